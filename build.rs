@@ -1,0 +1,156 @@
+//! Turns `templates/messages.{en,da}.toml` into Rust, so that the compiler proves that both languages
+//! have every message, that a message gets every value it names, and that none is unused.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+/// A message as the file has it: one sentence, or one whole sentence per plural form.
+enum Wording {
+    Sentence(String),
+    Plural { none: String, one: String, other: String },
+}
+
+impl Wording {
+    fn sentences(&self) -> Vec<&str> {
+        match self {
+            Self::Sentence(sentence) => vec![sentence],
+            Self::Plural { none, one, other } => vec![none, one, other],
+        }
+    }
+
+    /// The names in braces, in the order of their first appearance, `count` left out.
+    fn placeholders(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for sentence in self.sentences() {
+            for part in sentence.split('{').skip(1) {
+                let name = part.split(['}', ':']).next().unwrap_or_default().to_owned();
+                let counts = matches!(self, Self::Plural { .. }) && name == "count";
+                if !counts && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+}
+
+fn read(language: &str) -> BTreeMap<String, Wording> {
+    let path = format!("templates/messages.{language}.toml");
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            let wording = match value {
+                toml::Value::String(sentence) => Wording::Sentence(sentence),
+                toml::Value::Table(forms) => {
+                    let form = |name: &str| {
+                        forms.get(name).and_then(toml::Value::as_str).map_or_else(
+                            || panic!("{path}: the message {key} lacks the form {name}"),
+                            str::to_owned,
+                        )
+                    };
+                    Wording::Plural { none: form("none"), one: form("one"), other: form("other") }
+                }
+                other => panic!("{path}: the message {key} is neither text nor a plural: {other}"),
+            };
+            (key, wording)
+        })
+        .collect()
+}
+
+fn camel(key: &str) -> String {
+    key.split('_')
+        .map(|word| {
+            let (head, tail) = word.split_at(1);
+            head.to_uppercase() + tail
+        })
+        .collect()
+}
+
+/// The `format!` call that words `sentence` in `language`, with `{name:gen}` as a genitive.
+fn formatting(sentence: &str, language: &str) -> String {
+    let mut pattern = String::new();
+    let mut values = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inside, tail) = after.split_once('}').unwrap_or_else(|| panic!("open brace in «{sentence}»"));
+        pattern.push_str(before);
+        pattern.push_str("{}");
+        match inside.split_once(':') {
+            Some((name, "gen")) => {
+                let _ = write!(values, ", super::genitive(super::Language::{language}, &self.{name}.to_string())");
+            }
+            Some((_, form)) => panic!("unknown form {form} in «{sentence}»"),
+            None => {
+                let _ = write!(values, ", self.{inside}");
+            }
+        }
+        rest = tail;
+    }
+    pattern.push_str(rest);
+    if values.is_empty() { format!("{pattern:?}.to_owned()") } else { format!("format!({pattern:?}{values})") }
+}
+
+fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wording>) -> String {
+    let mut code = String::new();
+    for key in english.keys().chain(danish.keys()) {
+        assert!(english.contains_key(key), "the message {key} is not in templates/messages.en.toml");
+        assert!(danish.contains_key(key), "the message {key} is not in templates/messages.da.toml");
+    }
+    for (key, en) in english {
+        let da = &danish[key];
+        let names = en.placeholders();
+        let (mut sorted, mut other) = (names.clone(), da.placeholders());
+        sorted.sort();
+        other.sort();
+        assert!(sorted == other, "the message {key} names {sorted:?} in English, {other:?} in Danish");
+        if let (Wording::Sentence(en), Wording::Sentence(da)) = (en, da)
+            && names.is_empty()
+        {
+            let constant = key.to_uppercase();
+            let _ = writeln!(code, "/// {en:?}\npub(crate) const {constant}: Label = Label {{ en: {en:?}, da: {da:?} }};");
+            continue;
+        }
+        let (structure, plural) = (camel(key), matches!(en, Wording::Plural { .. }));
+        assert!(
+            plural == matches!(da, Wording::Plural { .. }),
+            "the message {key} is a plural in one language only"
+        );
+        let lifetime = if names.is_empty() { "" } else { "<'a>" };
+        let _ = writeln!(code, "/// {:?}\npub(crate) struct {structure}{lifetime} {{", en.sentences().join(" | "));
+        for name in &names {
+            let _ = writeln!(code, "    pub(crate) {name}: &'a dyn std::fmt::Display,");
+        }
+        if plural {
+            let _ = writeln!(code, "    pub(crate) count: usize,");
+        }
+        let anonymous = if names.is_empty() { "" } else { "<'_>" };
+        let _ = writeln!(code, "}}\nimpl {structure}{anonymous} {{");
+        let _ = writeln!(code, "    pub(crate) fn text(&self, language: Language) -> String {{\n        match language {{");
+        for (variant, wording) in [("English", en), ("Danish", da)] {
+            let _ = write!(code, "            Language::{variant} => ");
+            match wording {
+                Wording::Sentence(sentence) => {
+                    let _ = writeln!(code, "{},", formatting(sentence, variant));
+                }
+                Wording::Plural { none, one, other } => {
+                    let [none, one, other] = [none, one, other].map(|form| formatting(form, variant));
+                    let _ = writeln!(code, "match self.count {{ 0 => {none}, 1 => {one}, _ => {other} }},");
+                }
+            }
+        }
+        let _ = writeln!(code, "        }}\n    }}\n}}");
+    }
+    code
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let code = generate(&read("en"), &read("da"));
+    fs::write(Path::new(&out).join("messages.rs"), code).expect("OUT_DIR can be written");
+}

@@ -1,0 +1,7 @@
+//! makkerpar: the memory and the planner behind the yearly talk of two people who lead together.
+//!
+//! The rooms and the direction of imports between them are described in `docs/architecture.md`.
+
+pub(crate) mod domain;
+pub(crate) mod handout;
+pub(crate) mod locale;

@@ -1,0 +1,25 @@
+//! Every sentence of the user interface, made by `build.rs` from `templates/messages.{en,da}.toml`.
+//!
+//! A message without values is a [`Label`]; one with values is a struct whose fields are the values, so
+//! that a missing or misspelt one does not compile, and the lint for dead code finds an unused one.
+
+use super::Language;
+
+/// A text without values in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    en: &'static str,
+    da: &'static str,
+}
+
+impl Label {
+    /// The text in `language`.
+    pub(crate) const fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.en,
+            Language::Danish => self.da,
+        }
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));

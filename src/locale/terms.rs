@@ -1,0 +1,2 @@
+//! The words of closed vocabularies (tones, severities, kinds of pair) in both languages, from
+//! `templates/terms.toml`.

@@ -1,0 +1,3 @@
+//! The `makkerpar` program.
+
+fn main() {}
