@@ -55,7 +55,7 @@ fn read(language: &str) -> BTreeMap<String, Wording> {
                     };
                     Wording::Plural { none: form("none"), one: form("one"), other: form("other") }
                 }
-                other => panic!("{path}: the message {key} is neither text nor a plural: {other}"),
+                other => panic!("{path}: the message {key} is neither text nor a plural: {other:?}"),
             };
             (key, wording)
         })
@@ -82,7 +82,10 @@ fn formatting(sentence: &str, language: &str) -> String {
         pattern.push_str("{}");
         match inside.split_once(':') {
             Some((name, "gen")) => {
-                let _ = write!(values, ", super::genitive(super::Language::{language}, &self.{name}.to_string())");
+                let _ = write!(
+                    values,
+                    ", super::genitive(super::Language::{language}, &self.{name}.to_string())"
+                );
             }
             Some((_, form)) => panic!("unknown form {form} in «{sentence}»"),
             None => {
@@ -92,7 +95,11 @@ fn formatting(sentence: &str, language: &str) -> String {
         rest = tail;
     }
     pattern.push_str(rest);
-    if values.is_empty() { format!("{pattern:?}.to_owned()") } else { format!("format!({pattern:?}{values})") }
+    if values.is_empty() {
+        format!("{pattern:?}.to_owned()")
+    } else {
+        format!("format!({pattern:?}{values})")
+    }
 }
 
 fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wording>) -> String {
@@ -112,7 +119,10 @@ fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wordi
             && names.is_empty()
         {
             let constant = key.to_uppercase();
-            let _ = writeln!(code, "/// {en:?}\npub(crate) const {constant}: Label = Label {{ en: {en:?}, da: {da:?} }};");
+            let _ = writeln!(
+                code,
+                "/// {en:?}\npub(crate) const {constant}: Label = Label {{ en: {en:?}, da: {da:?} }};"
+            );
             continue;
         }
         let (structure, plural) = (camel(key), matches!(en, Wording::Plural { .. }));
@@ -121,7 +131,11 @@ fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wordi
             "the message {key} is a plural in one language only"
         );
         let lifetime = if names.is_empty() { "" } else { "<'a>" };
-        let _ = writeln!(code, "/// {:?}\npub(crate) struct {structure}{lifetime} {{", en.sentences().join(" | "));
+        let _ = writeln!(
+            code,
+            "/// {:?}\npub(crate) struct {structure}{lifetime} {{",
+            en.sentences().join(" | ")
+        );
         for name in &names {
             let _ = writeln!(code, "    pub(crate) {name}: &'a dyn std::fmt::Display,");
         }
@@ -130,7 +144,10 @@ fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wordi
         }
         let anonymous = if names.is_empty() { "" } else { "<'_>" };
         let _ = writeln!(code, "}}\nimpl {structure}{anonymous} {{");
-        let _ = writeln!(code, "    pub(crate) fn text(&self, language: Language) -> String {{\n        match language {{");
+        let _ = writeln!(
+            code,
+            "    pub(crate) fn text(&self, language: Language) -> String {{\n        match language {{"
+        );
         for (variant, wording) in [("English", en), ("Danish", da)] {
             let _ = write!(code, "            Language::{variant} => ");
             match wording {

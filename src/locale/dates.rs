@@ -4,12 +4,32 @@ use super::Language;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const MONTHS_DA: [&str; 12] = [
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-    "november", "december",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const WEEKDAYS_DA: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
@@ -184,8 +204,7 @@ pub(crate) fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError
     };
     if let Some(days) = shifted {
         let distance = Days::new(i64::unsigned_abs(days));
-        let date =
-            if days < 0 { today.checked_sub_days(distance) } else { today.checked_add_days(distance) };
+        let date = if days < 0 { today.checked_sub_days(distance) } else { today.checked_add_days(distance) };
         return date.ok_or(DateError::Unknown);
     }
     iso(&words)
@@ -251,9 +270,7 @@ mod tests {
     #[test]
     fn distances_go_from_days_to_weeks_to_months() {
         let today = date("2027-03-03");
-        let said = |days: i64, language| {
-            distance(language, today + chrono::Duration::days(days), today)
-        };
+        let said = |days: i64, language| distance(language, today + chrono::Duration::days(days), today);
         assert_eq!(said(0, English), "today");
         assert_eq!(said(-1, Danish), "i går");
         assert_eq!(said(-2, English), "2 days ago");

@@ -51,9 +51,8 @@ pub(crate) fn fold(text: &str) -> String {
             'ł' => folded.push('l'),
             'đ' | 'ð' => folded.push('d'),
             'þ' => folded.push_str("th"),
-            _ => folded.extend(
-                letter.nfd().filter(|part| !unicode_normalization::char::is_combining_mark(*part)),
-            ),
+            _ => folded
+                .extend(letter.nfd().filter(|part| !unicode_normalization::char::is_combining_mark(*part))),
         }
     }
     folded
