@@ -1,0 +1,115 @@
+//! Everything that a record can be about.
+
+use super::adjustment::Adjustment;
+use super::handle::Handle;
+use super::id::Id;
+use super::incident::Incident;
+use super::member::Member;
+use super::observation::Observation;
+use super::pair::{Pair, Person};
+use super::part::Part;
+use super::review::Review;
+use super::text::Text;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One state of one thing. A change of it is a new record; the one before stays in the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Entity {
+    /// A human being.
+    Person(Person),
+    /// Two of them.
+    Pair(Pair),
+    /// What one noticed.
+    Observation(Observation),
+    /// A trust event.
+    Incident(Incident),
+    /// What the two agreed.
+    Adjustment(Adjustment),
+    /// The yearly talk.
+    Review(Review),
+    /// What is set beside one of these.
+    Part(Part),
+}
+
+impl Entity {
+    /// The kind, as the history names it: a part goes by what it is (`answer`, `check`).
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Person(_) => "person",
+            Self::Pair(_) => "pair",
+            Self::Observation(_) => "observation",
+            Self::Incident(_) => "incident",
+            Self::Adjustment(_) => "adjustment",
+            Self::Review(_) => "review",
+            Self::Part(part) => part.content.kind(),
+        }
+    }
+
+    /// The entry, review or pair that it belongs to, given its own identity.
+    pub fn subject(&self, id: Id) -> Id {
+        match self {
+            Self::Part(part) => part.subject,
+            _ => id,
+        }
+    }
+
+    /// The member whose own words it is; `None` for what is joint.
+    pub fn own_author(&self) -> Option<Member> {
+        match self {
+            Self::Observation(observation) => Some(observation.author),
+            Self::Incident(incident) => Some(incident.author),
+            Self::Part(part) if part.content.is_own() => part.author,
+            _ => None,
+        }
+    }
+
+    /// The handle of what has one by itself.
+    pub fn handle(&self) -> Option<Handle> {
+        match self {
+            Self::Observation(observation) => Some(observation.handle()),
+            Self::Incident(incident) => Some(incident.handle()),
+            Self::Adjustment(adjustment) => Some(adjustment.handle()),
+            Self::Review(review) => Some(review.handle()),
+            Self::Person(_) | Self::Pair(_) | Self::Part(_) => None,
+        }
+    }
+
+    /// The same with its words gone, as the stub that stays after an erasure. What says nothing of its own
+    /// (persons, pairs, reviews) has no words to erase.
+    pub fn erased(mut self, today: NaiveDate) -> Option<Self> {
+        match &mut self {
+            Self::Observation(observation) => {
+                observation.text = Text::erased();
+                observation.circumstances = super::observation::Circumstances::default();
+                observation.erased = Some(today);
+            }
+            Self::Incident(incident) => {
+                incident.text = Text::erased();
+                incident.circumstances = super::observation::Circumstances::default();
+                incident.erased = Some(today);
+            }
+            Self::Adjustment(adjustment) => {
+                adjustment.text = Text::erased();
+                adjustment.question = None;
+                adjustment.tags.clear();
+                adjustment.erased = Some(today);
+            }
+            Self::Part(part) if part.content.text().is_some() => part.erase(today),
+            Self::Person(_) | Self::Pair(_) | Self::Review(_) | Self::Part(_) => return None,
+        }
+        Some(self)
+    }
+}
+
+/// A change to the record. A use case makes them; the store writes them in one go.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// The thing is now so. Undo brings back how it was before, or takes it away.
+    Put(Id, Entity),
+    /// The thing is gone from lists and paper, and stays in the journal. Undo brings it back.
+    Remove(Id),
+    /// The thing's words are gone for good, and this stub stays. There is no undo.
+    Erase(Id, Entity),
+}

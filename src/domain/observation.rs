@@ -1,0 +1,192 @@
+//! Observations: what one of the two noticed. Not an assessment.
+
+use super::handle::{Handle, Series};
+use super::id::Id;
+use super::member::{Asker, Member};
+use super::part::{Content, OnRecord, Part, Stamp};
+use super::refusal::Refusal;
+use super::text::Text;
+use super::words::{About, Channel, Tone};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What surrounded what was noticed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Circumstances {
+    /// What it did to the author or to others.
+    pub effect: Option<Text>,
+    /// Where it was: council, car, budget seminar.
+    pub setting: Option<String>,
+    /// How it came across.
+    pub channel: Option<Channel>,
+    /// Words of the author's choice, without `#`, each once.
+    pub tags: Vec<String>,
+}
+
+/// What one noticed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Observation {
+    /// The pair.
+    pub pair: Id,
+    /// The 12 of O12.
+    pub number: u32,
+    /// Who noticed it.
+    pub author: Member,
+    /// When it was.
+    pub date: NaiveDate,
+    /// In the author's words.
+    pub text: Text,
+    /// The key of its theme.
+    pub theme: Option<String>,
+    /// How it sounds.
+    pub tone: Option<Tone>,
+    /// Whom it is about.
+    pub about: About,
+    /// What surrounded it.
+    #[serde(flatten)]
+    pub circumstances: Circumstances,
+    /// When it was first put on record.
+    pub created: DateTime<Utc>,
+    /// When it was last changed after it had been shared.
+    pub edited: Option<DateTime<Utc>>,
+    /// When its author erased it.
+    pub erased: Option<NaiveDate>,
+}
+
+impl Observation {
+    /// Its handle.
+    pub fn handle(&self) -> Handle {
+        Handle::entry(Series::Observation, self.number)
+    }
+
+    /// Those whose why may stand beside it: the partner; the author, of an observation about themselves; of one
+    /// about the two, either.
+    pub fn may_answer(&self, member: Member) -> bool {
+        match self.about {
+            About::Partner => member != self.author,
+            About::Oneself => member == self.author,
+            About::Us => true,
+        }
+    }
+}
+
+impl OnRecord<Observation> {
+    /// The answers, each the why of one member.
+    pub fn answers(&self) -> impl Iterator<Item = (&Part, &Text)> {
+        self.parts_where(|content| match content {
+            Content::Answer { text } => Some(text),
+            _ => None,
+        })
+    }
+
+    /// The observed person's own why, set beside the observation.
+    ///
+    /// # Errors
+    /// If the observation is private or erased, if the why is another's to give, or stands already.
+    pub fn answer(&self, author: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+        let handle = self.value.handle();
+        if self.value.erased.is_some() {
+            return Err(Refusal::Erased { handle });
+        }
+        if !self.value.may_answer(author) {
+            return Err(Refusal::AnswerBelongsTo { handle, member: author.other() });
+        }
+        if self.shared().is_none() {
+            return Err(Refusal::NotShared { handle });
+        }
+        if let Some((part, _)) = self.answers().find(|(part, _)| part.author == Some(author)) {
+            return Err(Refusal::AnsweredBefore { handle, answer: handle.with_part(part.number) });
+        }
+        Ok(Part::new(self.id, Some(author), stamp, Content::Answer { text }))
+    }
+}
+
+/// What observations and incidents have in common: one author, private until shared.
+pub trait Own {
+    /// The handle.
+    fn handle(&self) -> Handle;
+    /// Whose words it is.
+    fn author(&self) -> Member;
+    /// Whether its author has erased it.
+    fn is_erased(&self) -> bool;
+}
+
+impl Own for Observation {
+    fn handle(&self) -> Handle {
+        self.handle()
+    }
+    fn author(&self) -> Member {
+        self.author
+    }
+    fn is_erased(&self) -> bool {
+        self.erased.is_some()
+    }
+}
+
+impl<T: Own> OnRecord<T> {
+    /// Whether `asker` may read it.
+    pub fn readable_by(&self, asker: Asker) -> bool {
+        self.shared().is_some() || asker == Asker::Member(self.value.author())
+    }
+
+    /// Refuses what only its author may do.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`], [`Refusal::Erased`].
+    pub fn is_authors(&self, member: Member) -> Result<(), Refusal> {
+        let handle = self.value.handle();
+        if self.value.author() != member {
+            return Err(Refusal::NotYours { handle, author: self.value.author() });
+        }
+        if self.value.is_erased() {
+            return Err(Refusal::Erased { handle });
+        }
+        Ok(())
+    }
+
+    /// Refuses a change to a text that the other has answered.
+    ///
+    /// # Errors
+    /// [`Refusal::Answered`], and those of [`OnRecord::is_authors`].
+    pub fn may_change(&self, member: Member) -> Result<(), Refusal> {
+        self.is_authors(member)?;
+        match self.answered_by(member) {
+            Some(by) => Err(Refusal::Answered { handle: self.value.handle(), by }),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets the other read it.
+    ///
+    /// # Errors
+    /// If it is another's, erased, or shared already.
+    pub fn share(&self, member: Member, stamp: Stamp) -> Result<Part, Refusal> {
+        self.is_authors(member)?;
+        if self.shared().is_some() {
+            return Err(Refusal::AlreadyShared { handle: self.value.handle() });
+        }
+        Ok(Part::new(self.id, Some(member), stamp, Content::Share))
+    }
+
+    /// The share that is to go, so that the other no longer reads it.
+    ///
+    /// # Errors
+    /// If it is another's or private, or if the other has answered.
+    pub fn withdraw(&self, member: Member) -> Result<Id, Refusal> {
+        self.may_change(member)?;
+        self.parts
+            .iter()
+            .find(|(_, part)| part.content == Content::Share)
+            .map(|(id, _)| *id)
+            .ok_or(Refusal::NothingToWithdraw { handle: self.value.handle() })
+    }
+
+    /// An addition by its author, to be read beside the frozen text.
+    ///
+    /// # Errors
+    /// If it is another's or erased.
+    pub fn add(&self, member: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+        self.is_authors(member)?;
+        Ok(Part::new(self.id, Some(member), stamp, Content::Addition { text }))
+    }
+}

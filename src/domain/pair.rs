@@ -1,0 +1,188 @@
+//! Persons and pairs.
+
+use super::id::Id;
+use super::member::Member;
+use super::refusal::Refusal;
+use super::words::PairKind;
+use crate::locale::{Language, fold};
+use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// A human being, who may be in several pairs of one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The full name.
+    pub name: String,
+    /// Where invitations go.
+    pub mail: Option<String>,
+}
+
+/// A short label that somebody typed (a name, a title, a place, a tag), trimmed.
+///
+/// # Errors
+/// [`Refusal::BadLabel`] if it is blank, longer than 200 characters or has a control character.
+pub fn label(typed: &str) -> Result<String, Refusal> {
+    let label = typed.trim();
+    if label.is_empty() || label.chars().count() > 200 || label.chars().any(char::is_control) {
+        return Err(Refusal::BadLabel { label: typed.to_owned() });
+    }
+    Ok(label.to_owned())
+}
+
+/// A place on earth, in degrees; north and east are positive.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// −90 to 90.
+    pub latitude: f64,
+    /// −180 to 180.
+    pub longitude: f64,
+}
+
+impl Place {
+    /// Copenhagen, which Danish pairs without a place are near enough to.
+    pub const COPENHAGEN: Self = Self { latitude: 55.68, longitude: 12.57 };
+
+    /// Reads `55.93,12.31`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (latitude, longitude) = text.split_once(',')?;
+        let place =
+            Self { latitude: latitude.trim().parse().ok()?, longitude: longitude.trim().parse().ok()? };
+        let on_earth =
+            (-90.0..=90.0).contains(&place.latitude) && (-180.0..=180.0).contains(&place.longitude);
+        on_earth.then_some(place)
+    }
+}
+
+/// Why and when a pair ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairEnd {
+    /// The last day.
+    pub on: NaiveDate,
+    /// An election, a resignation, a new post.
+    pub reason: String,
+}
+
+/// Exactly two people who lead together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The name on the command line: `holm-lind`.
+    pub key: String,
+    /// The persons a and b.
+    pub people: [Id; 2],
+    /// What they go by on the command line and in JSON: `holm` and `lind`.
+    pub member_keys: [String; 2],
+    /// Their titles in this pair.
+    pub titles: [Option<String>; 2],
+    /// What they are to each other.
+    pub kind: PairKind,
+    /// The language of their paper.
+    pub language: Language,
+    /// Their time zone, which decides what day it is.
+    pub zone: Tz,
+    /// Where they are, for sunset and season.
+    pub place: Place,
+    /// Months from one talk to the next.
+    pub interval: u32,
+    /// The first day of the pair.
+    pub since: NaiveDate,
+    /// Set when it is over.
+    pub end: Option<PairEnd>,
+    /// Labels that the pair has given its themes, and themes of its own, by key.
+    pub themes: Vec<(String, String)>,
+}
+
+impl Pair {
+    /// The name of a member on the command line and in JSON.
+    pub fn member_key(&self, member: Member) -> &str {
+        &self.member_keys[member.index()]
+    }
+
+    /// The member who is this person.
+    pub fn member_of(&self, person: Id) -> Option<Member> {
+        Member::BOTH.into_iter().find(|member| self.people[member.index()] == person)
+    }
+
+    /// What day it is for the pair.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The day on which the next talk is due: one interval after the last one. A new pair's first talk aims
+    /// at half an interval after its start.
+    pub fn due(&self, last: Option<NaiveDate>) -> NaiveDate {
+        match last {
+            Some(last) => add_months(last, self.interval),
+            None => add_months(self.since, self.interval.div_ceil(2)),
+        }
+    }
+
+    /// The window for the next talk: three weeks on either side of the day on which it is due.
+    pub fn window(&self, last: NaiveDate) -> (NaiveDate, NaiveDate) {
+        let due = self.due(Some(last));
+        let margin = chrono::Duration::weeks(3);
+        (due - margin, due + margin)
+    }
+
+    /// Refuses what a pair that has ended no longer writes.
+    ///
+    /// # Errors
+    /// [`Refusal::PairEnded`].
+    pub fn running(&self) -> Result<(), Refusal> {
+        match &self.end {
+            Some(end) => Err(Refusal::PairEnded { on: end.on }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The same day `months` later, or the last day of a shorter month.
+pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
+    date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The short names of two people: their last names in lower case and plain letters, their first names if
+/// they share a last name, `a` and `b` if they share both.
+pub fn member_keys(names: [&str; 2]) -> [String; 2] {
+    let word = |name: &str, last: bool| {
+        let words = name.split_whitespace();
+        let word = if last { words.last() } else { words.into_iter().next() };
+        let folded = fold(word.unwrap_or_default());
+        folded.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
+    };
+    for last in [true, false] {
+        let keys = names.map(|name| word(name, last));
+        if keys[0] != keys[1] && keys.iter().all(|key| !key.is_empty()) {
+            return keys;
+        }
+    }
+    ["a".to_owned(), "b".to_owned()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_people_are_told_apart_by_what_differs() {
+        assert_eq!(member_keys(["Anna Holm", "Bo Lind"]), ["holm", "lind"]);
+        assert_eq!(member_keys(["Åse Nygård", "Jens Nygård"]), ["aase", "jens"]);
+        assert_eq!(member_keys(["Anna Holm", "Anna Holm"]), ["a", "b"]);
+        assert_eq!(member_keys(["Nguyễn Đặng", "Ελένη Παππά"]), ["dang", "παππα"]);
+    }
+
+    #[test]
+    fn places_are_on_earth() {
+        assert_eq!(Place::parse("55.93, 12.31"), Some(Place { latitude: 55.93, longitude: 12.31 }));
+        for wrong in ["", "55.93", "91,0", "0,181", "NaN,0", "a,b"] {
+            assert_eq!(Place::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn months_are_added_within_the_month() {
+        let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        assert_eq!(add_months(date("2027-11-30"), 3), date("2028-02-29"));
+        assert_eq!(add_months(date("2027-03-03"), 6), date("2027-09-03"));
+    }
+}

@@ -1,0 +1,222 @@
+//! Why something cannot be on record.
+
+use super::handle::Handle;
+use super::member::Member;
+use super::review::ReviewName;
+use super::words::RepairStep;
+use chrono::NaiveDate;
+
+/// A rule of the record that an act would break. The front desk words it and says what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no text.
+    EmptyText,
+    /// A text beyond what is taken, in characters.
+    TextTooLong {
+        /// Its length.
+        length: usize,
+        /// The longest that is taken.
+        longest: usize,
+    },
+    /// A tag, a setting, a place, a title or a name that is blank, too long or has a line break.
+    BadLabel {
+        /// What was typed.
+        label: String,
+    },
+    /// What happened is never in the future.
+    InFuture {
+        /// The date that was given.
+        date: NaiveDate,
+    },
+    /// What is planned is never in the past.
+    InPast {
+        /// The date that was given.
+        date: NaiveDate,
+    },
+    /// A date before the one on which the thing itself happened.
+    TooEarly {
+        /// The date that was given.
+        date: NaiveDate,
+        /// The first possible one.
+        first: NaiveDate,
+    },
+    /// The two of a pair are two people.
+    SamePerson,
+    /// The pair has ended; its record is closed to new entries.
+    PairEnded {
+        /// The day it ended.
+        on: NaiveDate,
+    },
+    /// Only its author edits, shares, withdraws or deletes what a person has said.
+    NotYours {
+        /// What was asked for.
+        handle: Handle,
+        /// Its author.
+        author: Member,
+    },
+    /// An answer, a reply or a step needs a shared entry.
+    NotShared {
+        /// The private entry.
+        handle: Handle,
+    },
+    /// It is shared already.
+    AlreadyShared {
+        /// The entry.
+        handle: Handle,
+    },
+    /// It is not shared, so there is nothing to withdraw.
+    NothingToWithdraw {
+        /// The entry.
+        handle: Handle,
+    },
+    /// The text is frozen, since the other has answered, replied or taken a step.
+    Answered {
+        /// The entry.
+        handle: Handle,
+        /// Who has answered.
+        by: Member,
+    },
+    /// The text is frozen, since a signed review holds it.
+    Signed {
+        /// The entry.
+        handle: Handle,
+        /// The review that both have signed.
+        review: ReviewName,
+    },
+    /// Its author has erased it.
+    Erased {
+        /// The entry.
+        handle: Handle,
+    },
+    /// The why belongs to the one whom the observation is about.
+    AnswerBelongsTo {
+        /// The observation.
+        handle: Handle,
+        /// The one who may answer.
+        member: Member,
+    },
+    /// Each answers an observation or replies to an incident once.
+    AnsweredBefore {
+        /// The entry.
+        handle: Handle,
+        /// The answer that stands.
+        answer: Handle,
+    },
+    /// A positive incident has nothing to repair or close.
+    NothingToRepair {
+        /// The incident.
+        handle: Handle,
+    },
+    /// The step has been taken.
+    StepTaken {
+        /// The incident.
+        handle: Handle,
+        /// The step.
+        step: RepairStep,
+        /// When it was taken.
+        on: NaiveDate,
+    },
+    /// A step before this one is missing.
+    StepMissing {
+        /// The incident.
+        handle: Handle,
+        /// The step that was asked for.
+        asked: RepairStep,
+        /// The first one that is missing.
+        missing: RepairStep,
+    },
+    /// Acknowledged is said by the actor, kept by the one who was hit.
+    StepBelongsTo {
+        /// The incident.
+        handle: Handle,
+        /// The step.
+        step: RepairStep,
+        /// The one who may take it.
+        member: Member,
+    },
+    /// A step that others follow cannot be taken away from under them.
+    StepFollowed {
+        /// The step that was asked for.
+        handle: Handle,
+    },
+    /// Both have closed it.
+    IncidentClosed {
+        /// The incident.
+        handle: Handle,
+    },
+    /// Before `kept`, closing takes a reason.
+    ReasonMissing {
+        /// The incident.
+        handle: Handle,
+    },
+    /// This member has closed it before.
+    ClosedBefore {
+        /// The incident.
+        handle: Handle,
+    },
+    /// This member has not closed it, so there is nothing to reopen.
+    NothingToReopen {
+        /// The incident.
+        handle: Handle,
+    },
+    /// A private entry cannot be the root of something joint.
+    PrivateRoot {
+        /// The entry.
+        handle: Handle,
+    },
+    /// The adjustment has lapsed.
+    Lapsed {
+        /// The adjustment.
+        handle: Handle,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The adjustment is done.
+    Done {
+        /// The adjustment.
+        handle: Handle,
+    },
+    /// The talk has not been held.
+    NotHeld {
+        /// The talk.
+        review: ReviewName,
+        /// The day it is set for.
+        on: NaiveDate,
+    },
+    /// The talk has been held.
+    HeldBefore {
+        /// The talk.
+        review: ReviewName,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The talk was cancelled.
+    Cancelled {
+        /// The talk.
+        review: ReviewName,
+    },
+    /// Both have signed: the talk takes only amendments.
+    Locked {
+        /// The talk.
+        review: ReviewName,
+        /// When the second of them signed.
+        on: NaiveDate,
+    },
+    /// Amendments are for a talk that both have signed.
+    NotLocked {
+        /// The talk.
+        review: ReviewName,
+    },
+    /// This member's signature stands.
+    SignedBefore {
+        /// The talk.
+        review: ReviewName,
+    },
+    /// A talk of the cycle exists; a second one is an extra talk.
+    SecondTalk {
+        /// The talk that is there.
+        review: ReviewName,
+        /// Its day.
+        on: NaiveDate,
+    },
+}

@@ -1,0 +1,299 @@
+//! The yearly talk: scheduled → held → signed by both → locked; or cancelled.
+
+use super::handle::{Handle, NotAHandle};
+use super::id::Id;
+use super::member::Member;
+use super::part::{Content, OnRecord, Part, Stamp};
+use super::refusal::Refusal;
+use super::text::Text;
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The name of a review: the calendar year of the first date set for it, kept through moves; the second one
+/// of a year has a `b`, the third a `c`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct ReviewName {
+    /// Four digits.
+    pub year: i32,
+    /// 0 for the first of the year, 1 for `b`.
+    pub ordinal: u8,
+}
+
+impl fmt::Display for ReviewName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.year)?;
+        match self.ordinal {
+            0 => Ok(()),
+            ordinal => write!(f, "{}", char::from(b'a' + ordinal.min(25))),
+        }
+    }
+}
+
+impl FromStr for ReviewName {
+    type Err = NotAHandle;
+
+    fn from_str(text: &str) -> Result<Self, NotAHandle> {
+        let digits = text.get(..4).ok_or(NotAHandle)?;
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(NotAHandle);
+        }
+        let ordinal = match text[4..].to_ascii_lowercase().as_bytes() {
+            [] => 0,
+            [letter @ b'b'..=b'z'] => letter - b'a',
+            _ => return Err(NotAHandle),
+        };
+        Ok(Self { year: digits.parse().map_err(|_| NotAHandle)?, ordinal })
+    }
+}
+
+impl From<ReviewName> for String {
+    fn from(name: ReviewName) -> Self {
+        name.to_string()
+    }
+}
+
+impl TryFrom<String> for ReviewName {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse().map_err(|NotAHandle| "a review is named by its year")
+    }
+}
+
+/// Who won the game.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Winner {
+    /// Member a, so b is owed the rematch.
+    A,
+    /// Member b, so a is owed the rematch.
+    B,
+    /// Neither.
+    Tie,
+}
+
+impl Winner {
+    /// The member who won.
+    pub fn member(self) -> Option<Member> {
+        match self {
+            Self::A => Some(Member::A),
+            Self::B => Some(Member::B),
+            Self::Tie => None,
+        }
+    }
+}
+
+impl From<Member> for Winner {
+    fn from(member: Member) -> Self {
+        match member {
+            Member::A => Self::A,
+            Member::B => Self::B,
+        }
+    }
+}
+
+/// The game that was played. Light; never part of trust.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Game {
+    /// The strokes of a and b.
+    pub scores: [Option<u32>; 2],
+    /// Who won, if anybody said so or both have a score.
+    pub winner: Option<Winner>,
+}
+
+impl Game {
+    /// A game by its scores. Fewer strokes win unless the winner is named: with a handicap it may be the other.
+    pub fn new(scores: [Option<u32>; 2], named: Option<Winner>) -> Self {
+        let by_strokes = match scores {
+            [Some(a), Some(b)] if a < b => Some(Winner::A),
+            [Some(a), Some(b)] if a > b => Some(Winner::B),
+            [Some(_), Some(_)] => Some(Winner::Tie),
+            _ => None,
+        };
+        Self { scores, winner: named.or(by_strokes) }
+    }
+}
+
+/// How far a review has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "lowercase")]
+pub enum Phase {
+    /// A day is set.
+    Scheduled,
+    /// The talk was held.
+    Held {
+        /// On that day.
+        on: NaiveDate,
+        /// The game, if there was one.
+        game: Option<Game>,
+    },
+    /// It was called off.
+    Cancelled,
+}
+
+/// The yearly talk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The pair.
+    pub pair: Id,
+    /// `2027`.
+    pub name: ReviewName,
+    /// Who set it, if they said so.
+    pub author: Option<Member>,
+    /// The day it is set for.
+    pub date: NaiveDate,
+    /// When it begins, on the clock of the pair.
+    pub start: NaiveTime,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// The key of its format.
+    pub format: String,
+    /// Where.
+    pub place: Option<String>,
+    /// Whether it is a second talk of its cycle.
+    pub extra: bool,
+    /// How far it has come.
+    #[serde(flatten)]
+    pub phase: Phase,
+    /// When it was first put on record.
+    pub created: DateTime<Utc>,
+}
+
+impl Review {
+    /// Its handle.
+    pub fn handle(&self) -> Handle {
+        Handle::review(self.name)
+    }
+
+    /// When it ends, on the clock of the pair.
+    pub fn end(&self) -> NaiveTime {
+        self.start + Duration::minutes(i64::from(self.minutes))
+    }
+
+    /// The day on which it was held.
+    pub fn held(&self) -> Option<NaiveDate> {
+        match self.phase {
+            Phase::Held { on, .. } => Some(on),
+            Phase::Scheduled | Phase::Cancelled => None,
+        }
+    }
+
+    /// The game that was played.
+    pub fn game(&self) -> Option<Game> {
+        match self.phase {
+            Phase::Held { game, .. } => game,
+            Phase::Scheduled | Phase::Cancelled => None,
+        }
+    }
+}
+
+impl OnRecord<Review> {
+    /// What a member has signed: the signature and the records that it holds.
+    pub fn signature(&self, member: Member) -> Option<(&Part, &[Id])> {
+        self.parts_where(|content| match content {
+            Content::Signature { holds } => Some(holds.as_slice()),
+            _ => None,
+        })
+        .find(|(part, _)| part.author == Some(member))
+    }
+
+    /// The records of the summary that both have signed, and when the second did. From then on the talk is
+    /// locked. Two signatures under different records do not lock it: a change came between them.
+    pub fn locked(&self) -> Option<(NaiveDate, &[Id])> {
+        let (a, held) = self.signature(Member::A)?;
+        let (b, other) = self.signature(Member::B)?;
+        (held == other).then_some((a.date.max(b.date), held))
+    }
+
+    /// Refuses a change to a talk that both have signed.
+    ///
+    /// # Errors
+    /// [`Refusal::Locked`].
+    pub fn unlocked(&self) -> Result<(), Refusal> {
+        match self.locked() {
+            Some((on, _)) => Err(Refusal::Locked { review: self.value.name, on }),
+            None => Ok(()),
+        }
+    }
+
+    /// What both said about a theme, or in general.
+    pub fn notes(&self) -> impl Iterator<Item = (&Part, (Option<&str>, &super::text::Text))> {
+        self.parts_where(|content| match content {
+            Content::Note { theme, text } => Some((theme.as_deref(), text)),
+            _ => None,
+        })
+    }
+
+    /// What was added after both had signed.
+    pub fn amendments(&self) -> impl Iterator<Item = (&Part, &Text)> {
+        self.parts_where(|content| match content {
+            Content::Amendment { text } => Some(text),
+            _ => None,
+        })
+    }
+
+    /// A note on what is said.
+    ///
+    /// # Errors
+    /// If the talk was cancelled or is locked.
+    pub fn note(
+        &self,
+        author: Option<Member>,
+        theme: Option<String>,
+        text: Text,
+        stamp: Stamp,
+    ) -> Result<Part, Refusal> {
+        self.unlocked()?;
+        if self.value.phase == Phase::Cancelled {
+            return Err(Refusal::Cancelled { review: self.value.name });
+        }
+        Ok(Part::new(self.id, author, stamp, Content::Note { theme, text }))
+    }
+
+    /// The talk as it stands once it was held.
+    ///
+    /// # Errors
+    /// If it was cancelled or is locked.
+    pub fn record(&self, on: NaiveDate, game: Option<Game>) -> Result<Review, Refusal> {
+        self.unlocked()?;
+        let before = match self.value.phase {
+            Phase::Cancelled => return Err(Refusal::Cancelled { review: self.value.name }),
+            Phase::Held { game, .. } => game,
+            Phase::Scheduled => None,
+        };
+        Ok(Review { phase: Phase::Held { on, game: game.or(before) }, ..self.value.clone() })
+    }
+
+    /// A member's signature under the records that the summary is made of now.
+    ///
+    /// # Errors
+    /// If the talk has not been held, is locked, or this member's signature stands under the same records.
+    pub fn sign(&self, author: Member, mut holds: Vec<Id>, stamp: Stamp) -> Result<Part, Refusal> {
+        self.unlocked()?;
+        let review = self.value.name;
+        match self.value.phase {
+            Phase::Cancelled => return Err(Refusal::Cancelled { review }),
+            Phase::Scheduled => return Err(Refusal::NotHeld { review, on: self.value.date }),
+            Phase::Held { .. } => {}
+        }
+        holds.sort_unstable();
+        if self.signature(author).is_some_and(|(_, held)| held == holds) {
+            return Err(Refusal::SignedBefore { review });
+        }
+        Ok(Part::new(self.id, Some(author), stamp, Content::Signature { holds }))
+    }
+
+    /// An addition to what both have signed.
+    ///
+    /// # Errors
+    /// If the talk is not locked.
+    pub fn amend(&self, author: Option<Member>, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+        if self.locked().is_none() {
+            return Err(Refusal::NotLocked { review: self.value.name });
+        }
+        Ok(Part::new(self.id, author, stamp, Content::Amendment { text }))
+    }
+}

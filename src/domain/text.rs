@@ -1,0 +1,48 @@
+//! What somebody wrote.
+
+use super::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A text of a person: not blank, without white space around it. It is empty only where its author has
+/// erased it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(String);
+
+impl Text {
+    /// The longest text that is taken, in characters: about forty pages, where a slip of the clipboard begins.
+    pub const LONGEST: usize = 100_000;
+
+    /// A text as it was typed, with the white space around it taken off and line ends as `\n`.
+    ///
+    /// # Errors
+    /// [`Refusal::EmptyText`] if nothing is left, [`Refusal::TextTooLong`] beyond [`Text::LONGEST`].
+    pub fn new(typed: &str) -> Result<Self, Refusal> {
+        let text = typed.trim().replace("\r\n", "\n");
+        let length = text.chars().count();
+        if text.is_empty() {
+            Err(Refusal::EmptyText)
+        } else if length > Self::LONGEST {
+            Err(Refusal::TextTooLong { length, longest: Self::LONGEST })
+        } else {
+            Ok(Self(text))
+        }
+    }
+
+    /// The text that is left when its author has erased it.
+    pub(crate) fn erased() -> Self {
+        Self(String::new())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
