@@ -1,5 +1,6 @@
 //! Turns `templates/messages.{en,da}.toml` into Rust, so that the compiler proves that both languages
-//! have every message, that a message gets every value it names, and that none is unused.
+//! have every message, that a message gets every value it names, and that none is unused; and
+//! `templates/terms.toml` into the table of vocabularies.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -165,9 +166,38 @@ fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wordi
     code
 }
 
+/// The closed vocabularies of `templates/terms.toml`, as a table of rows.
+fn terms() -> String {
+    let path = "templates/terms.toml";
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let vocabularies: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut code = String::from("pub(super) static TERMS: &[Term] = &[\n");
+    for (vocabulary, words) in vocabularies {
+        for (word, languages) in
+            words.as_table().unwrap_or_else(|| panic!("{path}: {vocabulary} is no table"))
+        {
+            let label = |language: &str| {
+                let found = languages.get(language).and_then(toml::Value::as_str);
+                found.unwrap_or_else(|| panic!("{path}: {vocabulary}.{word} lacks {language}"))
+            };
+            let also = languages.get("also").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+            let also: Vec<&str> = also.iter().filter_map(toml::Value::as_str).collect();
+            let (en, da) = (label("en"), label("da"));
+            let _ = writeln!(
+                code,
+                "    Term {{ vocabulary: {vocabulary:?}, word: {word:?}, label: Label {{ en: {en:?}, da: {da:?} }}, also: &{also:?} }},"
+            );
+        }
+    }
+    code.push_str("];\n");
+    code
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let code = generate(&read("en"), &read("da"));
     fs::write(Path::new(&out).join("messages.rs"), code).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join("terms.rs"), terms()).expect("OUT_DIR can be written");
 }

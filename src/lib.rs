@@ -5,3 +5,4 @@
 pub(crate) mod domain;
 pub(crate) mod handout;
 pub(crate) mod locale;
+pub(crate) mod store;

@@ -113,3 +113,33 @@ pub enum Change {
     /// The thing's words are gone for good, and this stub stays. There is no undo.
     Erase(Id, Entity),
 }
+
+/// Whether records of this kind are one person's own words or will.
+pub fn is_own_kind(kind: &str) -> bool {
+    matches!(kind, "observation" | "incident" | "signature" | "consent") || is_kept_with_entry(kind)
+}
+
+/// Whether parts of this kind are read by whoever may read the observation or incident they belong to.
+pub fn is_kept_with_entry(kind: &str) -> bool {
+    matches!(kind, "answer" | "addition" | "reply" | "step" | "closing" | "share")
+}
+
+macro_rules! entities {
+    ($($variant:ident),+) => {$(
+        impl From<$variant> for Entity {
+            fn from(value: $variant) -> Self {
+                Self::$variant(value)
+            }
+        }
+        impl TryFrom<Entity> for $variant {
+            type Error = Entity;
+            fn try_from(entity: Entity) -> Result<Self, Entity> {
+                match entity {
+                    Entity::$variant(value) => Ok(value),
+                    other => Err(other),
+                }
+            }
+        }
+    )+};
+}
+entities!(Person, Pair, Observation, Incident, Adjustment, Review, Part);

@@ -8,8 +8,8 @@ use super::Language;
 /// A text without values in both languages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Label {
-    en: &'static str,
-    da: &'static str,
+    pub(super) en: &'static str,
+    pub(super) da: &'static str,
 }
 
 impl Label {

@@ -1,0 +1,95 @@
+//! What can go wrong with a file.
+
+use std::path::PathBuf;
+
+/// Why the record could not be read or written.
+#[derive(Debug)]
+pub enum StoreError {
+    /// There is no file of that name.
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is where a new database should be made.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder is missing, or it is no folder.
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// It is no SQLite database: a text file, an empty file, a folder.
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is the SQLite database of another program.
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It was written by a newer makkerpar.
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        schema: u32,
+        /// The newest schema that this program knows.
+        known: u32,
+    },
+    /// It is damaged or cut short.
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says about it.
+        detail: String,
+    },
+    /// It can be read but not written.
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program holds it.
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no room left where it lies.
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The operating system refuses access.
+    Denied {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says about it.
+        detail: String,
+    },
+    /// Anything else that SQLite reports, which is most likely our mistake.
+    Other {
+        /// What it says.
+        detail: String,
+    },
+}
+
+impl StoreError {
+    /// Tells what an error of SQLite means for the file at `path`.
+    pub(super) fn of(error: &rusqlite::Error, path: &std::path::Path) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let (path, detail) = (path.to_owned(), error.to_string());
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
+            Some(Code::DiskFull) => Self::Full { path },
+            Some(Code::ReadOnly) => Self::ReadOnly { path },
+            Some(Code::DatabaseCorrupt) => Self::Damaged { path, detail },
+            Some(Code::NotADatabase) => Self::NotADatabase { path },
+            Some(Code::CannotOpen | Code::PermissionDenied | Code::SystemIoFailure) => {
+                Self::Denied { path, detail }
+            }
+            _ => Self::Other { detail },
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Records as they stand in the journal, and the chain of their hashes.
+
+use super::columns::{StoredEntity, StoredId, StoredMember};
+use crate::domain::{Entity, Id, Member};
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension as _, Row, named_params, params};
+use sha2::{Digest as _, Sha256};
+
+/// What a record does to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordState {
+    /// Gives it a state.
+    Put,
+    /// Takes it out of lists and paper.
+    Removed,
+    /// Takes its words away for good.
+    Erased,
+}
+
+impl RecordState {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Put => "put",
+            Self::Removed => "removed",
+            Self::Erased => "erased",
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Self {
+        match word {
+            "removed" => Self::Removed,
+            "erased" => Self::Erased,
+            _ => Self::Put,
+        }
+    }
+}
+
+/// A record without its place in the chain.
+pub(super) struct Record<'a> {
+    pub(super) id: Id,
+    pub(super) pair: Id,
+    pub(super) command: Id,
+    pub(super) act: &'a str,
+    pub(super) reverses: Option<Id>,
+    pub(super) entity: Id,
+    pub(super) kind: &'a str,
+    pub(super) subject: Id,
+    pub(super) state: RecordState,
+    pub(super) author: Option<Id>,
+    pub(super) device: Id,
+    pub(super) lamport: i64,
+    pub(super) at: &'a str,
+    pub(super) replaces: Option<Id>,
+    pub(super) body_hash: [u8; 32],
+}
+
+/// The hash of a body. The salt goes with the body when it is erased, so that a short text cannot be guessed
+/// from the hash that stays.
+pub(super) fn body_hash(salt: &[u8], body: &str) -> [u8; 32] {
+    Sha256::new().chain_update(salt).chain_update(body).finalize().into()
+}
+
+impl Record<'_> {
+    /// The hash that chains this record to the one before: over every field, each with its length before it,
+    /// so that no two different records read the same.
+    pub(super) fn chain_hash(&self, before: &[u8]) -> [u8; 32] {
+        let id = |id: Option<Id>| id.map(|id| *id.as_bytes());
+        let (reverses, author, replaces) = (id(self.reverses), id(self.author), id(self.replaces));
+        let optional = |bytes: &Option<[u8; 16]>| bytes.as_ref().map_or(&[][..], |bytes| &bytes[..]).to_vec();
+        let lamport = self.lamport.to_be_bytes();
+        let fields: [&[u8]; 17] = [
+            before,
+            self.id.as_bytes(),
+            self.pair.as_bytes(),
+            self.command.as_bytes(),
+            self.act.as_bytes(),
+            &optional(&reverses),
+            self.entity.as_bytes(),
+            self.kind.as_bytes(),
+            self.subject.as_bytes(),
+            self.state.word().as_bytes(),
+            &optional(&author),
+            self.device.as_bytes(),
+            &lamport,
+            self.at.as_bytes(),
+            &optional(&replaces),
+            &self.body_hash,
+            b"makkerpar 1",
+        ];
+        let mut hash = Sha256::new();
+        for field in fields {
+            hash.update((field.len() as u64).to_be_bytes());
+            hash.update(field);
+        }
+        hash.finalize().into()
+    }
+}
+
+/// The last lamport number and chain hash of the journal.
+pub(super) fn head(connection: &rusqlite::Connection) -> rusqlite::Result<(i64, Vec<u8>)> {
+    connection
+        .prepare_cached("SELECT lamport, chain_hash FROM record ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+        .map(Option::unwrap_or_default)
+}
+
+/// Appends a record and makes it the standing one of its entity.
+pub(super) fn append(
+    connection: &rusqlite::Connection,
+    record: &Record<'_>,
+    body: Option<(&[u8], &str)>,
+    chain_hash: &[u8; 32],
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO record (id, pair, command, act, reverses, entity, kind, subject, state, body, salt,
+                                 author, device, lamport, at, replaces, body_hash, chain_hash)
+             VALUES (:id, :pair, :command, :act, :reverses, :entity, :kind, :subject, :state, :body, :salt,
+                     :author, :device, :lamport, :at, :replaces, :body_hash, :chain_hash)",
+        )?
+        .execute(named_params! {
+            ":id": StoredId(record.id),
+            ":pair": StoredId(record.pair),
+            ":command": StoredId(record.command),
+            ":act": record.act,
+            ":reverses": record.reverses.map(StoredId),
+            ":entity": StoredId(record.entity),
+            ":kind": record.kind,
+            ":subject": StoredId(record.subject),
+            ":state": record.state.word(),
+            ":body": body.map(|(_, text)| text),
+            ":salt": body.map(|(salt, _)| salt),
+            ":author": record.author.map(StoredId),
+            ":device": StoredId(record.device),
+            ":lamport": record.lamport,
+            ":at": record.at,
+            ":replaces": record.replaces.map(StoredId),
+            ":body_hash": &record.body_hash[..],
+            ":chain_hash": &chain_hash[..],
+        })?;
+    connection
+        .prepare_cached("INSERT INTO standing (entity, record) VALUES (?1, ?2) ON CONFLICT (entity) DO UPDATE SET record = excluded.record")?
+        .execute(params![StoredId(record.entity), connection.last_insert_rowid()])?;
+    Ok(())
+}
+
+/// One record of a command, as undo and history see it.
+#[derive(Clone, Debug)]
+pub(crate) struct HistoryRecord {
+    pub(crate) seq: i64,
+    pub(crate) id: Id,
+    pub(crate) entity: Id,
+    pub(crate) kind: String,
+    pub(crate) subject: Id,
+    pub(crate) state: RecordState,
+    pub(crate) replaces: Option<Id>,
+}
+
+/// One command of the journal.
+#[derive(Clone, Debug)]
+pub(crate) struct HistoryLine {
+    pub(crate) id: Id,
+    pub(crate) act: String,
+    pub(crate) reverses: Option<Id>,
+    /// The person who gave it, if they said so.
+    pub(crate) author: Option<Id>,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) records: Vec<HistoryRecord>,
+}
+
+impl HistoryLine {
+    /// The number that the history calls it by: the sequence of its last record.
+    pub(crate) fn number(&self) -> i64 {
+        self.records.iter().map(|record| record.seq).max().unwrap_or_default()
+    }
+}
+
+/// A row of the journal, as a command with one record.
+fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
+    let at: String = row.get("at")?;
+    let optional = |id: Option<StoredId>| id.map(|StoredId(id)| id);
+    Ok(HistoryLine {
+        id: row.get::<_, StoredId>("command")?.0,
+        act: row.get("act")?,
+        reverses: optional(row.get("reverses")?),
+        author: optional(row.get("author")?),
+        at: at.parse().unwrap_or_default(),
+        records: vec![HistoryRecord {
+            seq: row.get("seq")?,
+            id: row.get::<_, StoredId>("id")?.0,
+            entity: row.get::<_, StoredId>("entity")?.0,
+            kind: row.get("kind")?,
+            subject: row.get::<_, StoredId>("subject")?.0,
+            state: RecordState::from_word(&row.get::<_, String>("state")?),
+            replaces: optional(row.get("replaces")?),
+        }],
+    })
+}
+
+/// The latest commands of a pair, the newest first, at most `limit`; the records of each in their order.
+pub(super) fn commands(
+    connection: &rusqlite::Connection,
+    pair: Id,
+    limit: usize,
+) -> rusqlite::Result<Vec<HistoryLine>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, at, replaces
+         FROM record WHERE pair = ?1 ORDER BY seq DESC",
+    )?;
+    let mut lines: Vec<HistoryLine> = Vec::new();
+    for row in statement.query_map([StoredId(pair)], history_row)? {
+        let row = row?;
+        if let Some(line) = lines.last_mut().filter(|line| line.id == row.id) {
+            line.records.splice(0..0, row.records);
+        } else if lines.len() == limit {
+            break;
+        } else {
+            lines.push(row);
+        }
+    }
+    Ok(lines)
+}
+
+/// What a record says; `None` when it says nothing or its words were erased.
+pub(super) fn body(connection: &rusqlite::Connection, record: Id) -> rusqlite::Result<Option<Entity>> {
+    connection
+        .prepare_cached("SELECT body FROM record WHERE id = ?1")?
+        .query_row([StoredId(record)], |row| row.get::<_, Option<StoredEntity>>(0))
+        .optional()
+        .map(|found| found.flatten().map(|StoredEntity(entity)| entity))
+}
+
+/// Whether another member has set words of their own beside `subject` since `seq`, not counting what has gone.
+pub(super) fn answered_since(
+    connection: &rusqlite::Connection,
+    subject: Id,
+    seq: i64,
+    member: Member,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM part JOIN standing ON standing.entity = part.id
+                            WHERE part.subject = ?1 AND standing.record > ?2 AND part.author = ?3
+                              AND part.kind IN ('answer', 'addition', 'reply', 'step', 'closing'))",
+        )?
+        .query_row(params![StoredId(subject), seq, StoredMember(member)], |row| row.get(0))
+}

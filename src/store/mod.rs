@@ -1,0 +1,23 @@
+//! SQLite: opening, migrations, the journal and its projection. SQL lives here and in `db/` only.
+//!
+//! Use cases build [`Change`]s; [`Writing::commit`] writes them in one transaction, as records of the journal
+//! and in the tables that queries read. Nothing else writes.
+
+mod check;
+mod columns;
+mod error;
+mod journal;
+mod open;
+mod project;
+mod reading;
+mod schema;
+mod view;
+mod writing;
+
+pub(crate) use check::Finding;
+pub(crate) use error::StoreError;
+pub(crate) use journal::{HistoryLine, RecordState};
+pub(crate) use open::Store;
+pub(crate) use reading::Reading;
+pub(crate) use view::{Listed, View};
+pub(crate) use writing::{Command, Writing};

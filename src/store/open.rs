@@ -1,0 +1,221 @@
+//! Opening and creating the file.
+
+use super::error::StoreError;
+use super::reading::Reading;
+use super::schema;
+use super::writing::Writing;
+use crate::domain::Id;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How long a write waits for another program.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open database.
+pub(crate) struct Store {
+    connection: Connection,
+    path: PathBuf,
+    device: Id,
+}
+
+/// What SQLite's file header says, read without opening the database: a foreign file stays untouched.
+/// Offsets are those of the file format's section 1.3.
+fn header(path: &Path) -> Result<(u32, u32), StoreError> {
+    let owned = || path.to_owned();
+    let denied = |error: &std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => StoreError::Missing { path: owned() },
+        _ => StoreError::Denied { path: owned(), detail: error.to_string() },
+    };
+    let file = std::fs::File::open(path).map_err(|error| denied(&error))?;
+    let is_file = file.metadata().map_err(|error| denied(&error))?.is_file();
+    let mut header = Vec::with_capacity(100);
+    if is_file {
+        file.take(100).read_to_end(&mut header).map_err(|error| denied(&error))?;
+    }
+    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotADatabase { path: owned() });
+    }
+    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    Ok((number(68), number(60)))
+}
+
+impl Store {
+    /// Opens the database at `path`, and migrates one of an older makkerpar after a copy of it has been put
+    /// beside it.
+    ///
+    /// # Errors
+    /// If there is none, or it is not ours, newer than this program, damaged, or out of reach.
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+        let (application, version) = header(path)?;
+        if application != schema::APPLICATION_ID {
+            return Err(StoreError::Foreign { path: path.to_owned() });
+        }
+        if version > schema::newest() {
+            let known = schema::newest();
+            return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
+        }
+        let failed = |error: rusqlite::Error| StoreError::of(&error, path);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        configure(&connection).map_err(failed)?;
+        if version < schema::newest() {
+            let copy = path.with_extension(format!("schema-{version}.backup"));
+            std::fs::copy(path, &copy)
+                .map_err(|error| StoreError::Denied { path: copy, detail: error.to_string() })?;
+            schema::migrate(&mut connection, schema::MIGRATIONS).map_err(failed)?;
+        }
+        let device = device(&connection).map_err(failed)?;
+        Ok(Self { connection, path: path.to_owned(), device })
+    }
+
+    /// Makes a new database at `path`, readable by its owner alone. It is built beside its place and moved
+    /// there whole, so that nobody ever meets half of one.
+    ///
+    /// # Errors
+    /// If something is there already, or the folder is missing or closed.
+    pub(crate) fn create(path: &Path) -> Result<Self, StoreError> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if path.exists() {
+            return Err(StoreError::Exists { path: path.to_owned() });
+        }
+        if !folder.is_dir() {
+            return Err(StoreError::NoFolder { path: folder.to_owned() });
+        }
+        let denied = |error: &std::io::Error| StoreError::Denied {
+            path: folder.to_owned(),
+            detail: error.to_string(),
+        };
+        let built = tempfile::Builder::new()
+            .prefix(".makkerpar-")
+            .tempfile_in(folder)
+            .map_err(|error| denied(&error))?
+            .into_temp_path();
+        let failed = |error: rusqlite::Error| StoreError::of(&error, path);
+        let mut connection = Connection::open(&built).map_err(failed)?;
+        configure(&connection).map_err(failed)?;
+        connection.pragma_update(None, "application_id", schema::APPLICATION_ID).map_err(failed)?;
+        schema::migrate(&mut connection, schema::MIGRATIONS).map_err(failed)?;
+        let device = Uuid::new_v4();
+        connection
+            .execute("INSERT INTO meta (key, value) VALUES ('device', ?1)", [&device.as_bytes()[..]])
+            .map_err(failed)?;
+        connection.close().map_err(|(_, error)| failed(error))?;
+        built.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: path.to_owned() },
+            _ => denied(&error.error),
+        })?;
+        Self::open(path)
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads.
+    pub(crate) fn reading(&self) -> Reading<'_> {
+        Reading::new(&self.connection, &self.path)
+    }
+
+    /// Begins to write: takes the write lock at once, so that what is read before the commit still holds then.
+    /// Dropped without a commit, it leaves everything as it was.
+    ///
+    /// # Errors
+    /// If another program holds the lock for longer than five seconds, or the file cannot be written.
+    pub(crate) fn begin(&mut self) -> Result<Writing<'_>, StoreError> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::of(&error, &self.path))?;
+        Ok(Writing::new(transaction, &self.path, self.device))
+    }
+}
+
+/// Why these: `docs/design.md`.
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "PRAGMA journal_mode = DELETE;
+         PRAGMA synchronous = EXTRA;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;",
+    )
+}
+
+/// The identity of this file among those that exchange with it.
+fn device(connection: &Connection) -> rusqlite::Result<Id> {
+    connection.query_row("SELECT value FROM meta WHERE key = 'device'", [], |row| {
+        row.get(0).map(|super::columns::StoredId(id)| id)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_database_of_ours_is_refused_and_stays_untouched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        assert!(matches!(Store::open(&path), Err(StoreError::Missing { .. })));
+        for content in [&b""[..], b"just words", &[0; 4096]] {
+            std::fs::write(&path, content).expect("a file");
+            assert!(matches!(Store::open(&path), Err(StoreError::NotADatabase { .. })));
+            assert_eq!(std::fs::read(&path).expect("the file"), content);
+        }
+        assert!(matches!(Store::open(folder.path()), Err(StoreError::NotADatabase { .. })));
+        assert!(matches!(Store::create(&path), Err(StoreError::Exists { .. })));
+        let nowhere = folder.path().join("no").join("x.db");
+        assert!(matches!(Store::create(&nowhere), Err(StoreError::NoFolder { .. })));
+    }
+
+    #[test]
+    fn foreign_and_newer_databases_are_refused_and_stay_untouched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        Connection::open(&path)
+            .and_then(|other| other.execute_batch("CREATE TABLE t (x)"))
+            .expect("a database");
+        let before = std::fs::read(&path).expect("the file");
+        assert!(matches!(Store::open(&path), Err(StoreError::Foreign { .. })));
+        assert_eq!(std::fs::read(&path).expect("the file"), before);
+
+        let path = folder.path().join("y.db");
+        drop(Store::create(&path).expect("a new database"));
+        let newer = schema::newest() + 1;
+        Connection::open(&path)
+            .and_then(|ours| ours.pragma_update(None, "user_version", newer))
+            .expect("a pragma");
+        let before = std::fs::read(&path).expect("the file");
+        assert!(matches!(Store::open(&path), Err(StoreError::Newer { schema, .. }) if schema == newer));
+        assert_eq!(std::fs::read(&path).expect("the file"), before);
+    }
+
+    #[test]
+    fn a_truncated_database_is_damaged() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        drop(Store::create(&path).expect("a new database"));
+        let whole = std::fs::read(&path).expect("the file");
+        std::fs::write(&path, &whole[..whole.len() / 2]).expect("half a file");
+        assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_database_belongs_to_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        drop(Store::create(&path).expect("a new database"));
+        let mode = std::fs::metadata(&path).expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,204 @@
+//! Reading what belongs to no asker: pairs, persons, the journal.
+//!
+//! Entries are read through a [`View`](super::View), which knows who asks.
+
+use super::columns::{StoredEntity, StoredId};
+use super::error::StoreError;
+use super::journal::{self, HistoryLine};
+use super::project::person_key;
+use super::view::View;
+use crate::domain::{Asker, Entity, Id, Member, Pair, Person};
+use rusqlite::{Connection, OptionalExtension as _};
+use std::path::Path;
+
+/// A look at the file.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'c> {
+    connection: &'c Connection,
+    path: &'c Path,
+}
+
+/// The standing state of the entities that `$from` names.
+macro_rules! standing {
+    ($from:literal) => {
+        concat!(
+            "SELECT standing.entity, record.body FROM ",
+            $from,
+            " JOIN standing ON standing.entity = it.id JOIN record ON record.seq = standing.record"
+        )
+    };
+}
+pub(super) use standing;
+
+impl<'c> Reading<'c> {
+    pub(super) fn new(connection: &'c Connection, path: &'c Path) -> Self {
+        Self { connection, path }
+    }
+
+    /// What `asker` may see of a pair.
+    pub(crate) fn view(self, pair: Id, asker: Asker) -> View<'c> {
+        View::new(self, pair, asker)
+    }
+
+    pub(super) fn guard<T>(
+        self,
+        read: impl FnOnce(&'c Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        read(self.connection).map_err(|error| StoreError::of(&error, self.path))
+    }
+
+    /// The entities that a query made with `standing!` gives, those of another kind left out.
+    pub(super) fn entities<T: TryFrom<Entity>>(
+        self,
+        query: &str,
+        parameters: impl rusqlite::Params,
+    ) -> Result<Vec<(Id, T)>, StoreError> {
+        self.guard(|connection| {
+            let mut statement = connection.prepare_cached(query)?;
+            let rows = statement.query_map(parameters, |row| {
+                let (StoredId(id), StoredEntity(entity)) = (row.get(0)?, row.get(1)?);
+                Ok((id, entity))
+            })?;
+            rows.filter_map(|row| row.map(|(id, entity)| Some((id, T::try_from(entity).ok()?))).transpose())
+                .collect()
+        })
+    }
+
+    /// Every pair of the file, by the name of its key.
+    ///
+    /// # Errors
+    /// As for every read: the file is damaged, held, or out of reach.
+    pub(crate) fn pairs(self) -> Result<Vec<(Id, Pair)>, StoreError> {
+        self.entities(concat!(standing!("pair AS it"), " ORDER BY it.key"), [])
+    }
+
+    /// One entity as it stands, if it is on record.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn entity<T: TryFrom<Entity>>(self, id: Id) -> Result<Option<T>, StoreError> {
+        let found = self.entities("SELECT standing.entity, record.body FROM standing JOIN record ON record.seq = standing.record WHERE standing.entity = ?1 AND record.body IS NOT NULL", [StoredId(id)])?;
+        Ok(found.into_iter().next().map(|(_, entity)| entity))
+    }
+
+    /// Everyone of this full name.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn people_named(self, name: &str) -> Result<Vec<(Id, Person)>, StoreError> {
+        self.entities(
+            concat!(standing!("person AS it"), " WHERE it.name = ?1 ORDER BY it.id"),
+            [person_key(name)],
+        )
+    }
+
+    /// The latest commands of a pair, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn commands(self, pair: Id, limit: usize) -> Result<Vec<HistoryLine>, StoreError> {
+        self.guard(|connection| journal::commands(connection, pair, limit))
+    }
+
+    /// The pair of the latest record, which may have been undone.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn latest_pair(self) -> Result<Option<Id>, StoreError> {
+        self.guard(|connection| {
+            connection
+                .query_row("SELECT pair FROM record ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))
+                .optional()
+                .map(|found| found.map(|StoredId(id)| id))
+        })
+    }
+
+    /// What a record says; `None` when it says nothing or its words were erased.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn body(self, record: Id) -> Result<Option<Entity>, StoreError> {
+        self.guard(|connection| journal::body(connection, record))
+    }
+
+    /// The records that stand for the given entities.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn standing_records(self, entities: &[Id]) -> Result<Vec<Id>, StoreError> {
+        self.guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT record.id FROM standing JOIN record ON record.seq = standing.record WHERE standing.entity = ?1",
+            )?;
+            entities
+                .iter()
+                .filter_map(|entity| statement.query_row([StoredId(*entity)], |row| row.get(0)).optional().transpose())
+                .map(|found| found.map(|StoredId(id)| id))
+                .collect()
+        })
+    }
+
+    /// The record that stands for an entity now.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn standing_record(self, entity: Id) -> Result<Option<Id>, StoreError> {
+        Ok(self.standing_records(&[entity])?.pop())
+    }
+
+    /// Every record there is about an entity, the oldest first.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn records_of(self, subject: Id, entity: Id) -> Result<Vec<Id>, StoreError> {
+        self.guard(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT id FROM record WHERE subject = ?1 AND entity = ?2 ORDER BY seq")?;
+            let rows = statement.query_map([StoredId(subject), StoredId(entity)], |row| row.get(0))?;
+            rows.map(|row| row.map(|StoredId(id)| id)).collect()
+        })
+    }
+
+    /// The entity and what a record says of it, as it stood; when its words were erased since, the stub that
+    /// stands for it now.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn as_it_stood(self, record: Id) -> Result<Option<(Id, Entity)>, StoreError> {
+        let found = self.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT held.entity, coalesce(held.body, now.body) FROM record AS held
+                     JOIN standing ON standing.entity = held.entity JOIN record AS now ON now.seq = standing.record
+                     WHERE held.id = ?1",
+                )?
+                .query_row([StoredId(record)], |row| Ok((row.get(0)?, row.get::<_, Option<StoredEntity>>(1)?)))
+                .optional()
+        })?;
+        Ok(found.and_then(|(StoredId(id), entity)| Some((id, entity?.0))))
+    }
+
+    /// The last state of an entity that has words or a stub, even if it was taken away since.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn last_known(self, entity: Id) -> Result<Option<Entity>, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT body FROM record WHERE subject = ?1 AND entity = ?1 AND body IS NOT NULL ORDER BY seq DESC LIMIT 1",
+                )?
+                .query_row([StoredId(entity)], |row| row.get(0))
+                .optional()
+                .map(|found| found.map(|StoredEntity(entity)| entity))
+        })
+    }
+
+    /// Whether `member` has set words of their own beside `subject` since the record number `seq`.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn answered_since(self, subject: Id, seq: i64, member: Member) -> Result<bool, StoreError> {
+        self.guard(|connection| journal::answered_since(connection, subject, seq, member))
+    }
+}

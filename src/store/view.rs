@@ -1,0 +1,271 @@
+//! What one asker may read of a pair: joint things, what was shared, and their own.
+
+use super::columns::{StoredId, StoredMember};
+use super::error::StoreError;
+use super::project::review_number;
+use super::reading::{Reading, standing};
+use crate::domain::{
+    Adjustment, Asker, Content, Entity, Id, Incident, Observation, OnRecord, Part, Review, ReviewName, Series,
+};
+use chrono::NaiveDate;
+use rusqlite::{named_params, params};
+
+/// A pair as one asker sees it. Nothing private of the other comes through it.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'c> {
+    reading: Reading<'c>,
+    pair: Id,
+    asker: Asker,
+}
+
+/// An entry of any kind, in a list.
+#[derive(Clone, Debug)]
+pub(crate) enum Listed {
+    Observation(OnRecord<Observation>),
+    Incident(OnRecord<Incident>),
+    Adjustment(OnRecord<Adjustment>),
+    Review(OnRecord<Review>),
+}
+
+/// Who may read an entry: everyone once it is shared, its author always. `:asker` is NULL for nobody.
+macro_rules! readable {
+    ($more:literal) => {
+        concat!(
+            standing!("entry AS it"),
+            " WHERE it.pair = :pair AND (it.shared = 1 OR it.author = :asker) ",
+            $more
+        )
+    };
+}
+
+impl<'c> View<'c> {
+    pub(super) fn new(reading: Reading<'c>, pair: Id, asker: Asker) -> Self {
+        Self { reading, pair, asker }
+    }
+
+    /// Who asks.
+    pub(crate) fn asker(self) -> Asker {
+        self.asker
+    }
+
+    /// The file behind it.
+    pub(crate) fn reading(self) -> Reading<'c> {
+        self.reading
+    }
+
+    fn asking(self) -> Option<StoredMember> {
+        self.asker.member().map(StoredMember)
+    }
+
+    /// What is set beside an entry, in the order of its numbers.
+    fn parts(self, subject: Id) -> Result<Vec<(Id, Part)>, StoreError> {
+        self.reading.entities(
+            concat!(standing!("part AS it"), " WHERE it.subject = ?1 ORDER BY it.number"),
+            [StoredId(subject)],
+        )
+    }
+
+    fn on_record<T>(self, (id, value): (Id, T)) -> Result<OnRecord<T>, StoreError> {
+        Ok(OnRecord { id, value, parts: self.parts(id)? })
+    }
+
+    fn numbered<T: TryFrom<Entity>>(
+        self,
+        kind: &str,
+        number: i64,
+    ) -> Result<Option<OnRecord<T>>, StoreError> {
+        let found = self.reading.entities(
+            readable!("AND it.kind = :kind AND it.number = :number"),
+            named_params! {":pair": StoredId(self.pair), ":asker": self.asking(), ":kind": kind, ":number": number},
+        )?;
+        found.into_iter().next().map(|found| self.on_record(found)).transpose()
+    }
+
+    /// An observation by its number; `None` also if the asker may not read it.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn observation(self, number: u32) -> Result<Option<OnRecord<Observation>>, StoreError> {
+        self.numbered("observation", i64::from(number))
+    }
+
+    /// An incident by its number; `None` also if the asker may not read it.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn incident(self, number: u32) -> Result<Option<OnRecord<Incident>>, StoreError> {
+        self.numbered("incident", i64::from(number))
+    }
+
+    /// An adjustment by its number.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn adjustment(self, number: u32) -> Result<Option<OnRecord<Adjustment>>, StoreError> {
+        self.numbered("adjustment", i64::from(number))
+    }
+
+    /// A review by its name.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn review(self, name: ReviewName) -> Result<Option<OnRecord<Review>>, StoreError> {
+        self.numbered("review", review_number(name))
+    }
+
+    fn all<T: TryFrom<Entity>>(self, kind: &str) -> Result<Vec<OnRecord<T>>, StoreError> {
+        let found = self.reading.entities(
+            readable!("AND it.kind = :kind ORDER BY it.number"),
+            named_params! {":pair": StoredId(self.pair), ":asker": self.asking(), ":kind": kind},
+        )?;
+        found.into_iter().map(|found| self.on_record(found)).collect()
+    }
+
+    /// Every incident, by number.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn incidents(self) -> Result<Vec<OnRecord<Incident>>, StoreError> {
+        self.all("incident")
+    }
+
+    /// Every adjustment, by number.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn adjustments(self) -> Result<Vec<OnRecord<Adjustment>>, StoreError> {
+        self.all("adjustment")
+    }
+
+    /// Every review, in the order of their names.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn reviews(self) -> Result<Vec<OnRecord<Review>>, StoreError> {
+        self.all("review")
+    }
+
+    /// The observations of the days after `after` up to and including `until`, in the order of their dates.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn observations(
+        self,
+        after: Option<NaiveDate>,
+        until: NaiveDate,
+    ) -> Result<Vec<OnRecord<Observation>>, StoreError> {
+        let found = self.reading.entities(
+            readable!("AND it.kind = 'observation' AND it.date > :after AND it.date <= :until ORDER BY it.date, it.number"),
+            named_params! {
+                ":pair": StoredId(self.pair),
+                ":asker": self.asking(),
+                ":after": after.map_or_else(String::new, |date| date.to_string()),
+                ":until": until.to_string(),
+            },
+        )?;
+        found.into_iter().map(|found| self.on_record(found)).collect()
+    }
+
+    /// The own entries that are still private, by kind and number.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn private_entries(self) -> Result<Vec<Listed>, StoreError> {
+        let found = self.reading.entities(
+            readable!("AND it.shared = 0 ORDER BY it.date, it.created"),
+            named_params! {":pair": StoredId(self.pair), ":asker": self.asking()},
+        )?;
+        found.into_iter().filter_map(|found| self.listed(found).transpose()).collect()
+    }
+
+    /// The latest entries, the newest first, of one kind or of all, up to `until`; and whether there are more.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn latest(
+        self,
+        kind: Option<&str>,
+        until: NaiveDate,
+        limit: usize,
+    ) -> Result<(Vec<Listed>, bool), StoreError> {
+        let mut found = self.reading.entities(
+            readable!(
+                "AND (:kind IS NULL OR it.kind = :kind) AND it.date <= :until
+                 ORDER BY it.date DESC, it.created DESC, it.kind, it.number DESC LIMIT :limit"
+            ),
+            named_params! {
+                ":pair": StoredId(self.pair),
+                ":asker": self.asking(),
+                ":kind": kind,
+                ":until": until.to_string(),
+                ":limit": i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1),
+            },
+        )?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let listed: Result<Vec<_>, _> =
+            found.into_iter().filter_map(|found| self.listed(found).transpose()).collect();
+        Ok((listed?, more))
+    }
+
+    fn listed(self, (id, entity): (Id, Entity)) -> Result<Option<Listed>, StoreError> {
+        Ok(Some(match entity {
+            Entity::Observation(value) => Listed::Observation(self.on_record((id, value))?),
+            Entity::Incident(value) => Listed::Incident(self.on_record((id, value))?),
+            Entity::Adjustment(value) => Listed::Adjustment(self.on_record((id, value))?),
+            Entity::Review(value) => Listed::Review(self.on_record((id, value))?),
+            Entity::Person(_) | Entity::Pair(_) | Entity::Part(_) => return Ok(None),
+        }))
+    }
+
+    /// The highest number in a series that the asker may read.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn newest(self, series: Series) -> Result<Option<u32>, StoreError> {
+        let kind = match series {
+            Series::Observation => "observation",
+            Series::Incident => "incident",
+            Series::Adjustment => "adjustment",
+        };
+        self.reading.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT max(number) FROM entry
+                     WHERE pair = ?1 AND kind = ?2 AND (shared = 1 OR author = ?3)",
+                )?
+                .query_row(params![StoredId(self.pair), kind, self.asking()], |row| row.get(0))
+        })
+    }
+
+    /// Whether the asker may know of what belongs to `subject` and is somebody's own words: it is theirs, or
+    /// the entry can be read.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn can_read(self, subject: Id) -> Result<bool, StoreError> {
+        self.reading.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND (shared = 1 OR author = ?2))",
+                )?
+                .query_row(params![StoredId(subject), self.asking()], |row| row.get(0))
+        })
+    }
+
+    /// The documents of this digest that were printed for the pair.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn has_printed(self, digest: &str) -> Result<bool, StoreError> {
+        for review in self.reviews()? {
+            let printed = review.parts.iter().any(
+                |(_, part)| matches!(&part.content, Content::Printing { digest: known, .. } if known == digest),
+            );
+            if printed {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
