@@ -253,7 +253,16 @@ impl<'c> View<'c> {
         })
     }
 
-    /// The documents of this digest that were printed for the pair.
+    /// The will of each about trust on paper.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn consents(self) -> Result<Vec<(Id, Part)>, StoreError> {
+        let parts = self.parts(self.pair)?;
+        Ok(parts.into_iter().filter(|(_, part)| matches!(part.content, Content::Consent { .. })).collect())
+    }
+
+    /// Whether a document of this digest was printed for the pair.
     ///
     /// # Errors
     /// As for every read.

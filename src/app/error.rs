@@ -1,0 +1,75 @@
+//! Why a use case did not do what it was asked.
+
+use crate::domain::{Handle, Refusal};
+use crate::handout::HandoutError;
+use crate::store::StoreError;
+use std::path::PathBuf;
+
+/// Why a use case did not do what it was asked. The front desk words it.
+#[derive(Debug)]
+pub(crate) enum AppError {
+    /// A rule of the record.
+    Refused(Refusal),
+    /// The file.
+    Store(StoreError),
+    /// Paper.
+    Handout(HandoutError),
+    /// There is no pair on record yet.
+    NoPair,
+    /// Several pairs are running, and none was named.
+    WhichPair { keys: Vec<String> },
+    /// No pair goes by that name, or several do.
+    UnknownPair { typed: String, keys: Vec<String> },
+    /// A pair of these two is running already.
+    PairExists { key: String },
+    /// Neither of the two goes by that name, or both do.
+    UnknownMember { typed: String, pair: String, keys: [String; 2] },
+    /// These are somebody's own words, and nobody said whose.
+    WhoAreYou { keys: [String; 2] },
+    /// No theme goes by that name, or several do.
+    UnknownTheme { typed: String, candidates: Vec<String> },
+    /// There is nothing of that handle that the asker can read; the newest of its series, if there is one.
+    UnknownHandle { handle: Handle, newest: Option<Handle> },
+    /// The handle is of another kind than the command takes.
+    WrongKind { handle: Handle },
+    /// No talk has been scheduled, or held, as the command needs.
+    NoTalk,
+    /// There is no format of that name.
+    UnknownFormat { typed: String, formats: Vec<String> },
+    /// The latest command may not be taken back.
+    UndoRefused { act: String, handle: Option<Handle>, reason: Refusal },
+    /// Its words were erased for good, so it cannot be taken back.
+    UndoErased { act: String, handle: Option<Handle> },
+    /// There is nothing that the asker can take back, or too little.
+    NothingToUndo { possible: usize },
+    /// There is nothing to redo.
+    NothingToRedo,
+    /// Nothing was asked to change.
+    NothingToChange { handle: Handle },
+    /// The entry has no such field.
+    NoSuchField { handle: Handle, flag: &'static str },
+    /// A file that makkerpar did not make is in the way.
+    FileInTheWay { path: PathBuf },
+    /// A file could not be written.
+    Unwritable { path: PathBuf, detail: String },
+    /// The folder for the demo is there already.
+    FolderInTheWay { path: PathBuf, free: PathBuf },
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<HandoutError> for AppError {
+    fn from(error: HandoutError) -> Self {
+        Self::Handout(error)
+    }
+}

@@ -1,0 +1,279 @@
+//! Adding a pair, changing it, ending it.
+
+use super::error::AppError;
+use super::session::{Names, Session, put};
+use crate::domain::{self, Asker, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
+use crate::locale::{Language, fold};
+use crate::store::{Command, Store};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+/// What a new pair is told to be.
+#[derive(Clone, Debug)]
+pub(crate) struct NewPair {
+    pub(crate) names: [String; 2],
+    pub(crate) titles: [Option<String>; 2],
+    pub(crate) mails: [Option<String>; 2],
+    pub(crate) kind: PairKind,
+    pub(crate) language: Language,
+    pub(crate) zone: Tz,
+    pub(crate) place: Place,
+    pub(crate) interval: u32,
+    pub(crate) since: Option<NaiveDate>,
+}
+
+/// A pair as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PairSheet {
+    pub(crate) key: String,
+    pub(crate) id: Id,
+    pub(crate) kind: PairKind,
+    pub(crate) members: [MemberSheet; 2],
+    pub(crate) language: Language,
+    pub(crate) timezone: String,
+    pub(crate) place: Place,
+    pub(crate) interval: u32,
+    pub(crate) since: NaiveDate,
+    pub(crate) end: Option<PairEnd>,
+    pub(crate) themes: Vec<ThemeSheet>,
+    /// Whether both let paper speak of trust.
+    pub(crate) trust_on_paper: bool,
+}
+
+/// One of the two, as programs read them.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct MemberSheet {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) title: Option<String>,
+    pub(crate) mail: Option<String>,
+    /// Whether they let paper speak of trust.
+    pub(crate) trust_on_paper: bool,
+}
+
+/// A theme that the pair has named itself.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ThemeSheet {
+    pub(crate) key: String,
+    pub(crate) label: String,
+}
+
+/// What came of adding a pair.
+pub(crate) struct Added {
+    pub(crate) session: Session,
+    /// Those of the two who are on record from another pair of this file.
+    pub(crate) known: Vec<String>,
+}
+
+/// Puts a pair on record.
+///
+/// # Errors
+/// If a name is blank, both are the same person, or they are a running pair already.
+pub(crate) fn add(mut store: Store, new: &NewPair, now: DateTime<Utc>) -> Result<Added, AppError> {
+    let names = [domain::label(&new.names[0])?, domain::label(&new.names[1])?];
+    if fold(&names[0]) == fold(&names[1]) {
+        return Err(domain::Refusal::SamePerson.into());
+    }
+    let titles = [label(new.titles[0].as_ref())?, label(new.titles[1].as_ref())?];
+    let today = now.with_timezone(&new.zone).date_naive();
+    let since = domain::happened(new.since.unwrap_or(today), today)?;
+    let mut changes = Vec::new();
+    let mut known = Vec::new();
+    let writing = store.begin()?;
+    let mut people = [Id::new(now), Id::new(now)];
+    for (index, name) in names.iter().enumerate() {
+        let mail = label(new.mails[index].as_ref())?;
+        let found = writing.reading().people_named(name)?.into_iter().next();
+        let person = match found {
+            Some((id, before)) => {
+                people[index] = id;
+                known.push(before.name.clone());
+                if mail.is_none() || mail == before.mail {
+                    continue;
+                }
+                Person { mail, ..before }
+            }
+            None => Person { name: name.clone(), mail },
+        };
+        changes.push(put(people[index], person));
+    }
+    let pairs = writing.reading().pairs()?;
+    let same = |pair: &Pair| pair.people.iter().all(|person| people.contains(person)) && pair.end.is_none();
+    if let Some((_, pair)) = pairs.iter().find(|(_, pair)| same(pair)) {
+        return Err(AppError::PairExists { key: pair.key.clone() });
+    }
+    let member_keys = domain::member_keys([&names[0], &names[1]]);
+    let base = format!("{}-{}", member_keys[0], member_keys[1]);
+    let taken = |key: &str| pairs.iter().any(|(_, pair)| pair.key == key);
+    let key = std::iter::once(base.clone())
+        .chain((2..).map(|number| format!("{base}-{number}")))
+        .find(|key| !taken(key))
+        .unwrap_or(base);
+    let pair = Pair {
+        key,
+        people,
+        member_keys,
+        titles,
+        kind: new.kind,
+        language: new.language,
+        zone: new.zone,
+        place: new.place,
+        interval: new.interval,
+        since,
+        end: None,
+        themes: Vec::new(),
+    };
+    let id = Id::new(now);
+    changes.push(put(id, pair.clone()));
+    let command = Command { act: "pair add", pair: id, author: None, now, reverses: None };
+    writing.commit(&command, &changes)?;
+    Ok(Added { session: Session::with_pair(store, id, pair, None, now)?, known })
+}
+
+fn label(typed: Option<&String>) -> Result<Option<String>, AppError> {
+    Ok(typed.map(|typed| domain::label(typed)).transpose()?)
+}
+
+/// What is to change about a pair.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PairEdit {
+    pub(crate) kind: Option<PairKind>,
+    pub(crate) language: Option<Language>,
+    pub(crate) titles: Option<[String; 2]>,
+    pub(crate) place: Option<Place>,
+    pub(crate) zone: Option<Tz>,
+    pub(crate) mails: Vec<(Member, String)>,
+    pub(crate) interval: Option<u32>,
+    pub(crate) since: Option<NaiveDate>,
+    /// A key of letters and hyphens, and what it is called.
+    pub(crate) themes: Vec<(String, String)>,
+    /// The will of the one who is typing.
+    pub(crate) trust_on_paper: Option<bool>,
+}
+
+/// Changes a pair, and tells how it is now.
+///
+/// # Errors
+/// If a label is blank, a day in the future, or nobody said whose will `trust_on_paper` is.
+pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSheet), AppError> {
+    let mut session = session;
+    let consenting = edit
+        .trust_on_paper
+        .map(|_| session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() }));
+    let consenting = consenting.transpose()?;
+    let people = session.people().clone();
+    let act = session.begin()?;
+    let before = act.pair.clone();
+    let mut pair = before.clone();
+    if let Some(titles) = &edit.titles {
+        pair.titles = [Some(domain::label(&titles[0])?), Some(domain::label(&titles[1])?)];
+    }
+    pair.kind = edit.kind.unwrap_or(pair.kind);
+    pair.language = edit.language.unwrap_or(pair.language);
+    pair.place = edit.place.unwrap_or(pair.place);
+    pair.zone = edit.zone.unwrap_or(pair.zone);
+    pair.interval = edit.interval.unwrap_or(pair.interval);
+    pair.since = domain::happened(edit.since.unwrap_or(pair.since), act.today())?;
+    for (key, label) in &edit.themes {
+        let (key, label) = (fold(&domain::label(key)?), domain::label(label)?);
+        match pair.themes.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = label,
+            None => pair.themes.push((key, label)),
+        }
+    }
+    let mut changes = Vec::new();
+    if pair != before {
+        changes.push(put(act.pair_id, pair.clone()));
+    }
+    for (member, mail) in &edit.mails {
+        let person = Person { mail: Some(domain::label(mail)?), ..people[member.index()].clone() };
+        changes.push(put(pair.people[member.index()], person));
+    }
+    if let (Some(member), Some(trust_on_paper)) = (consenting, edit.trust_on_paper) {
+        let standing = consent(act.view().consents()?, member).map(|(id, part)| (id, part.number));
+        let (id, number) = match standing {
+            Some(found) => found,
+            None => (act.new_id(), act.writing.next_number(act.pair_id, "part")?),
+        };
+        let stamp = domain::Stamp { number, date: act.today(), created: act.now };
+        let part = Part::new(act.pair_id, Some(member), stamp, Content::Consent { trust_on_paper });
+        changes.push(put(id, part));
+    }
+    if !changes.is_empty() {
+        act.commit("pair edit", &changes)?;
+    }
+    let session = session.renewed()?;
+    let sheet = sheet(&session)?;
+    Ok((session, sheet))
+}
+
+/// Ends a pair. Its record stays to be read.
+///
+/// # Errors
+/// If it has ended, or the reason is blank.
+pub(crate) fn end(session: &mut Session, reason: &str) -> Result<PairEnd, AppError> {
+    let act = session.begin()?;
+    act.pair.running()?;
+    let end = PairEnd { on: act.today(), reason: domain::label(reason)? };
+    let pair = Pair { end: Some(end.clone()), ..act.pair.clone() };
+    let changes = [put(act.pair_id, pair)];
+    act.commit("pair end", &changes)?;
+    Ok(end)
+}
+
+fn consent(consents: Vec<(Id, Part)>, member: Member) -> Option<(Id, Part)> {
+    consents.into_iter().find(|(_, part)| part.author == Some(member))
+}
+
+/// The pair of a session, as programs read it.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn sheet(session: &Session) -> Result<PairSheet, AppError> {
+    sheet_of(session.pair_id(), session.pair(), session.people(), session.joint_view().consents()?)
+}
+
+fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: Vec<(Id, Part)>) -> Result<PairSheet, AppError> {
+    let names = Names::of(pair, people);
+    let members = Member::BOTH.map(|member| MemberSheet {
+        key: names.key(member).to_owned(),
+        name: people[member.index()].name.clone(),
+        title: pair.titles[member.index()].clone(),
+        mail: people[member.index()].mail.clone(),
+        trust_on_paper: consent(consents.clone(), member)
+            .is_some_and(|(_, part)| part.content == Content::Consent { trust_on_paper: true }),
+    });
+    let themes = pair.themes.iter();
+    Ok(PairSheet {
+        key: pair.key.clone(),
+        id,
+        kind: pair.kind,
+        trust_on_paper: members.iter().all(|member| member.trust_on_paper),
+        members,
+        language: pair.language,
+        timezone: pair.zone.name().to_owned(),
+        place: pair.place,
+        interval: pair.interval,
+        since: pair.since,
+        end: pair.end.clone(),
+        themes: themes.map(|(key, label)| ThemeSheet { key: key.clone(), label: label.clone() }).collect(),
+    })
+}
+
+/// Every pair of the file.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn list(store: &Store) -> Result<Vec<PairSheet>, AppError> {
+    let reading = store.reading();
+    let mut sheets = Vec::new();
+    for (id, pair) in reading.pairs()? {
+        let [a, b] = pair.people;
+        if let (Some(a), Some(b)) = (reading.entity(a)?, reading.entity(b)?) {
+            let consents = reading.view(id, Asker::Nobody).consents()?;
+            sheets.push(sheet_of(id, &pair, &[a, b], consents)?);
+        }
+    }
+    Ok(sheets)
+}

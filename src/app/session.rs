@@ -1,0 +1,402 @@
+//! One run of the program with one pair: the file, the two people, who is typing, and now.
+
+use super::error::AppError;
+use crate::domain::{
+    Asker, Change, Entity, Handle, Id, Member, Owner, Pair, Person, Root, Series, Stamp,
+};
+use crate::locale::{fold, terms};
+use crate::store::{Command, Store, View, Writing};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+
+/// The file, the pair that is meant, who is typing, and now.
+pub(crate) struct Session {
+    store: Store,
+    pair_id: Id,
+    pair: Pair,
+    people: [Person; 2],
+    me: Option<Member>,
+    now: DateTime<Utc>,
+}
+
+/// What the two go by.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    /// On the command line and in JSON: `holm` and `lind`.
+    pub(crate) keys: [String; 2],
+    /// In sentences: `Anna` and `Bo`.
+    pub(crate) short: [String; 2],
+    /// In full.
+    pub(crate) full: [String; 2],
+}
+
+impl Names {
+    /// The names of the two of a pair: first names, or full ones where the first are the same.
+    pub(crate) fn of(pair: &Pair, people: &[Person; 2]) -> Self {
+        let full = [people[0].name.clone(), people[1].name.clone()];
+        let first = full.clone().map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
+        let short = if first[0] == first[1] { full.clone() } else { first };
+        Self { keys: pair.member_keys.clone(), short, full }
+    }
+
+    /// The name of a member in sentences.
+    pub(crate) fn short(&self, member: Member) -> &str {
+        &self.short[member.index()]
+    }
+
+    /// The name of a member on the command line.
+    pub(crate) fn key(&self, member: Member) -> &str {
+        &self.keys[member.index()]
+    }
+
+    /// An owner on the command line and in JSON.
+    pub(crate) fn owner_key(&self, owner: Owner) -> &str {
+        owner.member().map_or("both", |member| self.key(member))
+    }
+}
+
+/// The pair that is meant: the one named, or the only one that is running, or the only one there is.
+fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Result<(Id, Pair), AppError> {
+    let keys = |pairs: &[(Id, Pair)]| pairs.iter().map(|(_, pair)| pair.key.clone()).collect::<Vec<_>>();
+    if let Some(typed) = named {
+        let folded = fold(typed);
+        let all = keys(&pairs);
+        let unknown = || AppError::UnknownPair { typed: typed.to_owned(), keys: all.clone() };
+        if let Some(whole) = pairs.iter().position(|(_, pair)| pair.key == folded) {
+            return pairs.into_iter().nth(whole).ok_or_else(unknown);
+        }
+        let mut matching = pairs.into_iter().filter(|(_, pair)| !folded.is_empty() && pair.key.contains(&folded));
+        return match (matching.next(), matching.next()) {
+            (Some(pair), None) => Ok(pair),
+            _ => Err(unknown()),
+        };
+    }
+    let all = keys(&pairs);
+    let (running, ended): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(_, pair)| pair.end.is_none());
+    let candidates = if running.is_empty() { ended } else { running };
+    let mut candidates = candidates.into_iter();
+    match (candidates.next(), candidates.next()) {
+        (None, _) => Err(AppError::NoPair),
+        (Some(pair), None) => Ok(pair),
+        (Some(_), Some(_)) => Err(AppError::WhichPair { keys: all }),
+    }
+}
+
+/// The member whom a name means: `a`, `b`, or any part of a name that only one of the two has.
+pub(crate) fn member_named(typed: &str, pair: &Pair, people: &[Person; 2]) -> Result<Member, AppError> {
+    let folded = fold(typed.trim());
+    let unknown = || AppError::UnknownMember {
+        typed: typed.to_owned(),
+        pair: pair.key.clone(),
+        keys: pair.member_keys.clone(),
+    };
+    match folded.as_str() {
+        "" => return Err(unknown()),
+        "a" => return Ok(Member::A),
+        "b" => return Ok(Member::B),
+        _ => {}
+    }
+    let with = |accept: &dyn Fn(Member) -> bool| Member::BOTH.into_iter().filter(|m| accept(*m)).collect::<Vec<_>>();
+    let whole = with(&|member| pair.member_key(member) == folded);
+    let partly = with(&|member| fold(&people[member.index()].name).contains(&folded));
+    match (whole.as_slice(), partly.as_slice()) {
+        ([member], _) | (_, [member]) => Ok(*member),
+        _ => Err(unknown()),
+    }
+}
+
+impl Session {
+    /// Opens a session with the pair that is meant and the person who is typing, both as they were typed.
+    ///
+    /// # Errors
+    /// If there is no such pair or person, or several.
+    pub(crate) fn new(store: Store, pair: Option<&str>, me: Option<&str>, now: DateTime<Utc>) -> Result<Self, AppError> {
+        let (pair_id, pair) = choose(store.reading().pairs()?, pair)?;
+        Self::with_pair(store, pair_id, pair, me, now)
+    }
+
+    /// Opens a session with a given pair.
+    ///
+    /// # Errors
+    /// If the person who is typing is not one of the two.
+    pub(crate) fn with_pair(
+        store: Store,
+        pair_id: Id,
+        pair: Pair,
+        me: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, AppError> {
+        let person = |id: Id| store.reading().entity::<Person>(id);
+        let [a, b] = pair.people;
+        let people = match (person(a)?, person(b)?) {
+            (Some(a), Some(b)) => [a, b],
+            _ => return Err(AppError::NoPair),
+        };
+        let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
+        Ok(Self { store, pair_id, pair, people, me, now })
+    }
+
+    /// The same session after the pair or its people have changed.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn renewed(self) -> Result<Self, AppError> {
+        let pair = self.store.reading().entity::<Pair>(self.pair_id)?.ok_or(AppError::NoPair)?;
+        let me = self.me;
+        let mut session = Self::with_pair(self.store, self.pair_id, pair, None, self.now)?;
+        session.me = me;
+        Ok(session)
+    }
+
+    /// The pair.
+    pub(crate) fn pair(&self) -> &Pair {
+        &self.pair
+    }
+
+    /// The pair's identity.
+    pub(crate) fn pair_id(&self) -> Id {
+        self.pair_id
+    }
+
+    /// The two people.
+    pub(crate) fn people(&self) -> &[Person; 2] {
+        &self.people
+    }
+
+    /// What the two go by.
+    pub(crate) fn names(&self) -> Names {
+        Names::of(&self.pair, &self.people)
+    }
+
+    /// Who is typing.
+    pub(crate) fn me(&self) -> Option<Member> {
+        self.me
+    }
+
+    /// Now.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Sets who is typing, and now. The demo tells a year this way.
+    pub(crate) fn turn(&mut self, me: Option<Member>, now: DateTime<Utc>) {
+        self.me = me;
+        self.now = now;
+    }
+
+    /// The day it is for the pair.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.pair.today(self.now)
+    }
+
+    /// The file.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What the one who is typing may read.
+    pub(crate) fn view(&self) -> View<'_> {
+        self.store.reading().view(self.pair_id, Asker::from(self.me))
+    }
+
+    /// What both may read.
+    pub(crate) fn joint_view(&self) -> View<'_> {
+        self.store.reading().view(self.pair_id, Asker::Nobody)
+    }
+
+    /// The member whom a name means.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownMember`].
+    pub(crate) fn member(&self, typed: &str) -> Result<Member, AppError> {
+        member_named(typed, &self.pair, &self.people)
+    }
+
+    /// The key of the theme that a person means.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownTheme`] with the themes that it could be, or all of them.
+    pub(crate) fn theme(&self, typed: &str) -> Result<String, AppError> {
+        let own = self.pair.themes.iter().map(|(key, _)| key.as_str());
+        let mut keys: Vec<&str> = crate::programme::THEMES.into_iter().chain(own).collect();
+        keys.dedup();
+        let folded = fold(typed.trim());
+        let labelled = |key: &&&str| {
+            let label = self.pair.themes.iter().find(|(own, _)| own == **key).map(|(_, label)| fold(label));
+            label.is_some_and(|label| label.starts_with(&folded))
+        };
+        let mut found = terms::matching("theme", &keys, typed);
+        for short in terms::matching("theme_short", &keys, typed) {
+            if !found.contains(&short) {
+                found.push(short);
+            }
+        }
+        if found.is_empty() && !folded.is_empty() {
+            found = keys.iter().filter(labelled).copied().collect();
+        }
+        match found[..] {
+            [key] => Ok(key.to_owned()),
+            [] => Err(AppError::UnknownTheme {
+                typed: typed.to_owned(),
+                candidates: keys.into_iter().map(str::to_owned).collect(),
+            }),
+            _ => Err(AppError::UnknownTheme {
+                typed: typed.to_owned(),
+                candidates: found.into_iter().map(str::to_owned).collect(),
+            }),
+        }
+    }
+
+    /// An instant on the clock of the pair.
+    pub(crate) fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        at.with_timezone(&self.pair.zone).fixed_offset()
+    }
+
+    /// Begins to write.
+    ///
+    /// # Errors
+    /// If another program holds the file, or it cannot be written.
+    pub(crate) fn begin(&mut self) -> Result<Act<'_>, AppError> {
+        let writing = self.store.begin()?;
+        // Another process may have changed the pair since it was read.
+        let pair = writing.reading().entity::<Pair>(self.pair_id)?.ok_or(AppError::NoPair)?;
+        Ok(Act { writing, pair_id: self.pair_id, pair, me: self.me, now: self.now })
+    }
+
+    /// Begins to write as one of the two.
+    ///
+    /// # Errors
+    /// As [`Session::begin`], and [`AppError::WhoAreYou`] if nobody said who is typing.
+    pub(crate) fn begin_own(&mut self) -> Result<(Act<'_>, Member), AppError> {
+        let me = self.me.ok_or_else(|| AppError::WhoAreYou { keys: self.pair.member_keys.clone() })?;
+        Ok((self.begin()?, me))
+    }
+}
+
+/// A write under way for a pair.
+pub(crate) struct Act<'s> {
+    pub(crate) writing: Writing<'s>,
+    pub(crate) pair_id: Id,
+    pub(crate) pair: Pair,
+    pub(crate) me: Option<Member>,
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl Act<'_> {
+    /// What the one who is typing may read.
+    pub(crate) fn view(&self) -> View<'_> {
+        self.writing.reading().view(self.pair_id, Asker::from(self.me))
+    }
+
+    /// A new identity.
+    pub(crate) fn new_id(&self) -> Id {
+        Id::new(self.now)
+    }
+
+    /// The day it is for the pair.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.pair.today(self.now)
+    }
+
+    /// The day on which something happened: the one given, or today.
+    ///
+    /// # Errors
+    /// If it lies in the future.
+    pub(crate) fn happened(&self, on: Option<NaiveDate>) -> Result<NaiveDate, AppError> {
+        Ok(crate::domain::happened(on.unwrap_or(self.today()), self.today())?)
+    }
+
+    /// A stamp for the next part of `subject`.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn stamp(&self, subject: Id, date: NaiveDate) -> Result<Stamp, AppError> {
+        Ok(Stamp { number: self.writing.next_number(subject, "part")?, date, created: self.now })
+    }
+
+    /// The next number of a series of the pair.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn number(&self, series: Series) -> Result<u32, AppError> {
+        Ok(self.writing.next_number(self.pair_id, &series.letter().to_string())?)
+    }
+
+    /// The command that the changes belong to, given by the one who is typing.
+    pub(crate) fn command<'a>(&self, act: &'a str) -> Command<'a> {
+        let author = self.me.map(|member| self.pair.people[member.index()]);
+        Command { act, pair: self.pair_id, author, now: self.now, reverses: None }
+    }
+
+    /// Writes the changes, all or none.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn commit(self, act: &str, changes: &[Change]) -> Result<(), AppError> {
+        let command = self.command(act);
+        self.writing.commit(&command, changes)?;
+        Ok(())
+    }
+}
+
+/// A change that puts a value on record.
+pub(super) fn put(id: Id, value: impl Into<Entity>) -> Change {
+    Change::Put(id, value.into())
+}
+
+/// Nothing of that handle that the asker can read.
+///
+/// # Errors
+/// Always [`AppError::UnknownHandle`], unless the file cannot be read.
+pub(super) fn unknown<T>(view: View<'_>, handle: Handle) -> Result<T, AppError> {
+    let newest = match handle.root {
+        Root::Entry(series, _) => view.newest(series)?.map(|number| Handle::entry(series, number)),
+        Root::Review(_) => view.reviews()?.last().map(|review| review.value.handle()),
+    };
+    Err(AppError::UnknownHandle { handle: Handle { part: None, ..handle }, newest })
+}
+
+macro_rules! finders {
+    ($($(#[$doc:meta])* $name:ident: $type:ident, $series:ident;)+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// If there is none that the asker can read, or the handle is of another kind.
+        pub(super) fn $name(
+            view: View<'_>,
+            handle: Handle,
+        ) -> Result<crate::domain::OnRecord<crate::domain::$type>, AppError> {
+            match handle {
+                Handle { root: Root::Entry(Series::$series, number), part: None } => match view.$name(number)? {
+                    Some(found) => Ok(found),
+                    None => unknown(view, handle),
+                },
+                _ => Err(AppError::WrongKind { handle }),
+            }
+        }
+    )+};
+}
+finders! {
+    /// The observation that a handle names.
+    observation: Observation, Observation;
+    /// The incident that a handle names.
+    incident: Incident, Incident;
+    /// The adjustment that a handle names.
+    adjustment: Adjustment, Adjustment;
+}
+
+/// The review that a handle names.
+///
+/// # Errors
+/// If there is none, or the handle is of another kind.
+pub(super) fn review(
+    view: View<'_>,
+    handle: Handle,
+) -> Result<crate::domain::OnRecord<crate::domain::Review>, AppError> {
+    match handle {
+        Handle { root: Root::Review(name), part: None } => match view.review(name)? {
+            Some(found) => Ok(found),
+            None => unknown(view, handle),
+        },
+        _ => Err(AppError::WrongKind { handle }),
+    }
+}

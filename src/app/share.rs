@@ -1,0 +1,82 @@
+//! Letting the other read, and hiding it again.
+
+use super::entry::Entry;
+use super::error::AppError;
+use super::session::{self, Act, Session, put};
+use crate::domain::{Change, Handle, Id, Member, Part, Root, Series, Stamp};
+use crate::store::Listed;
+
+/// The share that lets the other read what `handle` names, made with the stamp that `stamp` gives.
+fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, AppError> {
+    let stamped = |subject: Id| -> Result<Stamp, AppError> { act.stamp(subject, act.today()) };
+    let part: Part = match handle.root {
+        Root::Entry(Series::Observation, _) => {
+            let found = session::observation(act.view(), handle)?;
+            found.share(member, stamped(found.id)?)?
+        }
+        Root::Entry(Series::Incident, _) => {
+            let found = session::incident(act.view(), handle)?;
+            found.share(member, stamped(found.id)?)?
+        }
+        Root::Entry(Series::Adjustment, _) | Root::Review(_) => return Err(AppError::WrongKind { handle }),
+    };
+    Ok(put(act.new_id(), part))
+}
+
+/// Shares what the handles name, all or none.
+///
+/// # Errors
+/// If one of them is another's, shared already, or not there.
+pub(crate) fn share(session: &mut Session, handles: &[Handle]) -> Result<Vec<Entry>, AppError> {
+    let (act, member) = session.begin_own()?;
+    let mut handles = handles.to_vec();
+    let mut seen = std::collections::HashSet::new();
+    handles.retain(|handle| seen.insert(*handle));
+    let changes =
+        handles.iter().map(|handle| share_one(&act, *handle, member)).collect::<Result<Vec<_>, _>>()?;
+    act.commit("share", &changes)?;
+    handles.iter().map(|handle| session.entry(*handle)).collect()
+}
+
+/// The own entries that are still private: what sharing all would let the other read.
+///
+/// # Errors
+/// If nobody said who is typing.
+pub(crate) fn private(session: &Session) -> Result<Vec<(Handle, Entry)>, AppError> {
+    if session.me().is_none() {
+        return Err(AppError::WhoAreYou { keys: session.pair().member_keys.clone() });
+    }
+    let entries = session.entries();
+    let mut found = Vec::new();
+    for listed in session.view().private_entries()? {
+        let handle = match &listed {
+            Listed::Observation(it) if it.value.erased.is_none() => it.value.handle(),
+            Listed::Incident(it) if it.value.erased.is_none() => it.value.handle(),
+            _ => continue,
+        };
+        found.push((handle, entries.listed(&listed)?));
+    }
+    Ok(found)
+}
+
+/// Hides an own entry from the other again.
+///
+/// # Errors
+/// If it is another's or private, or the other has answered, or a signed review holds it.
+pub(crate) fn withdraw(session: &mut Session, handle: Handle) -> Result<Entry, AppError> {
+    let (act, member) = session.begin_own()?;
+    let (subject, share) = match handle.root {
+        Root::Entry(Series::Observation, _) => {
+            let found = session::observation(act.view(), handle)?;
+            (found.id, found.withdraw(member)?)
+        }
+        Root::Entry(Series::Incident, _) => {
+            let found = session::incident(act.view(), handle)?;
+            (found.id, found.withdraw(member)?)
+        }
+        Root::Entry(Series::Adjustment, _) | Root::Review(_) => return Err(AppError::WrongKind { handle }),
+    };
+    super::sign::refuse_if_signed(act.view(), handle, &[subject, share])?;
+    act.commit("withdraw", &[Change::Remove(share)])?;
+    session.entry(handle)
+}
