@@ -20,6 +20,19 @@ pub(crate) enum Kind {
     Review,
 }
 
+impl crate::domain::Word for Kind {
+    const VOCABULARY: &'static str = "kind";
+    const ALL: &'static [Self] = &[Self::Observation, Self::Incident, Self::Adjustment, Self::Review];
+    fn word(self) -> &'static str {
+        match self {
+            Self::Observation => "observation",
+            Self::Incident => "incident",
+            Self::Adjustment => "adjustment",
+            Self::Review => "review",
+        }
+    }
+}
+
 /// An entry with everything that stands beside it and that the asker may read.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Entry {

@@ -34,6 +34,8 @@ pub(crate) enum AppError {
     WrongKind { handle: Handle },
     /// No talk has been scheduled, or held, as the command needs.
     NoTalk,
+    /// No ball is struck in this format, so there is no tee-off.
+    NoTee { format: String },
     /// There is no format of that name.
     UnknownFormat { typed: String, formats: Vec<String> },
     /// The latest command may not be taken back.

@@ -23,6 +23,7 @@ pub(crate) mod share;
 pub(crate) mod sign;
 pub(crate) mod status;
 mod summary;
+pub(crate) mod themes;
 pub(crate) mod undo;
 
 pub(crate) use error::AppError;

@@ -200,7 +200,9 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         let part = Part::new(act.pair_id, Some(member), stamp, Content::Consent { trust_on_paper });
         changes.push(put(id, part));
     }
-    if !changes.is_empty() {
+    if changes.is_empty() {
+        drop(act);
+    } else {
         act.commit("pair edit", &changes)?;
     }
     let session = session.renewed()?;

@@ -59,7 +59,7 @@ pub(crate) fn close(session: &mut Session, handle: Handle, reason: Option<&str>)
 /// Takes back the closing of the one who is typing, which opens the incident again.
 ///
 /// # Errors
-/// If they have not closed it, or a signed review holds the closing.
+/// If they have not closed it.
 pub(crate) fn reopen(session: &mut Session, handle: Handle) -> Result<Entry, AppError> {
     let (act, member) = session.begin_own()?;
     let incident = session::incident(act.view(), handle)?;

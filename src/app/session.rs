@@ -135,6 +135,24 @@ impl Session {
         Ok(Self { store, pair_id, pair, people, me, now })
     }
 
+    /// Opens a session with the pair of the latest command, which may itself have been undone.
+    ///
+    /// # Errors
+    /// If there never was one, or the person who is typing is not one of the two.
+    pub(crate) fn of_latest(store: Store, me: Option<&str>, now: DateTime<Utc>) -> Result<Self, AppError> {
+        let reading = store.reading();
+        let pair_id = reading.latest_pair()?.ok_or(AppError::NoPair)?;
+        let Some(Entity::Pair(pair)) = reading.last_known(pair_id)? else { return Err(AppError::NoPair) };
+        let person = |id: Id| match reading.last_known(id) {
+            Ok(Some(Entity::Person(person))) => Ok(person),
+            Ok(_) => Err(AppError::NoPair),
+            Err(error) => Err(error.into()),
+        };
+        let people = [person(pair.people[0])?, person(pair.people[1])?];
+        let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
+        Ok(Self { store, pair_id, pair, people, me, now })
+    }
+
     /// The same session after the pair or its people have changed.
     ///
     /// # Errors
@@ -193,6 +211,11 @@ impl Session {
         &self.store
     }
 
+    /// The file, to be written to.
+    pub(super) fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
     /// What the one who is typing may read.
     pub(crate) fn view(&self) -> View<'_> {
         self.store.reading().view(self.pair_id, Asker::from(self.me))
@@ -216,9 +239,7 @@ impl Session {
     /// # Errors
     /// [`AppError::UnknownTheme`] with the themes that it could be, or all of them.
     pub(crate) fn theme(&self, typed: &str) -> Result<String, AppError> {
-        let own = self.pair.themes.iter().map(|(key, _)| key.as_str());
-        let mut keys: Vec<&str> = crate::programme::THEMES.into_iter().chain(own).collect();
-        keys.dedup();
+        let keys = super::themes::keys(&self.pair);
         let folded = fold(typed.trim());
         let labelled = |key: &&&str| {
             let label = self.pair.themes.iter().find(|(own, _)| own == **key).map(|(_, label)| fold(label));
@@ -285,6 +306,11 @@ impl Act<'_> {
     /// What the one who is typing may read.
     pub(crate) fn view(&self) -> View<'_> {
         self.writing.reading().view(self.pair_id, Asker::from(self.me))
+    }
+
+    /// What both may read.
+    pub(crate) fn joint_view(&self) -> View<'_> {
+        self.writing.reading().view(self.pair_id, Asker::Nobody)
     }
 
     /// A new identity.

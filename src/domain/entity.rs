@@ -76,6 +76,17 @@ impl Entity {
         }
     }
 
+    /// Whether its author has erased its words.
+    pub fn is_erased(&self) -> bool {
+        match self {
+            Self::Observation(it) => it.erased.is_some(),
+            Self::Incident(it) => it.erased.is_some(),
+            Self::Adjustment(it) => it.erased.is_some(),
+            Self::Part(part) => part.erased.is_some(),
+            Self::Person(_) | Self::Pair(_) | Self::Review(_) => false,
+        }
+    }
+
     /// The same with its words gone, as the stub that stays after an erasure. What says nothing of its own
     /// (persons, pairs, reviews) has no words to erase.
     pub fn erased(mut self, today: NaiveDate) -> Option<Self> {

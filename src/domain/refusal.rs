@@ -47,6 +47,8 @@ pub enum Refusal {
         /// The day it ended.
         on: NaiveDate,
     },
+    /// Entries stand on the record of the pair, so it cannot be taken back.
+    PairInUse,
     /// Only its author edits, shares, withdraws or deletes what a person has said.
     NotYours {
         /// What was asked for.

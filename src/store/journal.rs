@@ -169,13 +169,6 @@ pub(crate) struct HistoryLine {
     pub(crate) records: Vec<HistoryRecord>,
 }
 
-impl HistoryLine {
-    /// The number that the history calls it by: the sequence of its last record.
-    pub(crate) fn number(&self) -> i64 {
-        self.records.iter().map(|record| record.seq).max().unwrap_or_default()
-    }
-}
-
 /// A row of the journal, as a command with one record.
 fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
     let at: String = row.get("at")?;

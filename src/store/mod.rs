@@ -16,7 +16,7 @@ mod writing;
 
 pub(crate) use check::Finding;
 pub(crate) use error::StoreError;
-pub(crate) use journal::{HistoryLine, RecordState};
+pub(crate) use journal::{HistoryLine, HistoryRecord, RecordState};
 pub(crate) use open::Store;
 pub(crate) use reading::Reading;
 pub(crate) use view::{Listed, View};

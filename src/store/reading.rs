@@ -7,8 +7,8 @@ use super::error::StoreError;
 use super::journal::{self, HistoryLine};
 use super::project::person_key;
 use super::view::View;
-use crate::domain::{Asker, Entity, Id, Member, Pair, Person};
-use rusqlite::{Connection, OptionalExtension as _};
+use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, Person, Root, Series};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use std::path::Path;
 
 /// A look at the file.
@@ -187,6 +187,85 @@ impl<'c> Reading<'c> {
             connection
                 .prepare_cached(
                     "SELECT body FROM record WHERE subject = ?1 AND entity = ?1 AND body IS NOT NULL ORDER BY seq DESC LIMIT 1",
+                )?
+                .query_row([StoredId(entity)], |row| row.get(0))
+                .optional()
+                .map(|found| found.map(|StoredEntity(entity)| entity))
+        })
+    }
+
+    /// The words of the command line by which a command was given.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn act_of(self, command: Id) -> Result<Option<String>, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached("SELECT act FROM record WHERE command = ?1 LIMIT 1")?
+                .query_row([StoredId(command)], |row| row.get(0))
+                .optional()
+        })
+    }
+
+    /// Whether anything was ever noted, agreed or set for a pair that is on record now.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn has_entries(self, pair: Id) -> Result<bool, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE pair = ?1)")?
+                .query_row([StoredId(pair)], |row| row.get(0))
+        })
+    }
+
+    /// Every entity that a handle has ever named, even if it was taken away since.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn ever(self, pair: Id, handle: Handle) -> Result<Vec<Id>, StoreError> {
+        let (kind, number) = match handle.root {
+            Root::Entry(Series::Observation, number) => ("observation", i64::from(number)),
+            Root::Entry(Series::Incident, number) => ("incident", i64::from(number)),
+            Root::Entry(Series::Adjustment, number) => ("adjustment", i64::from(number)),
+            Root::Review(_) => ("review", 0),
+        };
+        let name = match handle.root {
+            Root::Review(name) => Some(name.to_string()),
+            Root::Entry(..) => None,
+        };
+        self.guard(|connection| {
+            let mut roots = connection.prepare(
+                "SELECT DISTINCT entity FROM record WHERE pair = ?1 AND kind = ?2 AND body IS NOT NULL
+                 AND (json_extract(body, '$.number') = ?3 OR json_extract(body, '$.name') = ?4)",
+            )?;
+            let found = roots.query_map(params![StoredId(pair), kind, number, name], |row| row.get(0))?;
+            let found: Vec<Id> =
+                found.map(|row| row.map(|StoredId(id)| id)).collect::<rusqlite::Result<_>>()?;
+            let Some(part) = handle.part else { return Ok(found) };
+            let mut parts = connection.prepare(
+                "SELECT DISTINCT entity FROM record WHERE subject = ?1 AND entity <> ?1 AND body IS NOT NULL
+                 AND json_extract(body, '$.number') = ?2",
+            )?;
+            let mut all = Vec::new();
+            for root in found {
+                for row in parts.query_map(params![StoredId(root), part], |row| row.get(0))? {
+                    all.push(row.map(|StoredId(id)| id)?);
+                }
+            }
+            Ok(all)
+        })
+    }
+
+    /// The last state of an entity that has words or a stub, even if it was taken away since.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn last_words(self, entity: Id) -> Result<Option<Entity>, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT body FROM record WHERE entity = ?1 AND body IS NOT NULL ORDER BY seq DESC LIMIT 1",
                 )?
                 .query_row([StoredId(entity)], |row| row.get(0))
                 .optional()

@@ -1,0 +1,293 @@
+//! Changing what is on record, by fields.
+
+use super::entry::Entry;
+use super::error::AppError;
+use super::remove::{is_last_step, may_change_part};
+use super::session::{self, Act, Session, put};
+use super::sign::refuse_if_signed;
+use crate::domain::{
+    self, About, Actor, Adjustment, Change, Channel, Class, Form, Handle, Id, Incident, Member, Nature, Observation,
+    OnRecord, Owner, Part, Refusal, Root, Series, Severity, Text, Tone,
+};
+use chrono::NaiveDate;
+
+/// What is to change; what is left out stays. An empty theme, effect or setting takes it away.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Edit {
+    pub(crate) text: Option<String>,
+    pub(crate) theme: Option<String>,
+    pub(crate) on: Option<NaiveDate>,
+    pub(crate) tone: Option<Tone>,
+    pub(crate) about: Option<About>,
+    pub(crate) effect: Option<String>,
+    pub(crate) setting: Option<String>,
+    pub(crate) channel: Option<Channel>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) actor: Option<Actor>,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) class: Option<Class>,
+    pub(crate) positive: bool,
+    pub(crate) public: Option<bool>,
+    pub(crate) owner: Option<Owner>,
+    pub(crate) until: Option<NaiveDate>,
+    pub(crate) checks: Vec<NaiveDate>,
+}
+
+impl Edit {
+    /// The flags that are set, by their names on the command line.
+    fn flags(&self) -> Vec<&'static str> {
+        let set = [
+            ("--text", self.text.is_some()),
+            ("--theme", self.theme.is_some()),
+            ("--on", self.on.is_some()),
+            ("--praise, --puzzle, --friction", self.tone.is_some()),
+            ("--about", self.about.is_some()),
+            ("--effect", self.effect.is_some()),
+            ("--setting", self.setting.is_some()),
+            ("--channel", self.channel.is_some()),
+            ("--tag", !self.tags.is_empty()),
+            ("--actor", self.actor.is_some()),
+            ("--severity", self.severity.is_some()),
+            ("--class", self.class.is_some()),
+            ("--positive", self.positive),
+            ("--public", self.public.is_some()),
+            ("--owner", self.owner.is_some()),
+            ("--until", self.until.is_some()),
+            ("--check", !self.checks.is_empty()),
+        ];
+        set.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| flag).collect()
+    }
+
+    /// Refuses flags that mean nothing for this kind of entry.
+    fn only(&self, handle: Handle, known: &[&str]) -> Result<(), AppError> {
+        let flags = self.flags();
+        match flags.iter().find(|flag| !known.contains(*flag)) {
+            Some(flag) => Err(AppError::NoSuchField { handle, flag }),
+            None if flags.is_empty() => Err(AppError::NothingToChange { handle }),
+            None => Ok(()),
+        }
+    }
+}
+
+const OBSERVED: [&str; 9] = [
+    "--text",
+    "--theme",
+    "--on",
+    "--praise, --puzzle, --friction",
+    "--about",
+    "--effect",
+    "--setting",
+    "--channel",
+    "--tag",
+];
+const HAPPENED: [&str; 12] = [
+    "--text",
+    "--theme",
+    "--on",
+    "--effect",
+    "--setting",
+    "--channel",
+    "--tag",
+    "--actor",
+    "--severity",
+    "--class",
+    "--positive",
+    "--public",
+];
+const AGREED: [&str; 6] = ["--text", "--theme", "--owner", "--until", "--check", "--tag"];
+
+/// An optional label: `given` empty takes it away.
+fn changed<T>(
+    before: Option<T>,
+    given: Option<&str>,
+    read: impl FnOnce(&str) -> Result<T, AppError>,
+) -> Result<Option<T>, AppError> {
+    match given {
+        None => Ok(before),
+        Some("") => Ok(None),
+        Some(given) => Ok(Some(read(given)?)),
+    }
+}
+
+/// Changes an entry or a part of one.
+///
+/// # Errors
+/// If it is another's, was answered, a signed talk holds it, or it has no such field.
+pub(crate) fn edit(session: &mut Session, handle: Handle, edit: &Edit) -> Result<Entry, AppError> {
+    let theme = match edit.theme.as_deref() {
+        None | Some("") => edit.theme.clone(),
+        Some(typed) => Some(session.theme(typed)?),
+    };
+    let edit = Edit { theme, ..edit.clone() };
+    let act = session.begin()?;
+    let root = Handle { part: None, ..handle };
+    let (id, change) = match (root.root, handle.part) {
+        (_, Some(_)) => part(&act, handle, &edit)?,
+        (Root::Entry(Series::Observation, _), None) => {
+            let found = session::observation(act.view(), root)?;
+            (found.id, put(found.id, observation(&act, &found, &edit)?))
+        }
+        (Root::Entry(Series::Incident, _), None) => {
+            let found = session::incident(act.view(), root)?;
+            (found.id, put(found.id, incident(&act, &found, &edit)?))
+        }
+        (Root::Entry(Series::Adjustment, _), None) => {
+            let found = session::adjustment(act.view(), root)?;
+            (found.id, put(found.id, adjustment(&act, &found, &edit)?))
+        }
+        (Root::Review(_), None) => return Err(AppError::WrongKind { handle }),
+    };
+    refuse_if_signed(act.view(), handle, &[id])?;
+    act.commit("edit", &[change])?;
+    session.entry(root)
+}
+
+fn me(act: &Act<'_>) -> Result<Member, AppError> {
+    act.me.ok_or_else(|| AppError::WhoAreYou { keys: act.pair.member_keys.clone() })
+}
+
+fn observation(act: &Act<'_>, found: &OnRecord<Observation>, edit: &Edit) -> Result<Observation, AppError> {
+    edit.only(found.value.handle(), &OBSERVED)?;
+    found.may_change(me(act)?)?;
+    let mut it = found.value.clone();
+    if let Some(text) = &edit.text {
+        it.text = Text::new(text)?;
+    }
+    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    if edit.on.is_some() {
+        it.date = act.happened(edit.on)?;
+    }
+    it.tone = edit.tone.or(it.tone);
+    it.about = edit.about.unwrap_or(it.about);
+    surroundings(&mut it.circumstances, edit)?;
+    it.edited = found.shared().map(|_| act.now).or(it.edited);
+    Ok(it)
+}
+
+fn surroundings(it: &mut domain::Circumstances, edit: &Edit) -> Result<(), AppError> {
+    it.effect = changed(it.effect.take(), edit.effect.as_deref(), |text| Ok(Text::new(text)?))?;
+    it.setting = changed(it.setting.take(), edit.setting.as_deref(), |text| Ok(domain::label(text)?))?;
+    it.channel = edit.channel.or(it.channel);
+    if !edit.tags.is_empty() {
+        it.tags = super::observe::tags(&edit.tags)?;
+    }
+    Ok(())
+}
+
+fn incident(act: &Act<'_>, found: &OnRecord<Incident>, edit: &Edit) -> Result<Incident, AppError> {
+    let handle = found.value.handle();
+    edit.only(handle, &HAPPENED)?;
+    found.may_change(me(act)?)?;
+    let mut it = found.value.clone();
+    if let Some(text) = &edit.text {
+        it.text = Text::new(text)?;
+    }
+    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    if edit.on.is_some() {
+        it.date = act.happened(edit.on)?;
+    }
+    it.actor = edit.actor.unwrap_or(it.actor);
+    it.public = edit.public.unwrap_or(it.public);
+    it.nature = match it.nature {
+        _ if edit.positive => Nature::Positive,
+        Nature::Negative { severity, class } => Nature::Negative {
+            severity: edit.severity.unwrap_or(severity),
+            class: edit.class.or(class),
+        },
+        Nature::Positive => match edit.severity {
+            Some(severity) => Nature::Negative { severity, class: edit.class },
+            None if edit.class.is_some() => return Err(Refusal::NothingToRepair { handle }.into()),
+            None => Nature::Positive,
+        },
+    };
+    let is_mended = found.parts.iter().any(|(_, part)| matches!(part.content.kind(), "step" | "closing"));
+    if is_mended && (it.actor != found.value.actor || it.severity().is_some() != found.value.severity().is_some()) {
+        return Err(Refusal::StepFollowed { handle }.into());
+    }
+    surroundings(&mut it.circumstances, edit)?;
+    it.edited = found.shared().map(|_| act.now).or(it.edited);
+    Ok(it)
+}
+
+fn adjustment(act: &Act<'_>, found: &OnRecord<Adjustment>, edit: &Edit) -> Result<Adjustment, AppError> {
+    let handle = found.value.handle();
+    edit.only(handle, &AGREED)?;
+    if found.value.erased.is_some() {
+        return Err(Refusal::Erased { handle }.into());
+    }
+    let mut it = found.value.clone();
+    if let Some(text) = &edit.text {
+        it.text = Text::new(text)?;
+    }
+    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    it.owner = edit.owner.unwrap_or(it.owner);
+    let planned = edit.until.iter().chain(&edit.checks);
+    if let Some(early) = planned.copied().find(|day| *day < it.date) {
+        return Err(Refusal::TooEarly { date: early, first: it.date }.into());
+    }
+    match (it.form, edit.until) {
+        (_, None) => {}
+        (Form::Action { .. }, until) => it.form = Form::Action { until },
+        (Form::Rule, Some(_)) => return Err(AppError::NoSuchField { handle, flag: "--until" }),
+    }
+    if !edit.checks.is_empty() {
+        it.checks.clone_from(&edit.checks);
+        it.checks.sort_unstable();
+        it.checks.dedup();
+    }
+    if !edit.tags.is_empty() {
+        it.tags = super::observe::tags(&edit.tags)?;
+    }
+    it.edited = Some(act.now);
+    Ok(it)
+}
+
+/// A part takes a new text only.
+fn part(act: &Act<'_>, handle: Handle, edit: &Edit) -> Result<(Id, Change), AppError> {
+    edit.only(handle, &["--text"])?;
+    let root = Handle { part: None, ..handle };
+    let view = act.view();
+    let parts = match root.root {
+        Root::Entry(Series::Observation, _) => session::observation(view, root)?.parts,
+        Root::Entry(Series::Incident, _) => session::incident(view, root)?.parts,
+        Root::Entry(Series::Adjustment, _) => session::adjustment(view, root)?.parts,
+        Root::Review(_) => session::review(view, root)?.parts,
+    };
+    let Some((id, found)) = parts.iter().find(|(_, part)| Some(part.number) == handle.part) else {
+        return session::unknown(view, handle);
+    };
+    may_change_part(act, handle, found)?;
+    is_last_step(&parts, handle, found)?;
+    let mut changed: Part = found.clone();
+    let text = Text::new(edit.text.as_deref().unwrap_or_default())?;
+    if !changed.content.set_text(text) {
+        return Err(AppError::WrongKind { handle });
+    }
+    changed.edited = Some(act.now);
+    Ok((*id, put(*id, changed)))
+}
+
+/// Sets an addition of the author beside an own entry whose text is frozen.
+///
+/// # Errors
+/// If it is another's.
+pub(crate) fn add(session: &mut Session, handle: Handle, text: &str) -> Result<Entry, AppError> {
+    let text = Text::new(text)?;
+    let (act, member) = session.begin_own()?;
+    let part = match handle.root {
+        Root::Entry(Series::Observation, _) => {
+            let found = session::observation(act.view(), handle)?;
+            let stamp = act.stamp(found.id, act.today())?;
+            found.add(member, text, stamp)?
+        }
+        Root::Entry(Series::Incident, _) => {
+            let found = session::incident(act.view(), handle)?;
+            let stamp = act.stamp(found.id, act.today())?;
+            found.add(member, text, stamp)?
+        }
+        Root::Entry(Series::Adjustment, _) | Root::Review(_) => return Err(AppError::WrongKind { handle }),
+    };
+    let changes = [put(act.new_id(), part)];
+    act.commit("edit", &changes)?;
+    session.entry(handle)
+}

@@ -1,0 +1,233 @@
+//! Where the two stand: the talk, what waits and for whom, what is on record since the last talk.
+
+use super::entry::Entry;
+use super::error::AppError;
+use super::session::Session;
+use super::themes;
+use crate::domain::{About, Member, Observation, OnRecord, Phase, RepairStep, Severity, Status as Standing, Tone};
+use crate::store::View;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Where the two stand, as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Status {
+    pub(crate) pair: String,
+    /// The key of the one who asks.
+    pub(crate) me: Option<String>,
+    pub(crate) today: NaiveDate,
+    /// When the pair ended, if it has.
+    pub(crate) ended: Option<NaiveDate>,
+    /// The next talk, if a day is set.
+    pub(crate) talk: Option<Entry>,
+    /// When the latest talk was held.
+    pub(crate) last: Option<NaiveDate>,
+    /// When the next one is due.
+    pub(crate) due: NaiveDate,
+    /// Who is owed the rematch.
+    pub(crate) rematch: Option<String>,
+    pub(crate) waits: Vec<Wait>,
+    pub(crate) record: Record,
+}
+
+/// Something that waits for one of the two, or for either.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Wait {
+    pub(crate) handle: String,
+    pub(crate) what: Waiting,
+    /// The key of the one it waits for; absent when either may.
+    pub(crate) on: Option<String>,
+    pub(crate) since: NaiveDate,
+    /// Of a repair: the step that comes next.
+    pub(crate) step: Option<RepairStep>,
+    pub(crate) severity: Option<Severity>,
+}
+
+/// What it waits with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Waiting {
+    /// An own serious breach that the other cannot read yet.
+    Share,
+    /// A step of a repair.
+    Repair,
+    /// The closing of a repair that was kept.
+    Closing,
+    /// The check of an adjustment.
+    Check,
+    /// The day of a talk is past, and nobody has said that it was held.
+    Record,
+    /// The summary of a talk.
+    Signature,
+    /// Somebody wondered; the why of the other is missing.
+    Answer,
+}
+
+/// What is on record since the last talk, as far as the asker can read.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Record {
+    /// The day of the last talk.
+    pub(crate) since: Option<NaiveDate>,
+    /// By the key of their author.
+    pub(crate) observations: BTreeMap<String, Tally>,
+    /// Observations by the key of their theme.
+    pub(crate) themes: BTreeMap<String, usize>,
+    pub(crate) incidents: usize,
+    pub(crate) adjustments: usize,
+    /// The day of the latest entry of any kind.
+    pub(crate) latest: Option<NaiveDate>,
+}
+
+/// Observations of one author.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct Tally {
+    pub(crate) praise: usize,
+    pub(crate) puzzle: usize,
+    pub(crate) friction: usize,
+    pub(crate) total: usize,
+    pub(crate) shared: usize,
+}
+
+/// Where the two stand, as the one who is typing may know it.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
+    let view = session.view();
+    let reviews = view.reviews()?;
+    let (names, today) = (session.names(), session.today());
+    let last = reviews.iter().filter_map(|it| Some((it.value.held()?, it))).max_by_key(|(held, _)| *held);
+    let talk = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled).min_by_key(|it| it.value.date);
+    let since = last.map(|(held, _)| held);
+    let winner = last.and_then(|(_, it)| it.value.game()).and_then(|game| game.winner);
+    let rematch = winner.and_then(|winner| winner.member()).map(|member| names.key(member.other()).to_owned());
+    let (latest, _) = super::log::log(session, None, 1).map(|log| (log.entries.first().map(|it| it.date), log.more))?;
+    let mut record = record(session, since)?;
+    record.latest = latest;
+    Ok(Status {
+        pair: session.pair().key.clone(),
+        me: session.me().map(|me| names.key(me).to_owned()),
+        today,
+        ended: session.pair().end.as_ref().map(|end| end.on),
+        talk: talk.map(|it| session.entries().review(it)),
+        last: since,
+        due: session.pair().due(since),
+        rematch,
+        waits: waits(session)?,
+        record,
+    })
+}
+
+fn record(session: &Session, since: Option<NaiveDate>) -> Result<Record, AppError> {
+    let (view, names) = (session.view(), session.names());
+    let mut observations: BTreeMap<String, Tally> =
+        Member::BOTH.into_iter().map(|member| (names.key(member).to_owned(), Tally::default())).collect();
+    let mut by_theme: BTreeMap<String, usize> =
+        themes::keys(session.pair()).into_iter().map(|key| (key.to_owned(), 0)).collect();
+    for it in view.observations(since, session.today())? {
+        let tally = observations.entry(names.key(it.value.author).to_owned()).or_default();
+        match it.value.tone {
+            Some(Tone::Praise) => tally.praise += 1,
+            Some(Tone::Puzzle) => tally.puzzle += 1,
+            Some(Tone::Friction) => tally.friction += 1,
+            None => {}
+        }
+        tally.total += 1;
+        tally.shared += usize::from(it.shared().is_some());
+        if let Some(theme) = it.value.theme {
+            *by_theme.entry(theme).or_default() += 1;
+        }
+    }
+    let is_recent = |date: NaiveDate| since.is_none_or(|since| date > since);
+    Ok(Record {
+        since,
+        observations,
+        themes: by_theme,
+        incidents: view.incidents()?.iter().filter(|it| is_recent(it.value.date)).count(),
+        adjustments: view.adjustments()?.iter().filter(|it| it.status() == Standing::Open).count(),
+        latest: None,
+    })
+}
+
+/// What waits, serious breaches first, then by kind, then by date.
+fn waits(session: &Session) -> Result<Vec<Wait>, AppError> {
+    let (view, today) = (session.view(), session.today());
+    let mut waits = repairs(session, view)?;
+    for it in view.adjustments()? {
+        if it.status() == Standing::Open
+            && it.value.erased.is_none()
+            && let Some(due) = it.checks_to_come().first().filter(|day| **day <= today)
+        {
+            let on = it.value.owner.member();
+            waits.push(wait(session, it.value.handle().to_string(), Waiting::Check, on, *due));
+        }
+    }
+    for it in view.reviews()? {
+        let handle = it.value.handle().to_string();
+        match it.value.phase {
+            Phase::Scheduled if it.value.date < today => {
+                waits.push(wait(session, handle, Waiting::Record, None, it.value.date));
+            }
+            Phase::Held { on, .. } if it.locked().is_none() => {
+                let voided = super::sign::voided(session)?;
+                for member in Member::BOTH {
+                    let is_void = voided.iter().any(|it_| it_.review == it.value.name && it_.member == member);
+                    if it.signature(member).is_none() || is_void {
+                        waits.push(wait(session, handle.clone(), Waiting::Signature, Some(member), on));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    for it in view.observations(None, today)?.iter().filter(|it| lacks_answer(it)) {
+        let on = it.value.author.other();
+        if session.me().is_none_or(|me| me == on) {
+            let since = it.shared().map_or(it.value.date, |share| share.date);
+            waits.push(wait(session, it.value.handle().to_string(), Waiting::Answer, Some(on), since));
+        }
+    }
+    Ok(waits)
+}
+
+/// Somebody wondered about the other, who can read it and has not said why.
+fn lacks_answer(it: &OnRecord<Observation>) -> bool {
+    it.value.tone == Some(Tone::Puzzle)
+        && it.value.about == About::Partner
+        && it.value.erased.is_none()
+        && it.shared().is_some()
+        && it.answers().next().is_none()
+}
+
+fn wait(session: &Session, handle: String, what: Waiting, on: Option<Member>, since: NaiveDate) -> Wait {
+    let on = on.map(|member| session.names().key(member).to_owned());
+    Wait { handle, what, on, since, step: None, severity: None }
+}
+
+fn repairs(session: &Session, view: View<'_>) -> Result<Vec<Wait>, AppError> {
+    let mut waits = Vec::new();
+    for it in view.incidents()?.iter().filter(|it| it.is_open()) {
+        let handle = it.value.handle().to_string();
+        let severity = it.value.severity();
+        let mut push = |what, on, since, step| {
+            waits.push(Wait { step, severity, ..wait(session, handle.clone(), what, on, since) });
+        };
+        let last = it.parts.iter().filter(|(_, part)| part.content.kind() == "step").map(|(_, part)| part.date);
+        let since = last.max().unwrap_or(it.value.date);
+        match (it.shared(), it.next_step()) {
+            (None, _) if severity == Some(Severity::Serious) => {
+                push(Waiting::Share, Some(it.value.author), it.value.date, None);
+            }
+            (None, _) => {}
+            (Some(_), Some(step)) => push(Waiting::Repair, it.value.step_belongs_to(step), since, Some(step)),
+            (Some(_), None) => {
+                for member in Member::BOTH.into_iter().filter(|member| it.closing(*member).is_none()) {
+                    push(Waiting::Closing, Some(member), since, None);
+                }
+            }
+        }
+    }
+    waits.sort_by_key(|it| (it.severity != Some(Severity::Serious), it.since));
+    Ok(waits)
+}

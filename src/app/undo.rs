@@ -1,0 +1,144 @@
+//! Taking back, and taking the taking back back.
+//!
+//! An undo is a new command that gives every entity the state it had before; nothing is cut out of the journal.
+
+use super::error::AppError;
+use super::history::{self, Deed};
+use super::session::Session;
+use crate::domain::{Asker, Change, Done, Entity, Id, Pair, Refusal, Scope, is_own_kind, redoable, undoable};
+use crate::store::{Command, HistoryLine, Reading, Writing};
+
+/// What was taken back, the latest first.
+pub(crate) struct Undone {
+    pub(crate) deeds: Vec<Deed>,
+    /// Whether it was only looked at.
+    pub(crate) dry_run: bool,
+    /// Whether a share is among it: what was read was read.
+    pub(crate) withdrew: bool,
+}
+
+/// Takes back the latest `steps` commands of the asker, own or joint, all or none. With `dry_run` nothing is
+/// changed.
+///
+/// # Errors
+/// If there are fewer, or one of them may not be taken back; it never reaches further.
+pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result<Undone, AppError> {
+    reverse(session, "undo", dry_run, |lines, pair, asker| {
+        let commands = lines.iter().map(|line| done(pair, line));
+        let found: Vec<Id> = undoable(commands, asker).take(steps).map(|command| command.id).collect();
+        if found.len() < steps { Err(AppError::NothingToUndo { possible: found.len() }) } else { Ok(found) }
+    })
+}
+
+/// Brings back what the latest undo took, unless something was done since.
+///
+/// # Errors
+/// If there is nothing to bring back.
+pub(crate) fn redo(session: &mut Session) -> Result<Undone, AppError> {
+    reverse(session, "redo", false, |lines, pair, asker| {
+        let commands = lines.iter().map(|line| done(pair, line));
+        redoable(commands, asker).map(|command| vec![command.id]).ok_or(AppError::NothingToRedo)
+    })
+}
+
+/// A command as the rules of undo see it.
+fn done(pair: &Pair, line: &HistoryLine) -> Done {
+    let own = line.records.iter().any(|record| is_own_kind(&record.kind));
+    let scope = match history::author(pair, line) {
+        _ if line.records.iter().all(|record| record.kind == "printing") => Scope::Event,
+        Some(author) if own => Scope::Own(author),
+        _ => Scope::Joint,
+    };
+    Done { id: line.id, reverses: line.reverses, is_redo: line.act == "redo", scope }
+}
+
+fn reverse(
+    session: &mut Session,
+    act: &'static str,
+    dry_run: bool,
+    choose: impl Fn(&[HistoryLine], &Pair, Asker) -> Result<Vec<Id>, AppError>,
+) -> Result<Undone, AppError> {
+    let (pair_id, pair, me, now) = (session.pair_id(), session.pair().clone(), session.me(), session.now());
+    let writing = session.store_mut().begin()?;
+    let lines = writing.reading().commands(pair_id, usize::MAX)?;
+    let targets = choose(&lines, &pair, me.into())?;
+    let mut deeds = Vec::new();
+    let mut withdrew = false;
+    for target in targets {
+        let Some(line) = lines.iter().find(|line| line.id == target) else { continue };
+        allowed(&writing, pair_id, me.into(), line)?;
+        let deed = history::deed(writing.reading(), &pair, line)?;
+        let author = me.map(|member| pair.people[member.index()]);
+        let command = Command { act, pair: pair_id, author, now, reverses: Some(line.id) };
+        let changes = restoring(writing.reading(), pair_id, line)?;
+        withdrew |= act == "undo" && deed.command.as_str() == "share";
+        writing.write(&command, &changes)?;
+        deeds.push(deed);
+    }
+    if !dry_run {
+        writing.finish()?;
+    }
+    Ok(Undone { deeds, dry_run, withdrew })
+}
+
+/// The changes that bring back how things were before a command.
+fn restoring(reading: Reading<'_>, pair_id: Id, line: &HistoryLine) -> Result<Vec<Change>, AppError> {
+    let mut changes = Vec::new();
+    for record in line.records.iter().rev() {
+        let before = match record.replaces {
+            Some(before) => reading.body(before)?,
+            None => None,
+        };
+        changes.push(match before {
+            Some(entity) => Change::Put(record.entity, entity),
+            // A person whom another pair needs stays on record.
+            None if record.kind == "person" && in_another_pair(reading, pair_id, record.entity)? => continue,
+            None => Change::Remove(record.entity),
+        });
+    }
+    Ok(changes)
+}
+
+fn in_another_pair(reading: Reading<'_>, pair_id: Id, person: Id) -> Result<bool, AppError> {
+    Ok(reading.pairs()?.iter().any(|(id, pair)| *id != pair_id && pair.people.contains(&person)))
+}
+
+/// Refuses to take back what others have built on, with the reason.
+fn allowed(writing: &Writing<'_>, pair_id: Id, asker: Asker, line: &HistoryLine) -> Result<(), AppError> {
+    let reading = writing.reading();
+    let reviews = reading.view(pair_id, asker).reviews()?;
+    for record in &line.records {
+        let handle = history::handle(reading, record)?;
+        let refused = |reason| AppError::UndoRefused { act: line.act.clone(), handle, reason };
+        let standing: Option<Entity> = reading.entity(record.entity)?;
+        if history::is_erasure(record) || standing.is_some_and(|entity| entity.is_erased()) {
+            return Err(AppError::UndoErased { act: line.act.clone(), handle });
+        }
+        if record.kind == "pair" && record.replaces.is_none() && reading.has_entries(pair_id)? {
+            return Err(refused(Refusal::PairInUse));
+        }
+        let Some(handle) = handle else { continue };
+        if let Some(me) = asker.member()
+            && is_own_kind(&record.kind)
+            && reading.answered_since(record.subject, record.seq, me.other())?
+        {
+            return Err(refused(Refusal::Answered { handle, by: me.other() }));
+        }
+        for review in &reviews {
+            let name = review.value.name;
+            if let Some((on, _)) = review.locked()
+                && review.id == record.subject
+                && record.kind != "amendment"
+            {
+                return Err(refused(Refusal::Locked { review: name, on }));
+            }
+            let others = crate::domain::Member::BOTH.into_iter().filter(|it| asker.member() != Some(*it));
+            let holds = |held: &[Id]| held.binary_search(&record.id).is_ok();
+            let signed = others.filter_map(|member| review.signature(member)).any(|(_, held)| holds(held));
+            if signed || review.locked().is_some_and(|(_, held)| holds(held)) {
+                return Err(refused(Refusal::Signed { handle, review: name }));
+            }
+        }
+    }
+    Ok(())
+}
