@@ -1,3 +1,7 @@
-//! The `makkerpar` program.
+//! The program `makkerpar`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    makkerpar::run()
+}

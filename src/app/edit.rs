@@ -58,6 +58,11 @@ impl Edit {
         set.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| flag).collect()
     }
 
+    /// Whether nothing is to change.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.flags().is_empty()
+    }
+
     /// Refuses flags that mean nothing for this kind of entry.
     fn only(&self, handle: Handle, known: &[&str]) -> Result<(), AppError> {
         let flags = self.flags();

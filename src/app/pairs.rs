@@ -66,18 +66,33 @@ pub(crate) struct Added {
     pub(crate) known: Vec<String>,
 }
 
+/// What can be refused of a new pair before there is a file.
+///
+/// # Errors
+/// If a name is blank, both are the same person, or the first day lies in the future.
+pub(crate) fn check(new: &NewPair, now: DateTime<Utc>) -> Result<[String; 2], AppError> {
+    let names = [domain::label(&new.names[0])?, domain::label(&new.names[1])?];
+    if fold(&names[0]) == fold(&names[1]) {
+        return Err(domain::Refusal::SamePerson.into());
+    }
+    let texts = new.titles.iter().chain(&new.mails);
+    for text in texts.flatten() {
+        domain::label(text)?;
+    }
+    let today = now.with_timezone(&new.zone).date_naive();
+    domain::happened(new.since.unwrap_or(today), today)?;
+    Ok(names)
+}
+
 /// Puts a pair on record.
 ///
 /// # Errors
 /// If a name is blank, both are the same person, or they are a running pair already.
 pub(crate) fn add(mut store: Store, new: &NewPair, now: DateTime<Utc>) -> Result<Added, AppError> {
-    let names = [domain::label(&new.names[0])?, domain::label(&new.names[1])?];
-    if fold(&names[0]) == fold(&names[1]) {
-        return Err(domain::Refusal::SamePerson.into());
-    }
+    let names = check(new, now)?;
     let titles = [label(new.titles[0].as_ref())?, label(new.titles[1].as_ref())?];
     let today = now.with_timezone(&new.zone).date_naive();
-    let since = domain::happened(new.since.unwrap_or(today), today)?;
+    let since = new.since.unwrap_or(today);
     let mut changes = Vec::new();
     let mut known = Vec::new();
     let writing = store.begin()?;

@@ -185,13 +185,6 @@ pub enum Refusal {
         /// The day it is set for.
         on: NaiveDate,
     },
-    /// The talk has been held.
-    HeldBefore {
-        /// The talk.
-        review: ReviewName,
-        /// When.
-        on: NaiveDate,
-    },
     /// The talk was cancelled.
     Cancelled {
         /// The talk.

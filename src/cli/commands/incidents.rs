@@ -1,0 +1,92 @@
+//! Trust incidents and their repair.
+
+use super::super::args::{Incident, IncidentAdd};
+use super::super::desk::Desk;
+use super::super::voice::Voice;
+use super::super::{json, lists, values};
+use super::entries::{noticed, share_hint};
+use super::{Outcome, answer, writing};
+use crate::app::entry::Detail;
+use crate::app::{incident, repair};
+use crate::domain::{Nature, RepairStep, Severity};
+use crate::locale::messages::*;
+use std::process::ExitCode;
+
+pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
+    let language = desk.language();
+    match words {
+        Incident::Add(args) => add(desk, &args),
+        Incident::Reply { handle, text, by } => {
+            let handle = values::handle(language, &handle)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let typed = desk.text(text.as_deref(), ASK_ACCOUNT.text(language))?;
+            let written = writing(desk, &mut session, |session| repair::reply(session, handle, &typed))?;
+            let done = REPLIED_SAID.text(language);
+            answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
+        }
+        Incident::Step { handle, step, text, on, by } => {
+            let handle = values::handle(language, &handle)?;
+            let step: RepairStep = values::word(language, &step)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+            let typed = desk.text(text.as_deref(), ASK_STEP.text(language))?;
+            let written =
+                writing(desk, &mut session, |session| repair::step(session, handle, step, &typed, on))?;
+            answer(desk, &session, &written, |voice, entry| voice.says_step(entry, step), None)
+        }
+        Incident::Close { handle, reason, by } => {
+            let handle = values::handle(language, &handle)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let reason = desk.optional_text(reason.as_deref())?;
+            let written =
+                writing(desk, &mut session, |session| repair::close(session, handle, reason.as_deref()))?;
+            answer(desk, &session, &written, |voice, entry| voice.says_closed(entry), None)
+        }
+        Incident::Reopen { handle, by } => {
+            let handle = values::handle(language, &handle)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let written = writing(desk, &mut session, |session| repair::reopen(session, handle))?;
+            let done = REOPENED_SAID.text(language);
+            answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
+        }
+        Incident::List => list(desk),
+    }
+}
+
+fn add(desk: &Desk, args: &IncidentAdd) -> Outcome {
+    let language = desk.language();
+    let mut session = desk.session(args.by.by.as_deref())?;
+    let actor = values::actor(&session, &args.actor)?;
+    let severity = args.severity.as_deref().map(|typed| values::word(language, typed)).transpose()?;
+    let class = args.class.as_deref().map(|typed| values::word(language, typed)).transpose()?;
+    let nature = if args.positive {
+        Nature::Positive
+    } else {
+        Nature::Negative { severity: severity.unwrap_or(Severity::Scratch), class }
+    };
+    let text = desk.text(args.text.as_deref(), ASK_HAPPENED.text(language))?;
+    desk.remember(args.text.as_deref().filter(|text| *text != "-").unwrap_or_default());
+    let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
+    let mut written = writing(desk, &mut session, |session| {
+        incident::add(session, &noticed, actor, nature, args.public)
+    })?;
+    if let Detail::Incident { severity: Some(Severity::Serious), .. } = written.value.detail {
+        written.warnings.push(SERIOUS_WARNING.text(language).to_owned());
+    }
+    let hint = share_hint(desk, &session, &written.value.handle, args.share);
+    answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
+}
+
+fn list(desk: &Desk) -> Outcome {
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json::list::<()>("incidents", &[]));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let entries = incident::list(&session)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::list("incidents", &entries).to_string());
+    } else {
+        lists::incidents(&Voice::of(&desk.ui, &session), &entries);
+    }
+    Ok(ExitCode::SUCCESS)
+}

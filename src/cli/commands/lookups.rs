@@ -1,0 +1,112 @@
+//! Looking: the bare command, status, log, show, doctor.
+
+use super::super::desk::Desk;
+use super::super::voice::Voice;
+use super::super::{json, lists, overview, sheet, values};
+use super::Outcome;
+use crate::app::{self, AppError, doctor as checking};
+use crate::domain::Handle;
+use crate::locale::messages::*;
+use crate::store::Finding;
+use serde_json::json;
+use std::process::ExitCode;
+
+pub(super) fn bare(desk: &Desk) -> Outcome {
+    let Some(session) = desk.reading()? else {
+        if desk.ui.json() {
+            desk.ui.say(&json!({"pair": null}).to_string());
+        } else {
+            desk.ui.say(TAGLINE.text(desk.language()));
+            desk.ui.say(NO_PAIR_YET.text(desk.language()));
+            overview::commands(&desk.ui);
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let status = app::status::status(&session)?;
+    if desk.ui.json() {
+        desk.ui.say(&json!(status).to_string());
+    } else {
+        overview::bare(&Voice::of(&desk.ui, &session), &status);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn status(desk: &Desk) -> Outcome {
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json!({"pair": null}));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let status = app::status::status(&session)?;
+    if desk.ui.json() {
+        desk.ui.say(&json!(status).to_string());
+    } else {
+        overview::status(&Voice::of(&desk.ui, &session), &status);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn log(desk: &Desk, limit: Option<&str>, kind: Option<&str>) -> Outcome {
+    let language = desk.language();
+    let limit = limit.map_or(Ok(20), |typed| values::number(language, typed))?;
+    let kind = kind.map(|typed| values::word(language, typed)).transpose()?;
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json::part_of::<()>("entries", &[], false));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let log = app::log::log(&session, kind, limit)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::part_of("entries", &log.entries, log.more).to_string());
+    } else {
+        lists::log(&Voice::of(&desk.ui, &session), &log.entries, log.more, limit);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn show(desk: &Desk, handle: &str) -> Outcome {
+    let handle = values::handle(desk.language(), handle)?;
+    let session = desk.session(None)?;
+    let entry = session.entry(Handle { part: None, ..handle })?;
+    if desk.ui.json() {
+        desk.ui.say(&json!(entry).to_string());
+    } else {
+        sheet::entry(&Voice::of(&desk.ui, &session), &entry);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn finding(desk: &Desk, finding: &Finding) -> (&'static str, String) {
+    let language = desk.language();
+    match finding {
+        Finding::Unsound { detail } => {
+            ("unsound", FindingUnsound { detail: &super::super::ui::clean(detail) }.text(language))
+        }
+        Finding::Dangling { table } => ("dangling", FindingDangling { table }.text(language)),
+        Finding::Body { seq } => ("changed-body", FindingBody { record: seq }.text(language)),
+        Finding::Chain { seq } => ("broken-chain", FindingChain { record: seq }.text(language)),
+        Finding::Projection { rows } => ("projection", FindingProjection { count: *rows }.text(language)),
+    }
+}
+
+pub(super) fn doctor(desk: &Desk, rebuild: bool) -> Outcome {
+    let mut store = desk.store()?.ok_or(AppError::NoPair)?;
+    let findings = checking::doctor(&mut store, rebuild)?;
+    let said: Vec<(&str, String)> = findings.iter().map(|it| finding(desk, it)).collect();
+    if desk.ui.json() {
+        let findings: Vec<_> = said.iter().map(|(code, message)| json!({"code": code, "message": message})).collect();
+        desk.ui.say(&json!({"findings": findings, "rebuilt": rebuild}).to_string());
+    } else {
+        for (_, message) in &said {
+            desk.ui.say(message);
+        }
+        if said.is_empty() {
+            desk.ui.say(SOUND.text(desk.language()));
+        }
+    }
+    // A projection that was made anew is mended; everything else stays a finding.
+    let is_mended = |finding: &Finding| rebuild && matches!(finding, Finding::Projection { .. });
+    let is_well = findings.iter().all(is_mended);
+    if !is_well && !rebuild && findings.iter().all(|finding| matches!(finding, Finding::Projection { .. })) {
+        desk.ui.hint("makkerpar doctor --rebuild");
+    }
+    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}

@@ -1,0 +1,99 @@
+//! What each command of the line does: read its values, call its use case, say what came of it.
+
+mod agreed;
+mod entries;
+mod incidents;
+mod lookups;
+mod pair;
+mod talks;
+mod undo;
+
+use super::args::Command;
+use super::desk::Desk;
+use super::json;
+use super::voice::Voice;
+use super::wording::Failure;
+use crate::app::entry::Entry;
+use crate::app::sign::{self, Voided};
+use crate::app::{AppError, Session};
+use crate::locale::messages::SignatureVoided;
+use std::process::ExitCode;
+
+pub(super) type Outcome = Result<ExitCode, Failure>;
+
+/// Runs one command.
+pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
+    match command {
+        None => lookups::bare(desk),
+        Some(Command::Observe(args)) => entries::observe(desk, &args),
+        Some(Command::Answer { handle, text, by }) => entries::answer(desk, &handle, text.as_deref(), &by),
+        Some(Command::Share { handles, all, by }) => entries::share(desk, &handles, all, &by),
+        Some(Command::Withdraw { handle, by }) => entries::withdraw(desk, &handle, &by),
+        Some(Command::Incident(incident)) => incidents::run(desk, incident),
+        Some(Command::Adjust(adjust)) => agreed::run(desk, adjust),
+        Some(Command::Show { handle }) => lookups::show(desk, &handle),
+        Some(Command::Edit(args)) => entries::edit(desk, &args),
+        Some(Command::Delete { handle, by }) => entries::delete(desk, &handle, &by),
+        Some(Command::Erase { handle, by }) => entries::erase(desk, &handle, &by),
+        Some(Command::Review(review)) => talks::run(desk, review),
+        Some(Command::Handout(handout)) => talks::handout(desk, handout),
+        Some(Command::Status) => lookups::status(desk),
+        Some(Command::Log { limit, kind }) => lookups::log(desk, limit.as_deref(), kind.as_deref()),
+        Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
+        Some(Command::Redo { by }) => undo::redo(desk, &by),
+        Some(Command::History { limit }) => undo::history(desk, limit.as_deref()),
+        Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
+        Some(Command::Demo { dir }) => pair::demo(desk, dir),
+        Some(Command::Pair(words)) => pair::run(desk, words),
+        Some(Command::Help { command }) => {
+            let text = super::help::of(desk.language(), &command)?;
+            super::help::print(&desk.ui, &text);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// A write, with what it does to signatures: a change between the two voids the first, and says so.
+struct Written<T> {
+    value: T,
+    warnings: Vec<String>,
+}
+
+/// Does a write and looks which signatures it has voided.
+fn writing<T>(
+    desk: &Desk,
+    session: &mut Session,
+    write: impl FnOnce(&mut Session) -> Result<T, AppError>,
+) -> Result<Written<T>, Failure> {
+    let before = sign::voided(session)?;
+    let value = write(session)?;
+    let names = session.names();
+    let fresh = |voided: &Voided| !before.contains(voided);
+    let warnings = sign::voided(session)?.into_iter().filter(fresh).map(|voided| {
+        let name = super::ui::clean(names.short(voided.member));
+        SignatureVoided { name: &name, review: &voided.review }.text(desk.language())
+    });
+    Ok(Written { value, warnings: warnings.collect() })
+}
+
+/// Answers a command that wrote an entry: the entry for programs, a line for people.
+fn answer(
+    desk: &Desk,
+    session: &Session,
+    written: &Written<Entry>,
+    say: impl FnOnce(&Voice<'_>, &Entry),
+    hint: Option<String>,
+) -> Outcome {
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(&written.value, &written.warnings).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&Voice::of(&desk.ui, session), &written.value);
+    for warning in &written.warnings {
+        desk.ui.warning(warning);
+    }
+    if let Some(hint) = hint {
+        desk.ui.hint(&hint);
+    }
+    Ok(ExitCode::SUCCESS)
+}

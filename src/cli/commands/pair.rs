@@ -1,0 +1,203 @@
+//! The two of a pair, and the fictional one.
+
+use super::super::args::{Pair as Words, PairAdd, PairEdit as EditArgs};
+use super::super::desk::Desk;
+use super::super::ui::clean;
+use super::super::voice::Voice;
+use super::super::{json, lists, sheet, values};
+use super::Outcome;
+use crate::app::demo as telling;
+use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
+use crate::domain::{Member, Place};
+use crate::locale::and_list;
+use crate::locale::messages::*;
+use chrono_tz::Tz;
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
+    match words {
+        Words::Add(args) => add(desk, &args),
+        Words::List => list(desk),
+        Words::Show => show(desk),
+        Words::Edit(args) => edit(desk, &args),
+        Words::End { reason, by } => {
+            let mut session = desk.session(by.by.as_deref())?;
+            pairs::end(&mut session, &reason)?;
+            let key = session.pair().key.clone();
+            let session = session.renewed()?;
+            answer(desk, &pairs::sheet(&session)?, &[], &PairEndSaid { key: &key }.text(desk.language()))?;
+            desk.ui.hint("makkerpar undo");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> Outcome {
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(sheet, warnings).to_string());
+    } else {
+        desk.ui.say(said);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn add(desk: &Desk, args: &PairAdd) -> Outcome {
+    let language = desk.language();
+    let names = [args.a.clone(), args.b.clone()];
+    let keys = values::keys_of(&names);
+    let mut mails = [None, None];
+    for typed in &args.mails {
+        let (member, address) = values::mail(language, &keys, &names, typed)?;
+        mails[member.index()] = Some(address);
+    }
+    let zone = args.timezone.as_deref().map_or(Ok(Tz::Europe__Copenhagen), |typed| values::zone(language, typed))?;
+    let today = values::today_in(zone, desk.now);
+    let new = NewPair {
+        names,
+        titles: [args.titles.first().cloned(), args.titles.get(1).cloned()],
+        mails,
+        kind: values::word(language, &args.kind)?,
+        language: args.language.as_deref().map_or(Ok(language), |typed| values::language(language, typed))?,
+        zone,
+        place: args.place.as_deref().map_or(Ok(Place::COPENHAGEN), |typed| values::place(language, typed))?,
+        interval: args.interval.as_deref().map_or(Ok(12), |typed| values::interval(language, typed))?,
+        since: args.since.as_deref().map(|typed| values::date(language, typed, today)).transpose()?,
+    };
+    // A value that is wrong makes no file.
+    pairs::check(&new, desk.now)?;
+    let (store, is_new) = desk.store_or_new()?;
+    let file = clean(&store.path().display().to_string());
+    let added = pairs::add(store, &new, desk.now)?;
+    let session = desk.known(added.session);
+    let sheet = pairs::sheet(&session)?;
+    let mut warnings = Vec::new();
+    if !added.known.is_empty() {
+        let known: Vec<String> = added.known.iter().map(|name| clean(name)).collect();
+        warnings.push(KnownPeople { count: known.len(), names: &and_list(language, &known) }.text(language));
+    }
+    let [a, b] = &sheet.members;
+    let said = PairReady { key: &sheet.key, a: &a.key, b: &b.key }.text(language);
+    answer(desk, &sheet, &warnings, &said)?;
+    if !desk.ui.json() {
+        for warning in &warnings {
+            desk.ui.warning(warning);
+        }
+    }
+    if is_new {
+        desk.ui.chatter(&NewFile { file: &file }.text(language));
+        desk.ui.chatter(PRIVACY.text(language));
+    }
+    desk.ui.hint(&HintFirst { member: &a.key }.text(language));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(desk: &Desk) -> Outcome {
+    let found = match desk.store()? {
+        Some(store) => pairs::list(&store)?,
+        None => Vec::new(),
+    };
+    if desk.ui.json() {
+        desk.ui.say(&json::list("pairs", &found).to_string());
+    } else if found.is_empty() {
+        desk.no_pair_yet(&json!({}));
+    } else {
+        lists::pairs(&desk.ui, &found, desk.now.date_naive());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(desk: &Desk) -> Outcome {
+    let session = desk.session(None)?;
+    let found = pairs::sheet(&session)?;
+    if desk.ui.json() {
+        desk.ui.say(&json!(found).to_string());
+    } else {
+        sheet::pair(&Voice::of(&desk.ui, &session), &found);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
+    let language = desk.language();
+    let session = desk.session(args.by.by.as_deref())?;
+    let names: [String; 2] = Member::BOTH.map(|member| session.people()[member.index()].name.clone());
+    let keys = session.pair().member_keys.clone();
+    let edit = PairEdit {
+        kind: args.kind.as_deref().map(|typed| values::word(language, typed)).transpose()?,
+        language: args.language.as_deref().map(|typed| values::language(language, typed)).transpose()?,
+        titles: match &args.titles[..] {
+            [a, b] => Some([a.clone(), b.clone()]),
+            _ => None,
+        },
+        place: args.place.as_deref().map(|typed| values::place(language, typed)).transpose()?,
+        zone: args.timezone.as_deref().map(|typed| values::zone(language, typed)).transpose()?,
+        mails: args
+            .mails
+            .iter()
+            .map(|typed| values::mail(language, &keys, &names, typed))
+            .collect::<Result<_, _>>()?,
+        interval: args.interval.as_deref().map(|typed| values::interval(language, typed)).transpose()?,
+        since: args.since.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?,
+        themes: args
+            .themes
+            .iter()
+            .map(|typed| values::key_and_label(language, typed))
+            .collect::<Result<_, _>>()?,
+        trust_on_paper: args
+            .trust_on_paper
+            .as_deref()
+            .map(|typed| values::yes_or_no(language, typed))
+            .transpose()?,
+    };
+    let (_, sheet) = pairs::edit(session, &edit)?;
+    answer(desk, &sheet, &[], &PairChanged { key: &sheet.key }.text(language))
+}
+
+pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
+    let language = desk.language();
+    let folder = dir.unwrap_or_else(|| PathBuf::from("makkerpar-demo"));
+    let demo = telling::demo(&folder, language, desk.now)?;
+    let shown = |path: &std::path::Path| path.display().to_string();
+    let program = std::env::args().next().unwrap_or_else(|| "makkerpar".to_owned());
+    let key = demo.session.names().key(Member::A).to_owned();
+    let database = shown(&demo.database);
+    let lang = match language {
+        crate::locale::Language::Danish => " --lang da",
+        crate::locale::Language::English => "",
+    };
+    let start = format!("{} --db {}{lang}", in_shell(&program), in_shell(&database));
+    let next = [
+        format!("{start} --me {key} status"),
+        format!("{start} --me {key} log"),
+        format!("{start} review agenda {}", demo.coming),
+        format!("{start} show {}", demo.held),
+    ];
+    if desk.ui.json() {
+        let value = json!({
+            "database": database, "summary": shown(&demo.summary), "held": demo.held, "coming": demo.coming, "next": next
+        });
+        desk.ui.say(&value.to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let names: Vec<String> = demo.session.names().full.iter().map(|name| clean(name)).collect();
+    desk.ui.say(&DemoReady { folder: &clean(&shown(&folder)), names: &and_list(language, &names) }.text(language));
+    desk.ui.say(&format!("  {}", clean(&database)));
+    desk.ui.say(&format!("  {}", clean(&shown(&demo.summary))));
+    desk.ui.say(DEMO_NEXT.text(language));
+    for line in next {
+        desk.ui.say(&format!("  {line}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A word as a POSIX shell takes it.
+fn in_shell(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./+:@\\".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

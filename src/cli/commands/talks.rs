@@ -1,0 +1,130 @@
+//! The talk and its paper.
+
+use super::super::args::{Handout, Review};
+use super::super::desk::Desk;
+use super::super::ui::Ui;
+use super::super::voice::Voice;
+use super::super::wording::{Failure, report};
+use super::super::{json, lists, values};
+use super::{Outcome, answer, writing};
+use crate::app::print::{self, Destination, Order};
+use crate::app::review::{self, Held};
+use crate::app::schedule::{self, Wish};
+use crate::app::{agenda, sign};
+use crate::handout::Paper;
+use crate::locale::messages::*;
+use std::process::ExitCode;
+
+pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
+    let language = desk.language();
+    match words {
+        Review::Schedule { on, at, tee, format, r#where, extra, force, by } => {
+            let mut session = desk.session(by.by.as_deref())?;
+            let wish = Wish {
+                on: values::date(language, &on, session.today())?,
+                at: at.as_deref().map(|typed| values::time(language, typed)).transpose()?,
+                tee: tee.as_deref().map(|typed| values::time(language, typed)).transpose()?,
+                format,
+                place: r#where,
+                extra,
+                force,
+            };
+            let written = writing(desk, &mut session, |session| schedule::schedule(session, &wish))?;
+            let hint = HintAgenda { review: &written.value.handle }.text(language);
+            answer(desk, &session, &written, |voice, entry| voice.says_scheduled(entry), Some(hint))
+        }
+        Review::List => list(desk),
+        Review::Agenda { review } => programme(desk, &review),
+        Review::Note { review, text, theme, by } => {
+            let handle = values::handle(language, &review)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let typed = desk.text(text.as_deref(), ASK_NOTE.text(language))?;
+            let written = writing(desk, &mut session, |session| {
+                review::note(session, handle, &typed, theme.as_deref())
+            })?;
+            let done = NOTED_SAID.text(language);
+            answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
+        }
+        Review::Record { review, on, scores, won, by } => {
+            let handle = values::handle(language, &review)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+            let mut held = Held { on, ..Held::default() };
+            for typed in &scores {
+                let (member, strokes) = values::score(language, &session, typed)?;
+                held.scores[member.index()] = Some(strokes);
+            }
+            held.won = won.as_deref().map(|typed| values::winner(&session, typed)).transpose()?;
+            let written = writing(desk, &mut session, |session| review::record(session, handle, &held))?;
+            let hint = HintAfterRecord { review: &handle }.text(language);
+            answer(desk, &session, &written, |voice, entry| voice.says_held(entry), Some(hint))
+        }
+        Review::Sign { review, by } => {
+            let handle = values::handle(language, &review)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let written = writing(desk, &mut session, |session| sign::sign(session, handle))?;
+            answer(desk, &session, &written, |voice, entry| voice.says_signed(entry), None)
+        }
+        Review::Amend { review, text, by } => {
+            let handle = values::handle(language, &review)?;
+            let mut session = desk.session(by.by.as_deref())?;
+            let typed = desk.text(text.as_deref(), ASK_AMENDMENT.text(language))?;
+            let written = writing(desk, &mut session, |session| review::amend(session, handle, &typed))?;
+            let done = AMENDED_SAID.text(language);
+            answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
+        }
+    }
+}
+
+fn list(desk: &Desk) -> Outcome {
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json::list::<()>("reviews", &[]));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let entries = review::list(&session)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::list("reviews", &entries).to_string());
+    } else {
+        lists::reviews(&Voice::of(&desk.ui, &session), &entries);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn programme(desk: &Desk, review: &str) -> Outcome {
+    let handle = values::handle(desk.language(), review)?;
+    let session = desk.session(None)?;
+    let agenda = agenda::agenda(&session, handle, desk.language())?;
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(&agenda, &[]).to_string());
+    } else {
+        lists::agenda(&Voice::of(&desk.ui, &session), &agenda);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
+    let language = desk.language();
+    let Handout::Summary { review, output, paper, force, by } = words;
+    let mut session = desk.session(by.by.as_deref())?;
+    let is_stream = output.as_deref() == Some(std::path::Path::new("-"));
+    let order = Order {
+        review: review.as_deref().map(|typed| values::handle(language, typed)).transpose()?,
+        language: desk.typed_language(),
+        paper: paper.as_deref().map_or(Ok(Paper::A4), |typed| values::paper(language, typed))?,
+        to: if is_stream { Destination::Bytes } else { Destination::File { path: output, force } },
+    };
+    let printed = print::summary(&mut session, order)?;
+    if is_stream {
+        Ui::pass_on(&printed.bytes).map_err(|error| Failure::from(report("unwritable", error.to_string())))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(&printed, &[]).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    Voice::of(&desk.ui, &session).says_printed(&printed);
+    if !printed.signed {
+        desk.ui.hint(&HintSign { review: &printed.review }.text(language));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,72 @@
+//! The past: taking back, bringing back, looking.
+
+use super::super::args::By;
+use super::super::desk::Desk;
+use super::super::table::table;
+use super::super::voice::Voice;
+use super::super::{json, lists, values};
+use super::{Outcome, Written, writing};
+use crate::app::undo::{self as taking_back, Undone};
+use crate::app::{Session, history as past};
+use crate::locale::messages::*;
+use serde_json::json;
+use std::process::ExitCode;
+
+pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Outcome {
+    let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
+    let mut session = desk.session_for_undo(by.by.as_deref())?;
+    let written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
+    let head = match written.value.dry_run {
+        true => WOULD_UNDO,
+        false => UNDONE,
+    };
+    let hint = (!dry_run).then_some("makkerpar redo");
+    said(desk, &session, &written, head.text(desk.language()), hint)
+}
+
+pub(super) fn redo(desk: &Desk, by: &By) -> Outcome {
+    let mut session = desk.session_for_undo(by.by.as_deref())?;
+    let written = writing(desk, &mut session, taking_back::redo)?;
+    said(desk, &session, &written, REDONE.text(desk.language()), None)
+}
+
+fn said(desk: &Desk, session: &Session, written: &Written<Undone>, head: &str, hint: Option<&str>) -> Outcome {
+    let (undone, ui) = (&written.value, &desk.ui);
+    let mut warnings = written.warnings.clone();
+    if undone.withdrew && !undone.dry_run {
+        warnings.push(WHAT_WAS_READ.text(desk.language()).to_owned());
+    }
+    if ui.json() {
+        let value = json!({"commands": undone.deeds, "dry_run": undone.dry_run});
+        ui.say(&json::with_warnings(&value, &warnings).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    ui.say(head);
+    let voice = Voice::of(ui, session);
+    let rows: Vec<_> = undone.deeds.iter().map(|deed| lists::deed_row(&voice, deed)).collect();
+    for line in table(ui, &rows) {
+        ui.say(&format!("  {line}"));
+    }
+    for warning in &warnings {
+        ui.warning(warning);
+    }
+    if let Some(hint) = hint {
+        ui.hint(hint);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn history(desk: &Desk, limit: Option<&str>) -> Outcome {
+    let limit = limit.map_or(Ok(20), |typed| values::number(desk.language(), typed))?;
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json::part_of::<()>("commands", &[], false));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let history = past::history(&session, limit)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::part_of("commands", &history.deeds, history.more).to_string());
+    } else {
+        lists::history(&Voice::of(&desk.ui, &session), &history.deeds, history.more, limit);
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,284 @@
+//! What every command at the front desk needs: the pen, the file, who is typing, and the clock.
+
+use super::args::Global;
+use super::ui::{Manner, Ui};
+use super::values;
+use super::wording::{Failure, Report, Wording, report};
+use crate::app::{AppError, Names, Session};
+use crate::locale::Language;
+use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NOT_UTF8, NO_PAIR_YET, TEXT_ASKED};
+use crate::store::Store;
+use chrono::{DateTime, NaiveDate, Utc};
+use etcetera::BaseStrategy as _;
+use std::cell::RefCell;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// The front desk during one command.
+pub(super) struct Desk {
+    pub(super) ui: Ui,
+    pub(super) now: DateTime<Utc>,
+    global: Global,
+    /// Texts that came from standard input or a dialogue, to be kept if the command fails.
+    typed: RefCell<Vec<String>>,
+    /// The names of the two, once a session has stood, for wording a refusal.
+    names: RefCell<Option<Names>>,
+    today: RefCell<Option<NaiveDate>>,
+}
+
+/// A variable of the environment that is set to something.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The language of the environment: `MAKKERPAR_LANG`, then the locale.
+pub(super) fn spoken() -> Language {
+    let named = variable("MAKKERPAR_LANG").and_then(|name| Language::parse(&name));
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    named.or_else(|| Language::parse(&locale()?)).unwrap_or(Language::English)
+}
+
+/// Whether the environment can show more than ASCII.
+fn shows_unicode() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
+    let locale = locale.to_lowercase();
+    (locale.contains("utf-8") || locale.contains("utf8")) && variable("TERM").is_none_or(|term| term != "dumb")
+}
+
+impl Desk {
+    pub(super) fn new(global: Global) -> Result<Self, (Ui, Report)> {
+        let mut manner = Manner {
+            language: spoken(),
+            json: global.json,
+            quiet: global.quiet,
+            yes: global.yes,
+            colour: super::ui::Colour::Auto,
+            plain: variable("NO_COLOR").is_some() || variable("TERM").is_some_and(|term| term == "dumb"),
+            unicode: shows_unicode(),
+        };
+        let mut read = || -> Result<DateTime<Utc>, Report> {
+            let before = manner.language;
+            if let Some(typed) = &global.lang {
+                manner.language = values::language(before, typed)?;
+            }
+            if let Some(typed) = &global.color {
+                manner.colour = values::colour(manner.language, typed)?;
+            }
+            match variable("MAKKERPAR_NOW") {
+                Some(typed) => values::now(manner.language, &typed),
+                None => Ok(Utc::now()),
+            }
+        };
+        let now = read();
+        let ui = Ui::new(manner);
+        match now {
+            Ok(now) => {
+                let (typed, names, today) = (RefCell::default(), RefCell::default(), RefCell::default());
+                Ok(Self { ui, now, global, typed, names, today })
+            }
+            Err(report) => Err((ui, report)),
+        }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.ui.language()
+    }
+
+    /// The language that was typed on this line, for paper.
+    pub(super) fn typed_language(&self) -> Option<Language> {
+        self.global.lang.as_deref().and_then(Language::parse)
+    }
+
+    /// The file that was named, by an option or the environment.
+    fn named_file(&self) -> Option<PathBuf> {
+        self.global.db.clone().or_else(|| variable("MAKKERPAR_DB").map(PathBuf::from))
+    }
+
+    /// The file in its default place: the platform's folder for data.
+    fn usual_file() -> Result<PathBuf, Report> {
+        match etcetera::choose_base_strategy() {
+            Ok(base) => Ok(base.data_dir().join("makkerpar").join("makkerpar.db")),
+            Err(error) => Err(report("no-home", error.to_string())),
+        }
+    }
+
+    /// The file, wherever it is.
+    pub(super) fn file(&self) -> Result<PathBuf, Report> {
+        self.named_file().map_or_else(Self::usual_file, Ok)
+    }
+
+    /// The open file; `None` if it is the usual one and not there yet.
+    pub(super) fn store(&self) -> Result<Option<Store>, Failure> {
+        let file = self.file()?;
+        if self.named_file().is_none() && !file.exists() {
+            return Ok(None);
+        }
+        Ok(Some(Store::open(&file)?))
+    }
+
+    /// The open file, made if it is not there; and whether it was made.
+    pub(super) fn store_or_new(&self) -> Result<(Store, bool), Failure> {
+        let file = self.file()?;
+        if file.exists() {
+            return Ok((Store::open(&file)?, false));
+        }
+        if self.named_file().is_none()
+            && let Some(folder) = file.parent()
+        {
+            make_private(folder).map_err(|error| AppError::Unwritable {
+                path: folder.to_owned(),
+                detail: error.to_string(),
+            })?;
+        }
+        Ok((Store::create(&file)?, true))
+    }
+
+    /// Who is typing, as it was typed: for one command, on the line, or in the environment.
+    fn me(&self, by: Option<&str>) -> Option<String> {
+        let named = by.map(str::to_owned).or_else(|| self.global.me.clone());
+        named.or_else(|| variable("MAKKERPAR_ME"))
+    }
+
+    fn pair(&self) -> Option<String> {
+        self.global.pair.clone().or_else(|| variable("MAKKERPAR_PAIR"))
+    }
+
+    /// Remembers whose record it is, for wording what comes.
+    pub(super) fn known(&self, session: Session) -> Session {
+        *self.names.borrow_mut() = Some(session.names());
+        *self.today.borrow_mut() = Some(session.today());
+        session
+    }
+
+    /// A session for a command that needs a pair.
+    pub(super) fn session(&self, by: Option<&str>) -> Result<Session, Failure> {
+        let store = self.store()?.ok_or(AppError::NoPair)?;
+        let session = Session::new(store, self.pair().as_deref(), self.me(by).as_deref(), self.now)?;
+        Ok(self.known(session))
+    }
+
+    /// A session for undo and redo, which may bring back the only pair there was.
+    pub(super) fn session_for_undo(&self, by: Option<&str>) -> Result<Session, Failure> {
+        match self.session(by) {
+            Err(Failure::App(AppError::NoPair)) => {
+                let store = self.store()?.ok_or(AppError::NoPair)?;
+                Ok(self.known(Session::of_latest(store, self.me(by).as_deref(), self.now)?))
+            }
+            other => other,
+        }
+    }
+
+    /// A session to read lists in; `None`, said on the way, where there is no pair yet.
+    pub(super) fn reading(&self) -> Result<Option<Session>, Failure> {
+        match self.session(None) {
+            Ok(session) => Ok(Some(session)),
+            Err(Failure::App(AppError::NoPair)) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Says that there is no pair yet, which is an answer.
+    pub(super) fn no_pair_yet(&self, json: &serde_json::Value) {
+        if self.ui.json() {
+            self.ui.say(&json.to_string());
+        } else {
+            self.ui.say(NO_PAIR_YET.text(self.language()));
+            self.ui.hint(crate::locale::messages::HINT_PAIR_ADD.text(self.language()));
+        }
+    }
+
+    /// A text: as typed, from standard input for `-`, or asked for where a person can be asked.
+    pub(super) fn text(&self, typed: Option<&str>, question: &str) -> Result<String, Failure> {
+        match typed {
+            Some("-") => self.standard_input(),
+            Some(text) => Ok(text.to_owned()),
+            None if self.ui.can_ask() => {
+                self.ui.chatter(TEXT_ASKED.text(self.language()));
+                let mut lines = Vec::new();
+                let mut prompt = question.to_owned();
+                while let Some(line) = self.ui.ask(&prompt) {
+                    if line.is_empty() {
+                        break;
+                    }
+                    lines.push(line);
+                    prompt = ASK_TEXT.text(self.language()).to_owned();
+                }
+                let text = lines.join("\n");
+                self.typed.borrow_mut().push(text.clone());
+                Ok(text)
+            }
+            None => Err(report("missing-text", MISSING_TEXT.text(self.language()))
+                .hint(HINT_TEXT.text(self.language()))
+                .usage()
+                .into()),
+        }
+    }
+
+    /// An optional text, which is not asked for.
+    pub(super) fn optional_text(&self, typed: Option<&str>) -> Result<Option<String>, Failure> {
+        match typed {
+            Some("-") => self.standard_input().map(Some),
+            other => Ok(other.map(str::to_owned)),
+        }
+    }
+
+    fn standard_input(&self) -> Result<String, Failure> {
+        let mut bytes = Vec::new();
+        // More than is taken would be refused anyway, so no more is read.
+        let limit = 4 * (crate::domain::Text::LONGEST as u64 + 1);
+        let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
+        read.map_err(|error| report("unreadable", error.to_string()))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
+        self.typed.borrow_mut().push(text.clone());
+        Ok(text)
+    }
+
+    /// Remembers a text from the command line, which is kept if the file fails.
+    pub(super) fn remember(&self, text: &str) {
+        self.typed.borrow_mut().push(text.to_owned());
+    }
+
+    /// A failure in words.
+    pub(super) fn worded(&self, failure: Failure) -> Report {
+        match failure {
+            Failure::Said(report) => report,
+            Failure::App(error) => {
+                let names = self.names.borrow();
+                let today = self.today.borrow().unwrap_or_else(|| self.now.date_naive());
+                let names = names.as_ref().map(|names| &names.short);
+                Wording { language: self.language(), today, names }.app(&error)
+            }
+        }
+    }
+
+    /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed.
+    pub(super) fn keep_typed(&self) -> Option<PathBuf> {
+        let typed = self.typed.borrow();
+        let text = typed.iter().filter(|text| !text.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
+        if text.is_empty() {
+            return None;
+        }
+        let base = etcetera::choose_base_strategy().ok()?;
+        let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar").join("kept");
+        make_private(&folder).ok()?;
+        (1..1000).map(|number| folder.join(format!("{number}.txt"))).find(|path| write_new(path, &text).is_ok())
+    }
+}
+
+/// Makes a folder that only its owner can look into, and those above it.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::io::Write::write_all(&mut options.open(path)?, text.as_bytes())
+}

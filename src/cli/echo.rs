@@ -1,0 +1,155 @@
+//! What a command answers when it has done something: one line that begins with the handle.
+
+use super::ui::Style;
+use super::voice::Voice;
+use crate::app::entry::{Detail, Entry};
+use crate::app::print::Printed;
+use crate::app::schedule;
+use crate::domain::{Handle, Outcome, RepairStep};
+use crate::locale::messages::*;
+use crate::locale::{and_list, dates};
+
+impl Voice<'_> {
+    /// A line that begins with a handle.
+    fn echo(&self, handle: &str, said: &str) {
+        self.ui.say(&format!("{}  {said}", self.ui.paint(Style::Handle, handle)));
+    }
+
+    /// Something was noted: an observation, an incident.
+    pub(super) fn says_noted(&self, entry: &Entry) {
+        let facts = self.facts(entry).join(", ");
+        let parts = [self.noted(entry.date), facts, self.readers(entry)];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        self.echo(&entry.handle, &parts.join(self.ui.dot()));
+    }
+
+    /// Something was done to an entry that its readers should know.
+    pub(super) fn says(&self, entry: &Entry, done: &str) {
+        self.echo(&entry.handle, &format!("{done}{}{}", self.ui.dot(), self.readers(entry)));
+    }
+
+    /// Something was done to what a handle names.
+    pub(super) fn says_of(&self, handle: Handle, done: &str) {
+        self.echo(&handle.to_string(), done);
+    }
+
+    /// Something was agreed.
+    pub(super) fn says_agreed(&self, entry: &Entry) {
+        let Detail::Adjustment { owner, rule, until, planned, .. } = &entry.detail else { return };
+        let mut facts = vec![AGREED.text(self.language).to_owned()];
+        if *rule {
+            facts.push(RULE.text(self.language).to_owned());
+        }
+        facts.push(match self.member(owner) {
+            Some(_) => RestsWith { name: &self.name(owner) }.text(self.language),
+            None => RESTS_WITH_BOTH.text(self.language).to_owned(),
+        });
+        facts.extend(until.map(|day| ByDay { day: &self.day(day) }.text(self.language)));
+        let days: Vec<String> =
+            planned.iter().map(|day| dates::day_month_near(self.language, *day, self.today)).collect();
+        facts.push(ChecksOn { count: days.len(), days: &and_list(self.language, &days) }.text(self.language));
+        self.echo(&entry.handle, &facts.join(self.ui.dot()));
+    }
+
+    /// An adjustment was looked at.
+    pub(super) fn says_checked(&self, entry: &Entry, outcome: Outcome) {
+        let Detail::Adjustment { planned, status, checks, .. } = &entry.detail else { return };
+        let last = checks.iter().map(|check| check.date).max().unwrap_or(self.today);
+        let mut facts =
+            vec![CheckedOn { outcome: &self.word(outcome), day: &self.day_or_today(last) }.text(self.language)];
+        facts.push(match planned.first() {
+            _ if *status == "done" => NOW_DONE.text(self.language).to_owned(),
+            Some(next) => NextCheck { day: &self.day(*next) }.text(self.language),
+            None => NEXT_AT_THE_TALK.text(self.language).to_owned(),
+        });
+        self.echo(&entry.handle, &facts.join(self.ui.dot()));
+    }
+
+    /// A step of a repair was taken.
+    pub(super) fn says_step(&self, entry: &Entry, step: RepairStep) {
+        let Detail::Incident { next_step, .. } = &entry.detail else { return };
+        let next = match next_step {
+            Some(_) => super::lists::repair(self, entry),
+            None => CAN_BE_CLOSED.text(self.language).to_owned(),
+        };
+        self.echo(&entry.handle, &format!("{}{}{next}", self.word(step), self.ui.dot()));
+    }
+
+    /// One of the two has closed an incident.
+    pub(super) fn says_closed(&self, entry: &Entry) {
+        self.echo(&entry.handle, &super::lists::repair(self, entry));
+    }
+
+    /// A day was set.
+    pub(super) fn says_scheduled(&self, entry: &Entry) {
+        let Detail::Review { start, end, format, place, .. } = &entry.detail else { return };
+        let language = self.language;
+        let clock = |time: chrono::NaiveTime| dates::clock(language, time);
+        let (from, to) = (start.parse().ok(), end.parse().ok());
+        let span = match (from, to) {
+            (Some(from), Some(to)) => dates::span(language, from, to),
+            _ => String::new(),
+        };
+        let mut facts = vec![SetFor { day: &self.day(entry.date), span: &self.ui.dashed(&span) }.text(language)];
+        facts.push(format.clone());
+        facts.extend(place.as_deref().map(super::ui::clean));
+        let tee = from.and_then(|start| schedule::tee(format, start));
+        facts.extend(tee.map(|tee| TeeOff { time: &clock(tee) }.text(language)));
+        self.echo(&entry.handle, &facts.join(", "));
+    }
+
+    /// A talk was held.
+    pub(super) fn says_held(&self, entry: &Entry) {
+        let Detail::Review { won, held, .. } = &entry.detail else { return };
+        let day = held.unwrap_or(entry.date);
+        let mut facts = vec![HeldOn { day: &self.day_or_today(day) }.text(self.language)];
+        match won.as_deref() {
+            Some("tie") => facts.push(REMATCH_TIE.text(self.language).to_owned()),
+            Some(winner) => {
+                let loser = self.member(winner).map(|winner| self.names.short(winner.other()).to_owned());
+                let name = super::ui::clean(&loser.unwrap_or_default());
+                facts.push(RematchIs { name: &name }.text(self.language));
+            }
+            None => {}
+        }
+        self.echo(&entry.handle, &facts.join(self.ui.dot()));
+    }
+
+    /// Somebody signed.
+    pub(super) fn says_signed(&self, entry: &Entry) {
+        let Detail::Review { locked, signed, .. } = &entry.detail else { return };
+        let said = if *locked {
+            SIGNED_BY_BOTH.text(self.language).to_owned()
+        } else {
+            let me = self.me.map(|me| super::ui::clean(self.names.short(me))).unwrap_or_default();
+            let other = self.me.map(|me| super::ui::clean(self.names.short(me.other()))).unwrap_or_default();
+            if signed.len() > 1 {
+                SignedButVoid { name: &me, other: &other }.text(self.language)
+            } else {
+                SignedBy { name: &me, other: &other }.text(self.language)
+            }
+        };
+        self.echo(&entry.handle, &said);
+    }
+
+    /// A hand-out was printed.
+    pub(super) fn says_printed(&self, printed: &Printed) {
+        let language = self.language;
+        let file = printed.file.as_deref().map(|file| super::ui::clean(&file.display().to_string()));
+        let pages = Pages { count: printed.pages }.text(language);
+        let signed = if printed.signed { SUMMARY_SIGNED } else { SUMMARY_UNSIGNED };
+        let line = PrintedFile {
+            file: &file.unwrap_or_default(),
+            pages: &pages,
+            review: &printed.review,
+            signed: &signed.text(language),
+        };
+        self.ui.say(&line.text(language));
+        let contents = [
+            Observations { count: printed.observations }.text(language),
+            Incidents { count: printed.incidents }.text(language),
+            Adjustments { count: printed.adjustments }.text(language),
+        ];
+        self.ui.say(&InIt { list: &and_list(language, &contents) }.text(language));
+    }
+}

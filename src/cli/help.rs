@@ -1,0 +1,205 @@
+//! Help in both languages: English from the comments in `args.rs`, Danish from `templates/help.da.toml`.
+
+use super::args::Line;
+use super::ui::Ui;
+use crate::locale::Language;
+use crate::locale::messages::{
+    HELP_ARGUMENTS, HELP_COMMANDS, HELP_FLAG, HELP_OPTIONS, HELP_OVERVIEW, HELP_USAGE, HELP_VERSION, UnknownCommand,
+    HELP_EVERYWHERE,
+};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+/// The Danish help of one command.
+#[derive(serde::Deserialize, Default)]
+struct Danish {
+    about: Option<String>,
+    /// More than the first line.
+    long: Option<String>,
+    examples: Option<String>,
+    /// By the name of the argument.
+    #[serde(default)]
+    args: BTreeMap<String, String>,
+}
+
+fn danish() -> BTreeMap<String, Danish> {
+    toml::from_str(include_str!("../../templates/help.da.toml")).expect("a test reads the embedded help")
+}
+
+/// The language of a line, before it is understood: `--lang`, then the environment.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let words: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let named = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(index + 1).copied(),
+        Some(value) => value.strip_prefix('='),
+        None => None,
+    });
+    named.and_then(Language::parse).unwrap_or_else(super::desk::spoken)
+}
+
+/// The words of the command line, with their help in `language`.
+pub(super) fn command(language: Language) -> Command {
+    let table = match language {
+        Language::English => BTreeMap::new(),
+        Language::Danish => danish(),
+    };
+    let root = Line::command()
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .global(true)
+                .hide(true)
+                .help(HELP_FLAG.text(language)),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .hide(true)
+                .help(HELP_VERSION.text(language)),
+        )
+        .override_help(HELP_OVERVIEW.text(language).trim_end().to_owned());
+    spoken(root, "", language, &table)
+}
+
+/// A command and those below it in `language`. `path` is its name on the line: `incident step`.
+fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<String, Danish>) -> Command {
+    let usage = HELP_USAGE.text(language);
+    let everywhere = HELP_EVERYWHERE.text(language);
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n\n{{after-help}}\n{everywhere}");
+    let mut command = command
+        .help_template(template)
+        .subcommand_help_heading(HELP_COMMANDS.text(language))
+        .disable_help_subcommand(true)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { HELP_ARGUMENTS } else { HELP_OPTIONS };
+            arg.help_heading(heading.text(language))
+        });
+    if let Some(danish) = table.get(if path.is_empty() { "makkerpar" } else { path }) {
+        if let Some(about) = &danish.about {
+            let long = danish.long.as_ref().map(|long| format!("{about}\n\n{long}"));
+            command = command.about(about.clone()).long_about(long.unwrap_or_else(|| about.clone()));
+        }
+        if let Some(examples) = &danish.examples {
+            command = command.after_help(examples.clone());
+        }
+        command = command.mut_args(|arg| match danish.args.get(arg.get_id().as_str()) {
+            Some(help) => arg.help(help.clone()),
+            None => arg,
+        });
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(&name, |sub| spoken(sub, &path, language, table));
+    }
+    command
+}
+
+/// The help of the command that `words` name.
+pub(super) fn of(language: Language, words: &[String]) -> Result<String, super::wording::Report> {
+    let mut root = command(language);
+    root.build();
+    let mut found = &mut root;
+    for word in words {
+        let next = found.find_subcommand_mut(word);
+        let Some(next) = next else {
+            let typed = super::values::quoted(language, word);
+            let message = UnknownCommand { typed: &typed }.text(language);
+            return Err(super::wording::report("unknown-command", message).hint("makkerpar --help").usage());
+        };
+        found = next;
+    }
+    Ok(found.render_long_help().to_string().trim_end().to_owned())
+}
+
+/// Prints help, for programs as an object.
+pub(super) fn print(ui: &Ui, text: &str) {
+    if ui.json() {
+        ui.say(&serde_json::json!({ "help": text }).to_string());
+    } else {
+        ui.say(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn each(command: &Command, path: &str, visit: &mut impl FnMut(&Command, &str)) {
+        visit(command, path);
+        for sub in command.get_subcommands() {
+            let path = format!("{path} {}", sub.get_name());
+            each(sub, path.trim(), visit);
+        }
+    }
+
+    #[test]
+    fn the_command_line_hangs_together() {
+        for language in [Language::English, Language::Danish] {
+            command(language).debug_assert();
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_danish_help_and_none_is_left_over() {
+        let mut table = danish();
+        let mut missing = Vec::new();
+        each(&Line::command(), "", &mut |command, path| {
+            let name = if path.is_empty() { "makkerpar" } else { path };
+            let Some(mut danish) = table.remove(name) else {
+                missing.push(name.to_owned());
+                return;
+            };
+            assert!(danish.about.is_some(), "{name}: no about");
+            assert_eq!(danish.long.is_some(), command.get_long_about().is_some(), "{name}: long");
+            assert_eq!(danish.examples.is_some(), command.get_after_help().is_some(), "{name}: examples");
+            for argument in command.get_arguments() {
+                if danish.args.remove(argument.get_id().as_str()).is_none() {
+                    missing.push(format!("{name} {}", argument.get_id()));
+                }
+            }
+            assert!(danish.args.is_empty(), "{name}: {:?} are no arguments", danish.args.keys());
+        });
+        assert!(missing.is_empty(), "no Danish help: {missing:#?}");
+        assert!(table.is_empty(), "no such commands: {:?}", table.keys());
+    }
+
+    #[test]
+    fn every_example_is_a_line_that_the_program_understands() {
+        for language in [Language::English, Language::Danish] {
+            each(&command(language), "", &mut |sub, path| {
+                if path.is_empty() {
+                    return;
+                }
+                let examples = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+                let lines: Vec<&str> = examples.lines().filter_map(|line| line.split_once("makkerpar ")).map(|(_, line)| line).collect();
+                assert!(!lines.is_empty(), "{path}: no example");
+                for line in lines {
+                    let words = shell_words(line);
+                    let parsed = command(language).try_get_matches_from(std::iter::once("makkerpar".to_owned()).chain(words));
+                    assert!(parsed.is_ok(), "{path}: {line}: {:?}", parsed.err().map(|error| error.to_string()));
+                }
+            });
+        }
+    }
+
+    /// The words of a line with double quotation marks, as a shell splits it.
+    fn shell_words(line: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut is_quoted = false;
+        for letter in line.chars() {
+            match letter {
+                '"' => is_quoted = !is_quoted,
+                ' ' if !is_quoted => words.push(String::new()),
+                _ => words.last_mut().expect("there is one").push(letter),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+}

@@ -1,0 +1,320 @@
+//! Lists: the log, adjustments, incidents, talks, pairs, the history, the programme of a day.
+
+use super::table::{Cell, plain, table};
+use super::ui::{Style, Ui};
+use super::voice::Voice;
+use crate::app::adjust::Adjustments;
+use crate::app::agenda::Agenda;
+use crate::app::entry::{Detail, Entry, Said};
+use crate::app::history::Deed;
+use crate::app::pairs::PairSheet;
+use crate::domain::{RepairStep, Word as _};
+use crate::locale::messages::{
+    AdjustmentCounts, AT_THE_TALK, COLUMN_AGREED, COLUMN_LAST, COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, Ended,
+    EITHER, FallbackFormat, MARKS, NONE_YET, NO_ADJUSTMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS,
+    OlderEntries, OlderCommands, PRIVATE_LABEL, Reversing, RULE, StepWaits, AgendaHead, CLOSED_BY_BOTH, STATUS_DONE, STATUS_LAPSED, NOT_SHARED_YET, RepairedWaits,
+};
+use crate::locale::{Language, dates, terms};
+use chrono::{Datelike as _, NaiveDate};
+
+/// The log, newest first: by month on a terminal, one entry a line elsewhere.
+pub(super) fn log(voice: &Voice<'_>, entries: &[Entry], more: bool, limit: usize) {
+    let ui = voice.ui;
+    if entries.is_empty() {
+        return ui.say(NO_ENTRIES.text(voice.language));
+    }
+    let by_month = ui.width().is_some();
+    let rows: Vec<Vec<Cell>> = entries.iter().map(|entry| log_row(voice, entry, by_month)).collect();
+    let lines = table(ui, &rows);
+    let mut month = None;
+    for (entry, line) in entries.iter().zip(lines) {
+        let this = (entry.date.year(), entry.date.month());
+        if by_month && month != Some(this) {
+            month = Some(this);
+            let name = dates::month(voice.language, entry.date);
+            ui.say(&ui.paint(Style::Heading, &format!("{name} {}", entry.date.year())));
+        }
+        ui.say(&line);
+        if ui.width().is_some_and(|width| width < 60) {
+            let text = ui.cut(&voice.text(entry), ui.width().unwrap_or(60).saturating_sub(4));
+            ui.say(&format!("    {text}"));
+        }
+    }
+    if more {
+        ui.chatter(&OlderEntries { limit: &(limit * 2) }.text(voice.language));
+    }
+    ui.key(MARKS.text(voice.language));
+}
+
+fn log_row(voice: &Voice<'_>, entry: &Entry, by_month: bool) -> Vec<Cell> {
+    let width = voice.ui.width().unwrap_or(usize::MAX);
+    let day = if by_month { format!("{:>4}", entry.date.day()) } else { entry.date.to_string() };
+    let when = if width > 60 { voice.whose(entry) } else { String::new() };
+    let theme = if width >= 72 { voice.column(entry) } else { String::new() };
+    let text = if width >= 60 { voice.text(entry) } else { String::new() };
+    let (style, mark) = voice.mark(entry);
+    let shared = voice.shared(entry).1;
+    vec![
+        plain(day),
+        (Style::Handle, entry.handle.clone()),
+        plain(when),
+        (style, format!("{mark} {shared}")),
+        plain(theme),
+        plain(text),
+    ]
+}
+
+fn next_check(voice: &Voice<'_>, entry: &Entry) -> Cell {
+    let Detail::Adjustment { planned, status, .. } = &entry.detail else { return plain("") };
+    match planned.first() {
+        _ if *status != "open" => {
+            let label = if *status == "done" { STATUS_DONE } else { STATUS_LAPSED };
+            plain(label.text(voice.language))
+        }
+        Some(day) if *day <= voice.today => {
+            (Style::Waiting, format!("{}, {}", voice.listed(*day), DUE_MARK.text(voice.language)))
+        }
+        Some(day) => plain(voice.listed(*day)),
+        None => plain(AT_THE_TALK.text(voice.language)),
+    }
+}
+
+fn outcome(voice: &Voice<'_>, check: Option<&Said>) -> String {
+    match check.and_then(|check| Some((check.outcome?, check.date))) {
+        Some((outcome, date)) => {
+            format!("{}, {}", voice.word(outcome), dates::day_short_month(voice.language, date))
+        }
+        None => NONE_YET.text(voice.language).to_owned(),
+    }
+}
+
+/// The adjustments, the next check first.
+pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
+    let (ui, language) = (voice.ui, voice.language);
+    if list.entries.is_empty() {
+        ui.say(NO_ADJUSTMENTS.text(language));
+    } else {
+        let heads = ["", COLUMN_WHO.text(language), COLUMN_UNTIL.text(language), COLUMN_LAST.text(language), COLUMN_NEXT.text(language), COLUMN_AGREED.text(language)];
+        let mut rows = Vec::new();
+        if ui.width().is_some() {
+            rows.push(heads.map(|head| (Style::Dim, head.to_owned())).to_vec());
+        }
+        for entry in &list.entries {
+            let Detail::Adjustment { owner, rule, until, checks, .. } = &entry.detail else { continue };
+            let until = match until {
+                _ if *rule => RULE.text(language).to_owned(),
+                Some(day) => voice.listed(*day),
+                None => "-".to_owned(),
+            };
+            let mut checks: Vec<&Said> = checks.iter().collect();
+            checks.sort_by_key(|check| check.date);
+            rows.push(vec![
+                (Style::Handle, entry.handle.clone()),
+                plain(voice.name(owner)),
+                plain(until),
+                plain(outcome(voice, checks.last().copied())),
+                next_check(voice, entry),
+                plain(voice.text(entry)),
+            ]);
+        }
+        for line in table(ui, &rows) {
+            ui.say(&line);
+        }
+    }
+    if list.open + list.closed > 0 {
+        let counts = AdjustmentCounts { open: &list.open, due: &list.due, closed: &list.closed };
+        ui.chatter(&counts.text(language));
+    }
+}
+
+/// Where the repair of an incident stands.
+pub(super) fn repair(voice: &Voice<'_>, entry: &Entry) -> String {
+    let Detail::Incident { next_step, waits_for, open, positive, closings, .. } = &entry.detail else {
+        return String::new();
+    };
+    if *positive {
+        return String::new();
+    }
+    if !open {
+        return CLOSED_BY_BOTH.text(voice.language).to_owned();
+    }
+    if !entry.shared {
+        return NOT_SHARED_YET.text(voice.language).to_owned();
+    }
+    match next_step {
+        Some(step) => {
+            let either = || EITHER.text(voice.language).to_owned();
+            let who = waits_for.as_deref().map_or_else(either, |key| voice.name(key));
+            StepWaits { step: &voice.word(*step), who: &who }.text(voice.language)
+        }
+        None => {
+            let waiting = voice.names.keys.iter().filter(|key| {
+                !closings.iter().any(|closing| closing.by.as_ref() == Some(*key))
+            });
+            let names: Vec<String> = waiting.map(|key| voice.name(key)).collect();
+            RepairedWaits { names: &crate::locale::and_list(voice.language, &names) }.text(voice.language)
+        }
+    }
+}
+
+/// The incidents, by number.
+pub(super) fn incidents(voice: &Voice<'_>, entries: &[Entry]) {
+    if entries.is_empty() {
+        return voice.ui.say(NO_INCIDENTS.text(voice.language));
+    }
+    let rows: Vec<Vec<Cell>> = entries
+        .iter()
+        .map(|entry| {
+            let Detail::Incident { severity, .. } = &entry.detail else { return Vec::new() };
+            let (style, mark) = voice.mark(entry);
+            vec![
+                (Style::Handle, entry.handle.clone()),
+                plain(voice.listed(entry.date)),
+                (style, format!("{mark} {}", voice.shared(entry).1)),
+                plain(voice.severity(*severity)),
+                plain(repair(voice, entry)),
+                plain(voice.text(entry)),
+            ]
+        })
+        .collect();
+    for line in table(voice.ui, &rows) {
+        voice.ui.say(&line);
+    }
+    voice.ui.key(MARKS.text(voice.language));
+}
+
+/// The talks, in their order.
+pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
+    if entries.is_empty() {
+        return voice.ui.say(NO_TALKS.text(voice.language));
+    }
+    let rows: Vec<Vec<Cell>> = entries
+        .iter()
+        .map(|entry| {
+            let Detail::Review { phase, format, place, start, end, .. } = &entry.detail else { return Vec::new() };
+            let place = place.as_deref().map(|place| voice.ui.one_line(place)).unwrap_or_default();
+            vec![
+                (Style::Handle, entry.handle.clone()),
+                plain(voice.listed(entry.date)),
+                plain(voice.ui.dashed(&format!("{start}–{end}"))),
+                plain(voice.phase(phase)),
+                plain(format.clone()),
+                plain(place),
+            ]
+        })
+        .collect();
+    for line in table(voice.ui, &rows) {
+        voice.ui.say(&line);
+    }
+}
+
+/// The pairs of the file.
+pub(super) fn pairs(ui: &Ui, pairs: &[PairSheet], today: NaiveDate) {
+    let language = ui.language();
+    let rows: Vec<Vec<Cell>> = pairs
+        .iter()
+        .map(|pair| {
+            let names: Vec<String> = pair.members.iter().map(|member| ui.one_line(&member.name)).collect();
+            let ended = pair.end.as_ref().map(|end| {
+                Ended { day: &dates::day_month_near(language, end.on, today) }.text(language)
+            });
+            vec![
+                (Style::Handle, pair.key.clone()),
+                plain(terms::label(language, "pair_kind", pair.kind.word())),
+                plain(ended.unwrap_or_default()),
+                plain(crate::locale::and_list(language, &names)),
+            ]
+        })
+        .collect();
+    for line in table(ui, &rows) {
+        ui.say(&line);
+    }
+}
+
+/// What was done, newest first.
+pub(super) fn history(voice: &Voice<'_>, deeds: &[Deed], more: bool, limit: usize) {
+    if deeds.is_empty() {
+        return voice.ui.say(NO_HISTORY.text(voice.language));
+    }
+    let rows: Vec<Vec<Cell>> = deeds.iter().map(|deed| deed_row(voice, deed)).collect();
+    for line in table(voice.ui, &rows) {
+        voice.ui.say(&line);
+    }
+    if more {
+        voice.ui.chatter(&OlderCommands { limit: &(limit * 2) }.text(voice.language));
+    }
+}
+
+/// What was done, by whom, when, to what.
+pub(super) fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
+    let command = match &deed.reverses {
+        Some(reversed) => Reversing { command: &deed.command, reversed: &reversed.command }.text(voice.language),
+        None => deed.command.clone(),
+    };
+    vec![
+        plain(deed.at.format("%Y-%m-%d %H:%M").to_string()),
+        plain(deed.by.clone().unwrap_or_default()),
+        plain(command),
+        (Style::Handle, deed.handles.join(" ")),
+    ]
+}
+
+/// The programme of a day.
+pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
+    let (ui, language) = (voice.ui, voice.language);
+    let place = agenda.place.as_deref().map(|place| format!(", {}", ui.one_line(place))).unwrap_or_default();
+    let head = AgendaHead { day: &dates::full(language, agenda.date), format: &agenda.format, place: &place };
+    ui.say(&ui.paint(Style::Heading, &head.text(language)));
+    let mut rows = Vec::new();
+    for block in &agenda.blocks {
+        let themes: Vec<&str> = block.themes.iter().map(|key| voice.theme(key)).collect();
+        let clock = |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
+        let mut first = themes.join(", ");
+        for handle in &block.handles {
+            if !first.is_empty() {
+                first.push(' ');
+            }
+            first.push_str(handle);
+        }
+        let mut prompts = block.prompts.iter();
+        if first.is_empty() {
+            first = prompts.next().cloned().unwrap_or_default();
+        }
+        rows.push(vec![
+            plain(clock(&block.start)),
+            plain(format!("{:>3}", block.minutes)),
+            plain(voice.word(block.temper)),
+            plain(block.name.clone()),
+            plain(first),
+        ]);
+        for prompt in prompts {
+            rows.push(vec![plain(""), plain(""), plain(""), plain(""), (Style::Dim, prompt.clone())]);
+        }
+    }
+    for line in table(ui, &rows) {
+        ui.say(&line);
+    }
+    ui.chatter(&format!("{} {}", PRIVATE_LABEL.text(language), agenda.private));
+    if let Some(fallback) = &agenda.fallback {
+        ui.chatter(&FallbackFormat { format: fallback }.text(language));
+    }
+}
+
+/// The steps of a repair as they are drawn: `[x]-[ ]-[ ]` with their words.
+pub(super) fn steps(voice: &Voice<'_>, taken: &[Said]) -> String {
+    let drawn = RepairStep::ALL.iter().map(|step| {
+        let done = taken.iter().find(|said| said.step == Some(*step));
+        let sign = match (done.is_some(), voice.ui.unicode()) {
+            (true, true) => "●",
+            (false, true) => "○",
+            (true, false) => "[x]",
+            (false, false) => "[ ]",
+        };
+        let when = done.map(|said| {
+            let who = said.by.as_deref().map(|key| format!(", {}", voice.name(key))).unwrap_or_default();
+            format!(" {}{who}", dates::day_short_month(voice.language, said.date))
+        });
+        format!("{sign} {}{}", terms::label(voice.language, "step", step.word()), when.unwrap_or_default())
+    });
+    drawn.collect::<Vec<_>>().join(if voice.ui.unicode() { " ── " } else { " -- " })
+}

@@ -1,0 +1,79 @@
+//! The front desk: arguments in, words or JSON out. The only place for clap, terminal, environment and clock.
+
+mod args;
+mod commands;
+mod desk;
+mod echo;
+mod help;
+mod json;
+mod lists;
+mod overview;
+mod sheet;
+mod table;
+mod ui;
+mod usage;
+mod values;
+mod voice;
+mod wording;
+
+use args::Line;
+use clap::FromArgMatches as _;
+use desk::Desk;
+use std::process::ExitCode;
+use ui::Ui;
+use wording::{Failure, Report};
+
+/// Runs the program on the arguments of the process.
+///
+/// Exit codes: 0 done, 1 refused, 2 unknown commands or flags or missing arguments, 70 our bug.
+pub fn run() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let language = help::language(&arguments);
+    let matches = match help::command(language).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::report(&error, language, &arguments),
+    };
+    let line = match Line::from_arg_matches(&matches) {
+        Ok(line) => line,
+        Err(error) => return usage::report(&error, language, &arguments),
+    };
+    let desk = match Desk::new(line.global.clone()) {
+        Ok(desk) => desk,
+        Err((ui, report)) => return refused(&ui, &report),
+    };
+    match commands::run(&desk, line.command) {
+        Ok(code) => code,
+        Err(failure) => {
+            let is_store = matches!(&failure, Failure::App(crate::app::AppError::Store(_)));
+            let mut report = desk.worded(failure);
+            if (is_store || !matches!(report.code, "missing-text" | "empty-text"))
+                && let Some(file) = desk.keep_typed()
+            {
+                let file = ui::clean(&file.display().to_string());
+                report.place.push(crate::locale::messages::KeptIn { file: &file }.text(desk.language()));
+            }
+            refused(&desk.ui, &report)
+        }
+    }
+}
+
+/// Says why nothing was done.
+fn refused(ui: &Ui, report: &Report) -> ExitCode {
+    if ui.json() {
+        let mut message = report.message.clone();
+        for line in &report.place {
+            message.push_str("; ");
+            message.push_str(line);
+        }
+        Ui::error_json(&serde_json::json!({
+            "error": {"code": report.code, "message": message, "hint": report.hint}
+        }));
+    } else {
+        let mut place = report.place.clone();
+        if report.exit == 70 {
+            place.push(crate::locale::messages::REPORT_BUG.text(ui.language()).to_owned());
+        }
+        ui.error(&report.message, &place, report.hint.as_deref());
+    }
+    ExitCode::from(report.exit)
+}

@@ -1,0 +1,214 @@
+//! Where the two stand: the bare command and `status`. Never more than 24 lines.
+
+use super::ui::{Style, padded};
+use super::voice::Voice;
+use crate::app::entry::Detail;
+use crate::app::status::{Status, Tally, Wait, Waiting};
+use crate::domain::Severity;
+use crate::locale::and_list;
+use crate::locale::messages::{
+    AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER, EntriesFrom, FromName, HeadNobody,
+    HeadYou, IncidentsAndAdjustments, LABEL_RECORD, LABEL_REMATCH, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS,
+    LABEL_YOURS, NoTalkDue, NoTalkFirst, NoTalkOverdue, NOTHING_WAITS, OfShared, PairEndedStatus, RECORD_EMPTY, RECORD_ALL,
+    RecordSince, RematchOf, TAGLINE, TalkSet, TalkSetAt, WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair,
+    WaitsShare, WaitsSignature, YouAre,
+};
+use crate::locale::dates;
+use chrono::NaiveDate;
+
+/// How many lines of what waits are shown.
+const WAITS: usize = 8;
+
+/// The bare command: where the two stand in one line, three commands to know.
+pub(super) fn bare(voice: &Voice<'_>, status: &Status) {
+    let (ui, language) = (voice.ui, voice.language);
+    ui.say(TAGLINE.text(language));
+    let line = match &status.talk {
+        Some(talk) => BareTalk {
+            pair: &status.pair,
+            day: &voice.day(talk.date),
+            distance: &voice.distance(talk.date),
+        }
+        .text(language),
+        None => BareDue { pair: &status.pair, day: &voice.day(status.due) }.text(language),
+    };
+    let you = status.me.as_deref().and_then(|key| voice.member(key));
+    let you = you.map(|me| YouAre { name: &super::ui::clean(&voice.names.full[me.index()]) }.text(language));
+    ui.say(&format!("{line}{}", you.map(|you| format!(" {you}")).unwrap_or_default()));
+    commands(voice.ui);
+}
+
+/// Three commands to know.
+pub(super) fn commands(ui: &super::ui::Ui) {
+    let language = ui.language();
+    for (command, label) in [
+        ("makkerpar o \"TEXT\"", COMMAND_NOTE),
+        ("makkerpar status", COMMAND_STATUS),
+        ("makkerpar --help", COMMAND_HELP),
+    ] {
+        ui.say(&format!("  {}  {}", padded(command, 21), label.text(language)));
+    }
+}
+
+struct Page<'v, 's> {
+    voice: &'v Voice<'s>,
+    label: usize,
+}
+
+impl Page<'_, '_> {
+    fn line(&self, label: &str, text: &str) {
+        let head = self.voice.ui.paint(Style::Heading, &padded(label, self.label));
+        self.voice.ui.say(format!("{head}  {text}").trim_end());
+    }
+}
+
+/// Where the two stand.
+pub(super) fn status(voice: &Voice<'_>, status: &Status) {
+    let (ui, language) = (voice.ui, voice.language);
+    let names: Vec<String> = voice.names.full.iter().map(|name| super::ui::clean(name)).collect();
+    let both = and_list(language, &names);
+    let today = dates::full(language, status.today);
+    let head = match status.me.as_deref().and_then(|key| voice.member(key)) {
+        Some(me) => HeadYou { names: &both, today: &today, name: &super::ui::clean(voice.names.short(me)) }.text(language),
+        None => HeadNobody { names: &both, today: &today }.text(language),
+    };
+    ui.say(&head);
+    let labels = [LABEL_TALK_HEAD, LABEL_WAITS, LABEL_RECORD, LABEL_REMATCH];
+    let label = labels.iter().map(|label| label.text(language).chars().count()).max().unwrap_or(0);
+    let page = Page { voice, label };
+    page.line(LABEL_TALK_HEAD.text(language), &talk(voice, status));
+    waits(&page, &status.waits);
+    record(&page, status);
+    if let Some(key) = &status.rematch {
+        page.line(LABEL_REMATCH.text(language), &RematchOf { name: &voice.name(key) }.text(language));
+    }
+}
+
+fn talk(voice: &Voice<'_>, status: &Status) -> String {
+    let language = voice.language;
+    if let Some(ended) = status.ended {
+        return PairEndedStatus { day: &voice.day(ended) }.text(language);
+    }
+    let day = |date: NaiveDate| voice.day(date);
+    if let Some(talk) = &status.talk {
+        let Detail::Review { start, end, format, place, .. } = &talk.detail else { return String::new() };
+        let clock = |text: &str| match language {
+            crate::locale::Language::Danish => text.replace(':', "."),
+            crate::locale::Language::English => text.to_owned(),
+        };
+        let span = voice.ui.dashed(&format!("{}–{}", clock(start), clock(end)));
+        let (date, distance) = (day(talk.date), voice.distance(talk.date));
+        return match place {
+            Some(place) => TalkSetAt {
+                day: &date,
+                span: &span,
+                format,
+                place: &voice.ui.one_line(place),
+                distance: &distance,
+            }
+            .text(language),
+            None => TalkSet { day: &date, span: &span, format, distance: &distance }.text(language),
+        };
+    }
+    let due = day(status.due);
+    match status.last {
+        None => NoTalkFirst { day: &due }.text(language),
+        Some(last) if status.due < status.today => {
+            NoTalkOverdue { last: &day(last), due: &due }.text(language)
+        }
+        Some(last) => NoTalkDue { last: &day(last), due: &due }.text(language),
+    }
+}
+
+fn waits(page: &Page<'_, '_>, waits: &[Wait]) {
+    let (voice, language) = (page.voice, page.voice.language);
+    if waits.is_empty() {
+        return page.line(LABEL_WAITS.text(language), NOTHING_WAITS.text(language));
+    }
+    let widest = waits.iter().map(|wait| wait.handle.len()).max().unwrap_or(0);
+    for (number, wait) in waits.iter().take(WAITS).enumerate() {
+        let label = if number == 0 { LABEL_WAITS.text(language) } else { "" };
+        let is_alarm = wait.severity == Some(Severity::Serious);
+        let style = if is_alarm { Style::Alarm } else { Style::Waiting };
+        let handle = voice.ui.paint(style, &padded(&wait.handle, widest));
+        page.line(label, &format!("{handle}  {}", reason(voice, wait)));
+    }
+    if waits.len() > WAITS {
+        let rest: Vec<&str> = waits[WAITS..].iter().map(|wait| wait.handle.as_str()).collect();
+        page.line("", &AndMoreWaits { number: &rest.len(), handles: &rest.join(" ") }.text(language));
+    }
+}
+
+fn reason(voice: &Voice<'_>, wait: &Wait) -> String {
+    let language = voice.language;
+    let who = wait.on.as_deref().map_or_else(|| EITHER.text(language).to_owned(), |key| voice.name(key));
+    let (day, distance) = (voice.day(wait.since), voice.distance(wait.since));
+    match wait.what {
+        Waiting::Share => WaitsShare { day: &day }.text(language),
+        Waiting::Repair => {
+            let step = wait.step.map(|step| voice.word(step)).unwrap_or_default();
+            let severity = voice.severity(wait.severity);
+            WaitsRepair { severity: &severity, step: &step, who: &who, day: &day }.text(language)
+        }
+        Waiting::Closing => WaitsClosing { who: &who, day: &day }.text(language),
+        Waiting::Check => WaitsCheck { day: &day, distance: &distance }.text(language),
+        Waiting::Record => WaitsRecord { day: &day }.text(language),
+        Waiting::Signature => WaitsSignature { name: &who }.text(language),
+        Waiting::Answer => {
+            let on = wait.on.as_deref().and_then(|key| voice.member(key));
+            let author = on.map(|member| super::ui::clean(voice.names.short(member.other()))).unwrap_or_default();
+            if on == voice.me {
+                WaitsAnswer { name: &author }.text(language)
+            } else {
+                WaitsAnswerOther { name: &author, who: &who }.text(language)
+            }
+        }
+    }
+}
+
+fn tally(voice: &Voice<'_>, tally: Tally) -> String {
+    let ui = voice.ui;
+    [(Style::Praise, "+", tally.praise), (Style::Puzzle, "?", tally.puzzle), (Style::Friction, "!", tally.friction)]
+        .map(|(style, mark, count)| format!("{} {count}", ui.paint(style, mark)))
+        .join("   ")
+}
+
+fn record(page: &Page<'_, '_>, status: &Status) {
+    let (voice, language) = (page.voice, page.voice.language);
+    let record = &status.record;
+    let Some(latest) = record.latest else {
+        return page.line(LABEL_RECORD.text(language), RECORD_EMPTY.text(language));
+    };
+    let label = LABEL_RECORD.text(language);
+    match record.since {
+        Some(since) => page.line(label, &RecordSince { day: &voice.day(since) }.text(language)),
+        None => page.line(label, RECORD_ALL.text(language)),
+    }
+    for (key, counted) in &record.observations {
+        if counted.total == 0 {
+            continue;
+        }
+        let mine = status.me.as_ref() == Some(key);
+        let whose = if mine {
+            LABEL_YOURS.text(language).to_owned()
+        } else {
+            FromName { name: &voice.name(key) }.text(language)
+        };
+        let shared = OfShared { shared: &counted.shared, total: &counted.total }.text(language);
+        let shared = if mine { format!("    {shared}") } else { String::new() };
+        page.line("", &format!("{}  {}{shared}", padded(&whose, 10), tally(voice, *counted)));
+    }
+    let order = crate::app::themes::keys(voice.pair);
+    let themes: Vec<String> = order
+        .into_iter()
+        .filter_map(|key| Some((key, *record.themes.get(key)?)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| format!("{} {count}", voice.theme(key)))
+        .collect();
+    if !themes.is_empty() {
+        page.line("", &format!("{}  {}", padded(LABEL_THEMES_HEAD.text(language), 10), themes.join(", ")));
+    }
+    let counts = IncidentsAndAdjustments { incidents: &record.incidents, adjustments: &record.adjustments };
+    page.line("", &counts.text(language));
+    page.line("", &EntriesFrom { day: &voice.day(latest) }.text(language));
+}

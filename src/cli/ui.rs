@@ -1,0 +1,351 @@
+//! The terminal: what goes where, how wide it is, and what it can show.
+
+use crate::locale::{Language, messages};
+use std::fmt::Write as _;
+use std::io::{IsTerminal as _, Write as _};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// A weight or colour of text. Each also has a mark or a word, so that nothing is lost without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Heading,
+    Handle,
+    Praise,
+    Puzzle,
+    Friction,
+    Waiting,
+    Alarm,
+    Dim,
+}
+
+impl Style {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Heading => "1",
+            Self::Handle => "36",
+            Self::Praise => "32",
+            Self::Puzzle => "34",
+            Self::Friction => "35",
+            Self::Waiting => "33",
+            Self::Alarm => "1;31",
+            Self::Dim => "2",
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What the environment and the options say about the output.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    pub(super) language: Language,
+    pub(super) json: bool,
+    pub(super) quiet: bool,
+    pub(super) yes: bool,
+    pub(super) colour: Colour,
+    /// Whether `NO_COLOR` is set, or `TERM` is `dumb`.
+    pub(super) plain: bool,
+    /// Whether the locale is one of UTF-8 and the terminal is not dumb.
+    pub(super) unicode: bool,
+}
+
+/// The front desk's pen.
+pub(super) struct Ui {
+    manner: Manner,
+    out_is_terminal: bool,
+    err_is_terminal: bool,
+    in_is_terminal: bool,
+    width: Option<usize>,
+}
+
+/// The widest that prose gets, however wide the terminal.
+const PROSE: usize = 100;
+
+impl Ui {
+    pub(super) fn new(manner: Manner) -> Self {
+        let out_is_terminal = std::io::stdout().is_terminal();
+        let width = out_is_terminal.then(|| {
+            let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+            let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+            given.or_else(asked).filter(|width| *width > 0).unwrap_or(80)
+        });
+        Self {
+            manner,
+            out_is_terminal,
+            err_is_terminal: std::io::stderr().is_terminal(),
+            in_is_terminal: std::io::stdin().is_terminal(),
+            width,
+        }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.manner.language
+    }
+
+    pub(super) fn json(&self) -> bool {
+        self.manner.json
+    }
+
+    pub(super) fn yes(&self) -> bool {
+        self.manner.yes
+    }
+
+    pub(super) fn unicode(&self) -> bool {
+        self.manner.unicode
+    }
+
+    /// Whether a person can be asked.
+    pub(super) fn can_ask(&self) -> bool {
+        self.in_is_terminal && self.err_is_terminal && !self.manner.json
+    }
+
+    /// The width of lists; `None` when nothing is to be cut, since no terminal shows it.
+    pub(super) fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// The width of prose; `None` when nothing is to be wrapped.
+    pub(super) fn prose(&self) -> Option<usize> {
+        self.width.map(|width| width.min(PROSE))
+    }
+
+    /// `text` in `style`, where the standard output shows colour.
+    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+        paint(style, text, self.coloured(self.out_is_terminal))
+    }
+
+    fn coloured(&self, is_terminal: bool) -> bool {
+        match self.manner.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => is_terminal && !self.manner.plain,
+        }
+    }
+
+    /// The dot between facts: `·`, or `-` where that cannot be shown.
+    pub(super) fn dot(&self) -> &'static str {
+        if self.manner.unicode { " · " } else { " - " }
+    }
+
+    /// The sign that a text goes on: `…`, or `...`.
+    pub(super) fn more(&self) -> &'static str {
+        if self.manner.unicode { "…" } else { "..." }
+    }
+
+    /// A span of clock times, with a dash that can be shown.
+    pub(super) fn dashed(&self, text: &str) -> String {
+        if self.manner.unicode { text.to_owned() } else { text.replace('–', "-") }
+    }
+
+    /// Main output: one line, or several.
+    pub(super) fn say(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        // A reader that has seen enough closes the pipe; that is no error.
+        let _ = writeln!(out, "{text}");
+    }
+
+    /// Main output as it is, without a line end.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub(super) fn pass_on(bytes: &[u8]) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
+    fn note(&self, style: Style, label: &str, text: &str) {
+        let mut err = std::io::stderr().lock();
+        let label = paint(style, label, self.coloured(self.err_is_terminal));
+        let _ = writeln!(err, "{label} {text}");
+    }
+
+    /// Chatter: what nobody asked for, on standard error.
+    pub(super) fn chatter(&self, text: &str) {
+        if !self.manner.quiet && !self.manner.json {
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// What to do next, for people at a terminal.
+    pub(super) fn hint(&self, text: &str) {
+        if self.err_is_terminal && !self.manner.quiet && !self.manner.json {
+            self.note(Style::Dim, messages::HINT_LABEL.text(self.language()), text);
+        }
+    }
+
+    /// The meaning of the marks, for people at a terminal.
+    pub(super) fn key(&self, text: &str) {
+        if self.out_is_terminal && !self.manner.quiet && !self.manner.json {
+            self.note(Style::Dim, messages::KEY_LABEL.text(self.language()), text);
+        }
+    }
+
+    /// Something that needs attention though it was done.
+    pub(super) fn warning(&self, text: &str) {
+        self.note(Style::Waiting, messages::WARNING_LABEL.text(self.language()), text);
+    }
+
+    /// Why nothing was done: what, where, what to do.
+    pub(super) fn error(&self, message: &str, place: &[String], hint: Option<&str>) {
+        self.note(Style::Alarm, messages::ERROR_LABEL.text(self.language()), message);
+        let mut err = std::io::stderr().lock();
+        for line in place {
+            let _ = writeln!(err, "  {line}");
+        }
+        drop(err);
+        if let Some(hint) = hint {
+            self.note(Style::Dim, messages::HINT_LABEL.text(self.language()), hint);
+        }
+    }
+
+    /// A machine's error.
+    pub(super) fn error_json(value: &serde_json::Value) {
+        let _ = writeln!(std::io::stderr().lock(), "{value}");
+    }
+
+    /// Asks a person; `None` at the end of the input.
+    pub(super) fn ask(&self, question: &str) -> Option<String> {
+        let mut err = std::io::stderr().lock();
+        let _ = write!(err, "{question} ");
+        let _ = err.flush();
+        let mut line = String::new();
+        match std::io::stdin().read_line(&mut line) {
+            Ok(0) | Err(_) => {
+                let _ = writeln!(err);
+                None
+            }
+            Ok(_) => Some(line.trim_end_matches(['\n', '\r']).to_owned()),
+        }
+    }
+
+    /// A text of the pair for a list: one line, nothing in it that a terminal would obey.
+    pub(super) fn one_line(&self, text: &str) -> String {
+        let newline = if self.manner.unicode { "⏎" } else { "\\n" };
+        clean(&text.replace('\n', newline))
+    }
+
+    /// `text` cut to `cells`, with a sign that it goes on.
+    pub(super) fn cut(&self, text: &str, cells: usize) -> String {
+        if text.width() <= cells {
+            return text.to_owned();
+        }
+        let more = self.more();
+        let room = cells.saturating_sub(more.width());
+        let mut kept = String::new();
+        let mut used = 0;
+        for letter in text.chars() {
+            used += letter.width().unwrap_or(0);
+            if used > room {
+                break;
+            }
+            kept.push(letter);
+        }
+        kept + more
+    }
+}
+
+fn paint(style: Style, text: &str, coloured: bool) -> String {
+    if coloured && style != Style::Plain && !text.is_empty() {
+        format!("\x1b[{}m{text}\x1b[0m", style.code())
+    } else {
+        text.to_owned()
+    }
+}
+
+/// `text` with control characters and turns of the writing direction spelt out; line breaks stay.
+pub(super) fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => cleaned.push('\n'),
+            '\t' => cleaned.push(' '),
+            '\u{0}'..='\u{1f}' | '\u{7f}' => _ = write!(cleaned, "\\x{:02x}", u32::from(letter)),
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+                _ = write!(cleaned, "\\u{{{:x}}}", u32::from(letter));
+            }
+            _ => cleaned.push(letter),
+        }
+    }
+    cleaned
+}
+
+/// `text` wrapped at spaces to `cells`, line breaks kept; a word that is longer is cut where it must be.
+pub(super) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
+    let cleaned = clean(text);
+    let Some(cells) = cells.map(|cells| cells.max(10)) else {
+        return cleaned.split('\n').map(str::to_owned).collect();
+    };
+    let mut lines = Vec::new();
+    for paragraph in cleaned.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            let fits = line.width() + usize::from(!line.is_empty()) + word.width() <= cells;
+            if !fits && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            for letter in word.chars() {
+                if line.width() + letter.width().unwrap_or(0) > cells {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(letter);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// `text` with spaces after it up to `cells`.
+pub(super) fn padded(text: &str, cells: usize) -> String {
+    format!("{text}{}", " ".repeat(cells.saturating_sub(text.width())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ui(unicode: bool) -> Ui {
+        let manner = Manner {
+            language: Language::English,
+            json: false,
+            quiet: false,
+            yes: false,
+            colour: Colour::Never,
+            plain: true,
+            unicode,
+        };
+        Ui::new(manner)
+    }
+
+    #[test]
+    fn texts_of_the_pair_cannot_command_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb\u{7}\u{202e}c"), "a\\x1b[31mb\\x07\\u{202e}c");
+        assert_eq!(ui(true).one_line("one\ntwo"), "one⏎two");
+        assert_eq!(ui(false).one_line("one\ntwo"), "one\\ntwo");
+    }
+
+    #[test]
+    fn texts_are_cut_and_wrapped_by_cells() {
+        assert_eq!(ui(true).cut("blåbærgrød", 6), "blåbæ…");
+        assert_eq!(ui(false).cut("blåbærgrød", 6), "blå...");
+        assert_eq!(ui(true).cut("🙂🙂🙂", 4), "🙂…");
+        assert_eq!(ui(true).cut("kort", 4), "kort");
+        assert_eq!(wrapped("en to tre fire fem", Some(10)), ["en to tre", "fire fem"]);
+        assert_eq!(wrapped("a\n\nb", Some(10)), ["a", "", "b"]);
+        assert_eq!(wrapped("aaaaaaaaaaaaaaa b", Some(10)), ["aaaaaaaaaa", "aaaaa b"]);
+        assert_eq!(wrapped("long line stays", None), ["long line stays"]);
+        assert_eq!(padded("ø🙂", 5), "ø🙂  ");
+    }
+}

@@ -1,0 +1,115 @@
+//! What is wrong with a line, in the user's language.
+
+use super::refused;
+use super::ui::{Colour, Manner, Ui, clean};
+use super::values::quoted;
+use super::wording::{Report, report as worded};
+use crate::locale::Language;
+use crate::locale::messages::{
+    ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, RepeatedFlag, UnexpectedWord,
+    UnknownCommand, UnknownFlag, UNREADABLE_LINE,
+};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The command of a line, as far as it is known: the words before the first that is none.
+fn command(language: Language, arguments: &[OsString]) -> String {
+    let mut known = super::help::command(language);
+    let mut words = Vec::new();
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        let Some(found) = known.find_subcommand(argument).cloned() else {
+            if argument.starts_with('-') {
+                continue;
+            }
+            break;
+        };
+        words.push(found.get_name().to_owned());
+        known = found;
+    }
+    words.join(" ")
+}
+
+fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Report {
+    let first = |kind| context(error, kind).into_iter().next().unwrap_or_default();
+    let argument = first(ContextKind::InvalidArg);
+    let shown = clean(&argument);
+    let (code, message) = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = first(ContextKind::InvalidSubcommand);
+            ("unknown-command", UnknownCommand { typed: &quoted(language, &typed) }.text(language))
+        }
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            ("unknown-flag", UnknownFlag { flag: &shown }.text(language))
+        }
+        ErrorKind::UnknownArgument => {
+            ("unexpected-word", UnexpectedWord { typed: &quoted(language, &argument) }.text(language))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ("missing-command", MISSING_COMMAND.text(language).to_owned())
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = context(error, ContextKind::InvalidArg).join(" ");
+            ("missing-argument", MissingArguments { missing: &clean(&missing) }.text(language))
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = context(error, ContextKind::PriorArg).join(", ");
+            if other == argument {
+                ("repeated-flag", RepeatedFlag { flag: &shown }.text(language))
+            } else {
+                ("conflicting-flags", ConflictingFlags { one: &shown, other: &clean(&other) }.text(language))
+            }
+        }
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            ("missing-value", MissingValue { flag: &shown }.text(language))
+        }
+        ErrorKind::TooManyValues => {
+            let typed = first(ContextKind::InvalidValue);
+            ("unexpected-word", UnexpectedWord { typed: &quoted(language, &typed) }.text(language))
+        }
+        _ => ("unreadable-line", UNREADABLE_LINE.text(language).to_owned()),
+    };
+    let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
+        .into_iter()
+        .flat_map(|kind| context(error, kind))
+        .next();
+    let help = format!("makkerpar help {}", command(language, arguments));
+    let hint = match suggested {
+        Some(suggested) => DidYouMean { suggested: &suggested, help: &help.trim_end() }.text(language),
+        None => HintHelp { help: &help.trim_end() }.text(language),
+    };
+    worded(code, message).hint(hint).usage()
+}
+
+/// Prints help where that was asked for, and otherwise what is wrong with the line.
+pub(super) fn report(error: &clap::Error, language: Language, arguments: &[OsString]) -> ExitCode {
+    let is_set = |flag: &str| arguments.iter().skip(1).any(|argument| argument == flag);
+    let manner = Manner {
+        language,
+        json: is_set("--json"),
+        quiet: false,
+        yes: false,
+        colour: if is_set("--color=always") { Colour::Always } else { Colour::Auto },
+        plain: super::desk::variable("NO_COLOR").is_some(),
+        unicode: true,
+    };
+    let ui = Ui::new(manner);
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = error.render().to_string();
+            super::help::print(&ui, text.trim_end());
+            ExitCode::SUCCESS
+        }
+        _ => refused(&ui, &wrong(error, language, arguments)),
+    }
+}

@@ -1,0 +1,215 @@
+//! Values as they were typed, read in both languages and refused with what could have been meant.
+
+use super::wording::{Failure, Report, report};
+use crate::app::Session;
+use crate::domain::{Actor, Handle, Member, Owner, Place, Winner, Word};
+use crate::locale::dates::{self, DateError};
+use crate::locale::messages::{
+    BadColour, BadHandle, BadInterval, BadLanguage, BadNow, BadNumber, BadPaper, BadPlace, BadScore, BadTime, BadZone, DATE_HINT,
+    HANDLE_HINT, HINT_COLOUR, HINT_LANGUAGE, HINT_NOW, HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YES_NO,
+    HINT_ZONE, NoSuchDay, NotADate, OneOf, TooManyMeanings, UnknownWord, YesOrNo, KeyAndLabel, HINT_KEY_LABEL,
+};
+use crate::locale::{Language, and_list, fold, terms};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+/// Reads a word of a closed vocabulary in both languages, whole or by its beginning.
+pub(super) fn word<W: Word>(language: Language, typed: &str) -> Result<W, Report> {
+    let words: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
+    let found = terms::matching(W::VOCABULARY, &words, typed);
+    match found[..] {
+        [word] => W::from_word(word).ok_or_else(|| unknown_word(language, typed, &words)),
+        [] => Err(unknown_word(language, typed, &words)),
+        _ => {
+            let meanings = and_list(language, &found);
+            let message = TooManyMeanings { typed: &quoted(language, typed), meanings: &meanings };
+            Err(report("ambiguous-value", message.text(language)))
+        }
+    }
+}
+
+fn unknown_word(language: Language, typed: &str, words: &[&str]) -> Report {
+    let message = UnknownWord { typed: &quoted(language, typed) }.text(language);
+    report("unknown-value", message).hint(OneOf { words: &words.join(", ") }.text(language))
+}
+
+/// What somebody typed, in quotation marks and with nothing in it that a terminal would obey.
+pub(super) fn quoted(language: Language, typed: &str) -> String {
+    crate::locale::quoted(language, &super::ui::clean(&typed.replace('\n', " ")))
+}
+
+/// Reads a date.
+pub(super) fn date(language: Language, typed: &str, today: NaiveDate) -> Result<NaiveDate, Report> {
+    dates::parse(typed, today).map_err(|error| match error {
+        DateError::NoSuchDay { year, month, day: _, last } => {
+            let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
+            let (month, typed) = (dates::month(language, first), quoted(language, typed));
+            let message = NoSuchDay { typed: &typed, month: &month, year: &year, last: &last };
+            report("no-such-day", message.text(language))
+        }
+        DateError::Unknown => {
+            let message = NotADate { typed: &quoted(language, typed) }.text(language);
+            report("not-a-date", message).hint(DATE_HINT.text(language))
+        }
+    })
+}
+
+/// Reads a time of the day.
+pub(super) fn time(language: Language, typed: &str) -> Result<NaiveTime, Report> {
+    dates::parse_clock(typed).ok_or_else(|| {
+        report("not-a-time", BadTime { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_TIME.text(language))
+    })
+}
+
+/// Reads a handle.
+pub(super) fn handle(language: Language, typed: &str) -> Result<Handle, Report> {
+    typed.parse().map_err(|_| {
+        report("not-a-handle", BadHandle { typed: &quoted(language, typed) }.text(language))
+            .hint(HANDLE_HINT.text(language))
+    })
+}
+
+/// Reads a whole number from 1.
+pub(super) fn number(language: Language, typed: &str) -> Result<usize, Report> {
+    let read = typed.trim().parse().ok().filter(|number| *number > 0);
+    read.ok_or_else(|| report("not-a-number", BadNumber { typed: &quoted(language, typed) }.text(language)))
+}
+
+/// Reads the months between two talks: 1 to 60.
+pub(super) fn interval(language: Language, typed: &str) -> Result<u32, Report> {
+    let read = typed.trim().parse().ok().filter(|months| (1..=60).contains(months));
+    read.ok_or_else(|| report("not-an-interval", BadInterval { typed: &quoted(language, typed) }.text(language)))
+}
+
+/// Reads yes or no.
+pub(super) fn yes_or_no(language: Language, typed: &str) -> Result<bool, Report> {
+    match fold(typed.trim()).as_str() {
+        "yes" | "y" | "ja" | "j" => Ok(true),
+        "no" | "n" | "nej" => Ok(false),
+        _ => Err(report("not-yes-or-no", YesOrNo { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_YES_NO.text(language))),
+    }
+}
+
+/// Reads a language.
+pub(super) fn language(spoken: Language, typed: &str) -> Result<Language, Report> {
+    Language::parse(typed).ok_or_else(|| {
+        report("unknown-language", BadLanguage { typed: &quoted(spoken, typed) }.text(spoken))
+            .hint(HINT_LANGUAGE.text(spoken))
+    })
+}
+
+/// Reads when to use colour.
+pub(super) fn colour(language: Language, typed: &str) -> Result<super::ui::Colour, Report> {
+    match typed {
+        "auto" => Ok(super::ui::Colour::Auto),
+        "always" => Ok(super::ui::Colour::Always),
+        "never" => Ok(super::ui::Colour::Never),
+        _ => Err(report("unknown-value", BadColour { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_COLOUR.text(language))),
+    }
+}
+
+/// Reads a size of paper.
+pub(super) fn paper(language: Language, typed: &str) -> Result<crate::handout::Paper, Report> {
+    match fold(typed.trim()).as_str() {
+        "a4" => Ok(crate::handout::Paper::A4),
+        "letter" => Ok(crate::handout::Paper::Letter),
+        _ => Err(report("unknown-value", BadPaper { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_PAPER.text(language))),
+    }
+}
+
+/// Reads a place.
+pub(super) fn place(language: Language, typed: &str) -> Result<Place, Report> {
+    Place::parse(typed).ok_or_else(|| {
+        report("not-a-place", BadPlace { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_PLACE.text(language))
+    })
+}
+
+/// Reads a time zone by its IANA name.
+pub(super) fn zone(language: Language, typed: &str) -> Result<Tz, Report> {
+    Tz::from_str_insensitive(typed.trim()).map_err(|_| {
+        report("unknown-zone", BadZone { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_ZONE.text(language))
+    })
+}
+
+/// Reads `MAKKERPAR_NOW`: an instant, or a day, which stands for its noon in UTC.
+pub(super) fn now(language: Language, typed: &str) -> Result<DateTime<Utc>, Report> {
+    let instant = DateTime::parse_from_rfc3339(typed.trim()).map(|at| at.to_utc()).ok();
+    let noon = || Some(typed.trim().parse::<NaiveDate>().ok()?.and_hms_opt(12, 0, 0)?.and_utc());
+    instant.or_else(noon).ok_or_else(|| {
+        report("not-an-instant", BadNow { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_NOW.text(language))
+    })
+}
+
+/// Reads `KEY=LABEL`.
+pub(super) fn key_and_label(language: Language, typed: &str) -> Result<(String, String), Report> {
+    match typed.split_once('=') {
+        Some((key, label)) if !key.trim().is_empty() && !label.trim().is_empty() => {
+            Ok((key.trim().to_owned(), label.trim().to_owned()))
+        }
+        _ => Err(report("not-a-label", KeyAndLabel { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_KEY_LABEL.text(language))),
+    }
+}
+
+/// Reads who did it: one of the two, or a third party.
+pub(super) fn actor(session: &Session, typed: &str) -> Result<Actor, Failure> {
+    if special("third", typed) { Ok(Actor::Third) } else { Ok(session.member(typed).map(Actor::from)?) }
+}
+
+/// Reads who something rests with.
+pub(super) fn owner(session: &Session, typed: &str) -> Result<Owner, Failure> {
+    if special("both", typed) { Ok(Owner::Both) } else { Ok(session.member(typed).map(Owner::from)?) }
+}
+
+/// Reads who won.
+pub(super) fn winner(session: &Session, typed: &str) -> Result<Winner, Failure> {
+    if special("tie", typed) { Ok(Winner::Tie) } else { Ok(session.member(typed).map(Winner::from)?) }
+}
+
+/// Whether a whole form of `word` was typed. A name may begin like it, so a beginning does not count.
+fn special(word: &str, typed: &str) -> bool {
+    terms::forms("member", word).contains(&fold(typed.trim()))
+}
+
+/// Reads `holm=92`.
+pub(super) fn score(language: Language, session: &Session, typed: &str) -> Result<(Member, u32), Failure> {
+    let wrong = || {
+        report("not-a-score", BadScore { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_SCORE.text(language))
+    };
+    let (member, strokes) = typed.split_once('=').ok_or_else(wrong)?;
+    let strokes = strokes.trim().parse().ok().filter(|strokes| (1..=999).contains(strokes)).ok_or_else(wrong)?;
+    Ok((session.member(member)?, strokes))
+}
+
+/// Reads `holm=anna@example.org` for a pair.
+pub(super) fn mail(language: Language, keys: &[String; 2], names: &[String; 2], typed: &str) -> Result<(Member, String), Report> {
+    let (member, address) = key_and_label(language, typed)?;
+    let folded = fold(&member);
+    let whole = Member::BOTH.into_iter().find(|it| fold(&keys[it.index()]) == folded || ["a", "b"][it.index()] == folded);
+    let partly: Vec<Member> =
+        Member::BOTH.into_iter().filter(|it| fold(&names[it.index()]).contains(&folded)).collect();
+    let found = whole.or(if let [only] = partly[..] { Some(only) } else { None });
+    let found = found.ok_or_else(|| {
+        report("unknown-member", UnknownWord { typed: &quoted(language, &member) }.text(language))
+            .hint(OneOf { words: &keys.join(", ") }.text(language))
+    })?;
+    Ok((found, address))
+}
+
+/// The keys that the two of a new pair will have.
+pub(super) fn keys_of(names: &[String; 2]) -> [String; 2] {
+    crate::domain::member_keys([&names[0], &names[1]])
+}
+
+/// What day it is for a pair that is not on record yet.
+pub(super) fn today_in(zone: Tz, now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&zone).date_naive()
+}
