@@ -8,7 +8,7 @@ use crate::domain::Severity;
 use crate::locale::and_list;
 use crate::locale::messages::{
     AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER, EntriesFrom, FromName, HeadNobody,
-    HeadYou, IncidentsAndAdjustments, LABEL_RECORD, LABEL_REMATCH, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS,
+    HeadYou, Incidents, OpenAdjustments, LABEL_RECORD, LABEL_REMATCH, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS,
     LABEL_YOURS, NoTalkDue, NoTalkFirst, NoTalkOverdue, NOTHING_WAITS, OfShared, PairEndedStatus, RECORD_EMPTY, RECORD_ALL,
     RecordSince, RematchOf, TAGLINE, TalkSet, TalkSetAt, WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair,
     WaitsShare, WaitsSignature, YouAre,
@@ -208,7 +208,8 @@ fn record(page: &Page<'_, '_>, status: &Status) {
     if !themes.is_empty() {
         page.line("", &format!("{}  {}", padded(LABEL_THEMES_HEAD.text(language), 10), themes.join(", ")));
     }
-    let counts = IncidentsAndAdjustments { incidents: &record.incidents, adjustments: &record.adjustments };
-    page.line("", &counts.text(language));
+    let incidents = Incidents { count: record.incidents }.text(language);
+    let adjustments = OpenAdjustments { count: record.adjustments }.text(language);
+    page.line("", &format!("{incidents}, {adjustments}"));
     page.line("", &EntriesFrom { day: &voice.day(latest) }.text(language));
 }

@@ -215,7 +215,7 @@ impl Wording<'_> {
         match error {
             StoreError::Missing { path } => {
                 report("missing-file", MissingFile { path: &shown(path) }.text(language))
-                    .hint(HintMissingFile { path: &shown(path) }.text(language))
+                    .hint(HINT_MISSING_FILE.text(language))
             }
             StoreError::Exists { path } => report("file-exists", FileExists { path: &shown(path) }.text(language)),
             StoreError::NoFolder { path } => {
