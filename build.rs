@@ -201,13 +201,17 @@ fn fonts(out: &Path) {
         let name = format!("LibertinusSerif-{style}").into_bytes();
         let found = typst_assets::fonts().find(|font| {
             font.starts_with(b"OTTO")
-                && font.windows(name.len() + 1).any(|w| w.starts_with(&name) && !w[name.len()].is_ascii_alphabetic())
+                && font
+                    .windows(name.len() + 1)
+                    .any(|w| w.starts_with(&name) && !w[name.len()].is_ascii_alphabetic())
         });
         let face = found.unwrap_or_else(|| panic!("typst-assets has no LibertinusSerif-{style}"));
-        fs::write(out.join(format!("serif-{}.otf", style.to_lowercase())), face).expect("OUT_DIR can be written");
+        fs::write(out.join(format!("serif-{}.otf", style.to_lowercase())), face)
+            .expect("OUT_DIR can be written");
     }
     fs::write(out.join("symbols.ttf"), dejavu::sans::regular()).expect("OUT_DIR can be written");
-    fs::write(out.join("emoji.ttf"), epaint_default_fonts::NOTO_EMOJI_REGULAR).expect("OUT_DIR can be written");
+    fs::write(out.join("emoji.ttf"), epaint_default_fonts::NOTO_EMOJI_REGULAR)
+        .expect("OUT_DIR can be written");
 }
 
 fn main() {

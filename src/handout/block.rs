@@ -215,11 +215,13 @@ impl Row {
     pub(super) fn split(&mut self, room: f32) -> Option<Self> {
         let fitting = |cell: &Cell| {
             let mut height = 0.0;
-            cell.pieces.iter().take_while(|piece| {
-                height += piece.height;
-                height <= room
-            })
-            .count()
+            cell.pieces
+                .iter()
+                .take_while(|piece| {
+                    height += piece.height;
+                    height <= room
+                })
+                .count()
         };
         let counts: Vec<usize> = self.cells.iter().map(fitting).collect();
         if counts.iter().zip(&self.cells).any(|(count, cell)| *count == 0 && !cell.pieces.is_empty()) {

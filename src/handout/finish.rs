@@ -23,7 +23,12 @@ const PROGRAM: &str = concat!("makkerpar ", env!("CARGO_PKG_VERSION"));
 ///
 /// # Errors
 /// [`HandoutError::Write`] if the document cannot be put together.
-pub(super) fn finish(drawn: Drawn, faces: &Faces, tags: &Tags, about: &About<'_>) -> Result<Vec<u8>, HandoutError> {
+pub(super) fn finish(
+    drawn: Drawn,
+    faces: &Faces,
+    tags: &Tags,
+    about: &About<'_>,
+) -> Result<Vec<u8>, HandoutError> {
     let Drawn { mut document, fonts } = drawn;
     "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
@@ -35,11 +40,8 @@ pub(super) fn finish(drawn: Drawn, faces: &Faces, tags: &Tags, about: &About<'_>
         page.set("Tabs", Object::Name(b"S".to_vec()));
         page.remove(b"Annots");
     }
-    let xmp = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(about).into_bytes(),
-    )
-    .with_compression(false);
+    let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes())
+        .with_compression(false);
     let xmp = document.add_object(xmp);
     let catalog = document.catalog_mut()?;
     catalog.set("Lang", Object::string_literal(about.language));

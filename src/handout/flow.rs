@@ -64,7 +64,9 @@ impl Flow {
         self.fresh = true;
         if let Some(mut running) = self.running.clone() {
             // For the ear they were said once.
-            for item in running.cells.iter_mut().flat_map(|cell| &mut cell.pieces).flat_map(|piece| &mut piece.items) {
+            for item in
+                running.cells.iter_mut().flat_map(|cell| &mut cell.pieces).flat_map(|piece| &mut piece.items)
+            {
                 item.node = None;
             }
             self.put(running);
@@ -131,7 +133,8 @@ impl Flow {
             }
             let full = self.sheet.text_height();
             let divides = height > full - self.heads() || (row.flows && height > full / 3.0);
-            if divides && room > WORTH
+            if divides
+                && room > WORTH
                 && let Some(head) = row.split(room)
             {
                 self.lead(lead);

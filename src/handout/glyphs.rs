@@ -94,10 +94,16 @@ impl Glyphs {
     pub(super) fn subsets(&self) -> Result<Vec<Subset>, HandoutError> {
         let used = FILES.iter().zip(&self.0).filter(|(_, usage)| !usage.texts.is_empty());
         used.map(|(file, usage)| {
-            let bytes = subsetter::subset(file.bytes, 0, &usage.renumbered).map_err(|_| HandoutError::Font)?;
+            let bytes =
+                subsetter::subset(file.bytes, 0, &usage.renumbered).map_err(|_| HandoutError::Font)?;
             let tag: String =
                 Sha256::digest(&bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
-            Ok(Subset { face: file.id, name: format!("{tag}+{}", file.name), bytes, widths: usage.widths.clone() })
+            Ok(Subset {
+                face: file.id,
+                name: format!("{tag}+{}", file.name),
+                bytes,
+                widths: usage.widths.clone(),
+            })
         })
         .collect()
     }

@@ -29,9 +29,9 @@ pub(super) struct Typesetter {
 }
 
 /// A line shorter than this part of its measure may be filled with part of a word.
-const LOOSE: f32 = 0.80;
+const LOOSE: f32 = 0.74;
 /// At a joint of a compound, a word is divided sooner.
-const LOOSE_AT_JOINT: f32 = 0.88;
+const LOOSE_AT_JOINT: f32 = 0.85;
 
 impl Typesetter {
     /// # Errors
@@ -184,9 +184,10 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The width in points of what one sees of some clusters: without the spaces at their end.
 fn width(shaped: &Shaped, clusters: Range<usize>, style: Style) -> f32 {
-    let seen = clusters.clone().rev().find(|index| {
-        !shaped.text[shaped.clusters[*index].text.clone()].trim().is_empty()
-    });
+    let seen = clusters
+        .clone()
+        .rev()
+        .find(|index| !shaped.text[shaped.clusters[*index].text.clone()].trim().is_empty());
     let end = seen.map_or(clusters.start, |last| last + 1);
     shaped.clusters[clusters.start..end].iter().map(|cluster| cluster.advance).sum::<f32>() * style.size
 }

@@ -58,11 +58,6 @@ impl Figure {
     }
 }
 
-/// Nothing to see, but words for those who listen.
-pub(super) fn unseen(words: &str) -> Figure {
-    Figure { paths: Vec::new(), speaks: Some(words.to_owned()) }
-}
-
 fn line(length: f32, stroke: Stroke) -> Figure {
     Figure::one(vec![(0.0, 0.0), (length, 0.0)], None, Some(stroke))
 }
@@ -168,8 +163,10 @@ pub(super) fn check(outcome: Option<Outcome>) -> Figure {
     match outcome {
         Some(Outcome::Kept) => rectangle(side, side, Some(ACCENT), edge),
         Some(Outcome::Missed) => rectangle(side, side, None, edge),
-        Some(Outcome::Partly) => Figure::one(vec![(side, 0.0), (side, side), (0.0, side)], Some(ACCENT), None)
-            .and(rectangle(side, side, None, edge)),
+        Some(Outcome::Partly) => {
+            Figure::one(vec![(side, 0.0), (side, side), (0.0, side)], Some(ACCENT), None)
+                .and(rectangle(side, side, None, edge))
+        }
         None => {
             let (near, far) = (side * 0.3, side * 0.7);
             [
@@ -216,6 +213,9 @@ pub(super) fn tick_box(ticked: bool) -> Figure {
         return edge;
     }
     let (near, far, pen) = (side * 0.2, side * 0.8, Some(stroke(1.1, INK)));
-    edge.and(Figure::one(vec![(near, near), (far, far)], None, pen))
-        .and(Figure::one(vec![(near, far), (far, near)], None, pen))
+    edge.and(Figure::one(vec![(near, near), (far, far)], None, pen)).and(Figure::one(
+        vec![(near, far), (far, near)],
+        None,
+        pen,
+    ))
 }

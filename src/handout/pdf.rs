@@ -9,8 +9,8 @@ use super::tags::{NodeId, Tags};
 use super::typeface::{FaceId, Faces};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
-    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
+    Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 use std::collections::BTreeMap;
 
@@ -54,7 +54,8 @@ pub(super) fn draw(
         document.resources.fonts.map.insert(font_id(font.face), parsed);
     }
     // The subsets are made here; printpdf would not renumber the glyphs of a CFF font.
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
     Ok(Drawn { document, fonts })
 }
@@ -171,7 +172,8 @@ impl Pen<'_> {
         let places = places(line);
         for (index, place) in line.clusters.clone().zip(&places) {
             let cluster = &shaped.clusters[index];
-            if line.hyphen && index + 1 == line.clusters.end && &shaped.text[cluster.text.clone()] == "\u{AD}" {
+            if line.hyphen && index + 1 == line.clusters.end && &shaped.text[cluster.text.clone()] == "\u{AD}"
+            {
                 // The hyphen below says it.
                 continue;
             }

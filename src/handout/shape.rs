@@ -84,7 +84,8 @@ fn runs(faces: &Faces, text: &str, serif: FaceId) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for piece in pieces(text) {
         let letters = &text[piece.clone()];
-        let face = faces.choose(serif, letters);
+        let drawn: String = letters.chars().map(|letter| drawn(faces, letter)).collect();
+        let face = faces.choose(serif, &drawn);
         let leftwards = letters.chars().next().is_some_and(is_leftwards);
         // Between two words that run leftwards, the space does so too.
         let neutral = letters.chars().all(|letter| letter == ' ');
@@ -132,7 +133,9 @@ fn is_leftwards(letter: char) -> bool {
 fn shape_run(faces: &Faces, shaped: &mut Shaped, run: &Run, figures: Figures) {
     let face = faces.get(run.face);
     let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&shaped.text[run.text.clone()]);
+    for (at, letter) in shaped.text[run.text.clone()].char_indices() {
+        buffer.add(drawn(faces, letter), u32::try_from(at).unwrap_or(u32::MAX));
+    }
     buffer.guess_segment_properties();
     buffer.set_direction(if run.leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
     let output = rustybuzz::shape(face, &features(figures), buffer);
@@ -156,7 +159,12 @@ fn shape_run(faces: &Faces, shaped: &mut Shaped, run: &Run, figures: Figures) {
         let start = run.text.start + if index == 0 { 0 } else { starts[index] };
         let end = starts.get(index + 1).map_or(run.text.end, |next| run.text.start + next);
         let (first, mut pen, mut missing) = (shaped.glyphs.len(), 0.0, false);
+        // A tint of skin is no shape of its own: where the face has none, the plain emoji stays.
+        let plain = run.face == FaceId::Emoji && infos[group.start].glyph_id != 0;
         for (info, position) in infos[group.clone()].iter().zip(&positions[group]) {
+            if plain && info.glyph_id == 0 {
+                continue;
+            }
             missing |= info.glyph_id == 0;
             shaped.glyphs.push(Glyph {
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
@@ -183,6 +191,28 @@ fn shape_run(faces: &Faces, shaped: &mut Shaped, run: &Run, figures: Figures) {
         shaped.clusters.push(cluster);
     }
 }
+
+/// The letter to draw for one that was typed: a space for a tab, and an older face where no font has the newer.
+/// The text keeps what was typed.
+fn drawn(faces: &Faces, letter: char) -> char {
+    if letter == '\t' {
+        return ' ';
+    }
+    match LOOK_ALIKES.iter().find(|(newer, _)| *newer == letter) {
+        Some((newer, older)) if !FALLBACKS.iter().any(|id| faces.has(*id, *newer)) => *older,
+        _ => letter,
+    }
+}
+
+/// Smileys that came after the fonts were made, and those that say the same.
+const LOOK_ALIKES: [(char, char); 5] = [
+    ('\u{1F642}', '\u{263A}'),
+    ('\u{1F641}', '\u{2639}'),
+    ('\u{1F917}', '\u{263A}'),
+    ('\u{1F923}', '\u{1F602}'),
+    ('\u{1F970}', '\u{1F60D}'),
+];
+const FALLBACKS: [FaceId; 2] = [FaceId::Symbols, FaceId::Emoji];
 
 /// Puts the hollow square in the place of a cluster that its face cannot draw.
 fn stand_in(faces: &Faces, shaped: &mut Shaped, cluster: &mut Cluster) {

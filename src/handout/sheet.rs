@@ -129,8 +129,11 @@ impl Style {
 }
 
 pub(super) const NAME: Style = Style::new(Cut::Regular, 25.0, 28.0);
+pub(super) const LONG_NAME: Style = Style::new(Cut::Regular, 20.0, 23.0);
+pub(super) const LONGER_NAME: Style = Style::new(Cut::Regular, 16.0, 19.0);
 pub(super) const DATE_LINE: Style = Style::new(Cut::Regular, 14.0, 19.0);
-pub(super) const KIND: Style = Style::new(Cut::Regular, 9.5, 19.0).coloured(ACCENT).figured(Figures::SmallCapitals);
+pub(super) const KIND: Style =
+    Style::new(Cut::Regular, 9.5, 19.0).coloured(ACCENT).figured(Figures::SmallCapitals);
 pub(super) const SUB_TITLE: Style = Style::new(Cut::Regular, 10.5, 14.0);
 pub(super) const POST: Style = Style::new(Cut::Italic, 10.5, 13.0);
 pub(super) const SECTION: Style = Style::new(Cut::Regular, 13.0, 15.0);
@@ -140,7 +143,8 @@ pub(super) const BODY: Style = Style::new(Cut::Regular, 9.5, 12.5).hyphenated();
 pub(super) const ANSWER: Style = Style::new(Cut::Italic, 9.5, 12.5).hyphenated();
 pub(super) const LABEL: Style = Style::new(Cut::Italic, 9.5, 12.5);
 pub(super) const CODE: Style = Style::new(Cut::Semibold, 9.5, 12.5).coloured(ACCENT).figured(Figures::Lining);
-pub(super) const HANGING: Style = Style::new(Cut::Semibold, 8.5, 12.5).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const HANGING: Style =
+    Style::new(Cut::Semibold, 8.5, 12.5).coloured(ACCENT).figured(Figures::Lining);
 pub(super) const NOTE: Style = Style::new(Cut::Regular, 8.5, 11.5).coloured(SOFT);
 pub(super) const HEAD: Style = Style::new(Cut::Italic, 8.5, 11.5);
 pub(super) const ASIDE: Style = Style::new(Cut::Italic, 8.5, 11.5).coloured(SOFT);

@@ -59,7 +59,10 @@ impl Tag {
 pub(super) enum Kid {
     Node(NodeId),
     /// A piece of a page, by the number that marks it there.
-    Content { page: usize, mark: usize },
+    Content {
+        page: usize,
+        mark: usize,
+    },
 }
 
 #[derive(Debug)]

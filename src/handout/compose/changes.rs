@@ -87,7 +87,8 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
     if !change.checks.is_empty() {
         checked.below(0.6 * MM, checks(desk, &change.checks, node, how));
     }
-    Row::level(vec![who, what, when, checked])
+    let again = desk.again(&change.handle);
+    Row { again: Some(again), ..Row::level(vec![who, what, when, checked]) }
 }
 
 /// A code in its colour with a word after it, or below it if they do not fit on one line.

@@ -7,9 +7,7 @@ use crate::handout::marks;
 use crate::handout::sheet::{self, MM};
 use crate::handout::tags::{Tag, Tags};
 use crate::locale::dates;
-use crate::locale::messages::{
-    self, PaperBetween, PaperScore, PaperSignedOn, PaperToSign, PaperWinner,
-};
+use crate::locale::messages::{self, PaperBetween, PaperScore, PaperSignedOn, PaperToSign, PaperWinner};
 
 /// Everything from the game to the last note.
 pub(super) fn closing(desk: &mut Desk<'_>) {
@@ -76,7 +74,8 @@ fn next(desk: &Desk<'_>) -> Option<String> {
     Some(if from == to {
         dates::full(language, from)
     } else {
-        PaperBetween { from: &dates::sentence(language, from, to), to: &dates::full(language, to) }.text(language)
+        PaperBetween { from: &dates::sentence(language, from, to), to: &dates::full(language, to) }
+            .text(language)
     })
 }
 

@@ -15,8 +15,12 @@ const HANGING: f32 = 11.0 * MM;
 
 /// The section; nothing, if nothing was shared.
 pub(super) fn noticed(desk: &mut Desk<'_>) {
-    let shared: Vec<&Noticed> =
-        desk.document.noticed.iter().filter(|theme| theme.voices.iter().any(|voice| !voice.is_empty())).collect();
+    let shared: Vec<&Noticed> = desk
+        .document
+        .noticed
+        .iter()
+        .filter(|theme| theme.voices.iter().any(|voice| !voice.is_empty()))
+        .collect();
     let Some(first) = shared.first() else { return };
     let height = desk.probe(|desk| row(desk, first).height());
     let sheet = desk.sheet;
@@ -41,18 +45,13 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed) -> Row {
     let sheet = desk.sheet;
     let heading = desk.tags.add(Tags::ROOT, Tag::H3);
     let mut cells = vec![desk.cell(&theme.theme, sheet::THEME, Slot::new(heading, sheet.left, sheet.margin))];
-    for (index, (voice, x)) in theme.voices.iter().zip(sheet.voices).enumerate() {
+    for (index, voice) in theme.voices.iter().enumerate() {
         let mut column = Cell::default();
         if !voice.is_empty() {
-            // Whose list it is, which the eye sees by the column.
-            let whose = desk.tags.add(Tags::ROOT, Tag::P);
-            let name = desk.document.people[index].short.clone();
             let list = desk.tags.add(Tags::ROOT, Tag::L);
             for observed in voice {
-                column.below(3.0 * MM, observation(desk, observed, list, x));
+                column.below(3.0 * MM, observation(desk, observed, list, index));
             }
-            let name = Item::figure(x, 0.0, marks::unseen(&name)).of(whose);
-            column.before(vec![name]);
         }
         cells.push(column);
     }
@@ -60,7 +59,8 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed) -> Row {
     Row::level(cells).flowing(again)
 }
 
-fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, x: f32) -> Cell {
+fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: usize) -> Cell {
+    let x = desk.sheet.voices[voice];
     let element = desk.tags.add(list, Tag::Li);
     let label = desk.tags.add(element, Tag::Lbl);
     let body = desk.tags.add(element, Tag::LBody);
@@ -77,7 +77,9 @@ fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, x: f32) -
     let mut hanging = Vec::new();
     if let Some(tone) = observed.tone {
         let word = terms::label(desk.language(), crate::domain::Tone::VOCABULARY, tone.word());
-        let mark = marks::tone(tone).speaking(word);
+        // Whose it is, the eye sees by the column; the ear must be told.
+        let spoken = format!("{}, {word}: ", desk.document.people[voice].short);
+        let mark = marks::tone(tone).speaking(&spoken);
         // On the middle of the x-height.
         hanging.push(Item::figure(x + 1.25 * MM, baseline - 2.1, mark).of(label));
     }

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::handout::block::{Cell, Item, Row, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
-use crate::handout::sheet::{self, MM};
+use crate::handout::sheet::{self, MM, Style};
 use crate::handout::tags::{Tag, Tags};
 use crate::locale::messages::{self, PaperTalkOn};
 use crate::locale::{Language, dates};
@@ -16,8 +16,9 @@ pub(super) fn title(desk: &mut Desk<'_>) {
     let radius = 5.2 * MM;
     let mark = Item::figure(sheet.left + radius, 20.0, marks::pair());
     let mut cells = vec![Cell::of(2.0 * radius + 6.0, sheet::NAME.baseline(), vec![mark])];
+    let style = name_style(desk);
     for (person, x) in desk.document.people.iter().zip(sheet.voices) {
-        cells.push(desk.cell(&person.name, sheet::NAME, Slot::new(heading, x, sheet.voice)));
+        cells.push(desk.cell(&person.name, style, Slot::new(heading, x, sheet.voice)));
     }
     desk.flow.place(Row::level(cells), Lead::Gap(0.0));
 
@@ -40,13 +41,28 @@ pub(super) fn title(desk: &mut Desk<'_>) {
     let date = dates::full(language, desk.document.date);
     let line = PaperTalkOn { date: &date }.text(language);
     let wide = sheet.right - sheet.wide();
-    let kind = desk.cell(desk.say(messages::PAPER_KIND), sheet::KIND, Slot::new(heading, sheet.left, sheet.margin));
+    let kind =
+        desk.cell(desk.say(messages::PAPER_KIND), sheet::KIND, Slot::new(heading, sheet.left, sheet.margin));
     let line = desk.cell(&line, sheet::DATE_LINE, Slot::new(heading, sheet.wide(), wide));
     desk.flow.place(Row::level(vec![kind, line]), Lead::Gap(8.0 * MM));
 
     let node = desk.tags.add(Tags::ROOT, Tag::P);
-    let circumstances = desk.cell(&circumstances(desk), sheet::SUB_TITLE, Slot::new(node, sheet.wide(), wide));
+    let circumstances =
+        desk.cell(&circumstances(desk), sheet::SUB_TITLE, Slot::new(node, sheet.wide(), wide));
     desk.flow.place(Row::level(vec![circumstances]), Lead::Gap(1.0 * MM));
+}
+
+/// The largest size in which both names stand on two lines, with no word of them divided.
+fn name_style(desk: &Desk<'_>) -> Style {
+    let measure = desk.sheet.voice;
+    let fits = |style: &Style| {
+        desk.document.people.iter().all(|person| {
+            let words = person.name.split_inclusive([' ', '-']);
+            desk.setter.lines(&person.name, *style, measure).len() <= 2
+                && words.into_iter().all(|word| desk.setter.line(word, *style).width <= measure)
+        })
+    };
+    [sheet::NAME, sheet::LONG_NAME, sheet::LONGER_NAME].into_iter().find(fits).unwrap_or(sheet::LONGER_NAME)
 }
 
 /// `Mosevig Golfklub · frokost og 18 huller · kl. 12.00–19.05`, as far as it is known.

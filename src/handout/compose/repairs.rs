@@ -8,19 +8,23 @@ use crate::handout::marks;
 use crate::handout::sheet::{self, MM};
 use crate::handout::summary::{Passage, Repair};
 use crate::handout::tags::{NodeId, Tag, Tags};
-use crate::locale::messages::{self, PaperSaid};
+use crate::locale::messages::{self, Label, PaperSaid};
 use crate::locale::{dates, terms};
 
-/// The section; nothing, if nothing happened.
+/// What had to be put right, and then what won trust; nothing of either, if nothing happened.
 pub(super) fn repairs(desk: &mut Desk<'_>) {
-    let document = desk.document;
-    let Some(first) = document.incidents.first() else { return };
+    let all = desk.document.incidents.iter();
+    let (broken, won): (Vec<&Repair>, Vec<&Repair>) = all.partition(|incident| incident.severity.is_some());
+    section(desk, messages::PAPER_REPAIR, Some(messages::PAPER_CLOSED_WHEN_BOTH), &broken);
+    section(desk, messages::PAPER_TRUST_WON, None, &won);
+}
+
+fn section(desk: &mut Desk<'_>, title: Label, aside: Option<Label>, incidents: &[&Repair]) {
+    let Some(first) = incidents.first() else { return };
     let height = desk.probe(|desk| row(desk, first, Tags::ROOT).height());
-    let broken = document.incidents.iter().any(|incident| incident.severity.is_some());
-    let title = if broken { messages::PAPER_REPAIR } else { messages::PAPER_EVENTS };
-    desk.section(title, broken.then_some(messages::PAPER_CLOSED_WHEN_BOTH), None, height);
+    desk.section(title, aside, None, height);
     let table = desk.tags.add(Tags::ROOT, Tag::Table);
-    for incident in &document.incidents {
+    for incident in incidents {
         let row = row(desk, incident, table);
         desk.flow.place(row, Lead::Gap(4.5 * MM));
     }
@@ -33,10 +37,9 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
 
     let node = desk.tags.add(row, Tag::RowHead);
     let code = desk.setter.line(&format!("{} ", incident.handle), sheet::CODE);
-    let kind = incident.severity.map_or_else(
-        || desk.say(messages::PAPER_TRUST_WON),
-        |severity| terms::label(language, Severity::VOCABULARY, severity.word()),
-    );
+    let kind = incident
+        .severity
+        .map_or("", |severity| terms::label(language, Severity::VOCABULARY, severity.word()));
     let baseline = sheet::CODE.baseline();
     let after = 2.9 * MM + code.width + 1.6 * MM;
     let mut head = desk.cell(kind, sheet::BODY, Slot::new(node, sheet.left + after, sheet.margin - after));
@@ -58,14 +61,13 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         text.below(1.0 * MM, desk.reply(reply, node, x, measure));
     }
     for (step, taken) in RepairStep::ALL.iter().zip(&incident.steps) {
-        let Some((date, passage)) = taken else { continue };
+        let Some((_, passage)) = taken else { continue };
         let words = match passage {
             Passage::Text(words) if words.trim().is_empty() => continue,
             Passage::Text(words) => words.as_str(),
             Passage::Erased => desk.say(messages::PAPER_ERASED),
         };
-        let name = format!("{} {}", step_word(desk, *step), dates::day_short_month(language, *date));
-        let said = PaperSaid { name: &name, text: &words }.text(language);
+        let said = PaperSaid { name: &step_word(desk, *step), text: &words }.text(language);
         let style = if *passage == Passage::Erased { sheet::ASIDE } else { sheet::SMALL };
         let node = desk.tags.add(told, Tag::P);
         text.below(1.0 * MM, desk.cell(&said, style, Slot::new(node, x, measure)));
@@ -76,7 +78,8 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         let node = desk.tags.add(row, Tag::Td);
         cells.push(stepper(desk, incident, node, right));
     }
-    Row::level(cells)
+    let again = desk.again(&incident.handle);
+    Row { again: Some(again), ..Row::level(cells) }
 }
 
 fn step_word(desk: &Desk<'_>, step: RepairStep) -> &'static str {

@@ -10,8 +10,12 @@ use crate::locale::messages;
 
 /// The section, or one sentence if nothing was noted.
 pub(super) fn talked(desk: &mut Desk<'_>) {
-    let told: Vec<&Talked> =
-        desk.document.themes.iter().filter(|theme| !theme.notes.is_empty() || !theme.handles.is_empty()).collect();
+    let told: Vec<&Talked> = desk
+        .document
+        .themes
+        .iter()
+        .filter(|theme| !theme.notes.is_empty() || !theme.handles.is_empty())
+        .collect();
     let Some(first) = told.first() else {
         desk.section(messages::PAPER_TALKED, None, None, 0.0);
         desk.quietly(messages::PAPER_TALKED_NOTHING);
