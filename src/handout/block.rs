@@ -105,8 +105,12 @@ impl Cell {
                 Align::Left => slot.x,
                 Align::Right => slot.x + slot.measure - line.width,
             };
-            let item = Item::text(slot.node, x, style.baseline(), line);
-            let line = Piece { height: style.leading, items: vec![item] };
+            // An empty line is only space: it has nothing that could be marked or read.
+            let items = match line.clusters.is_empty() {
+                true => Vec::new(),
+                false => vec![Item::text(slot.node, x, style.baseline(), line)],
+            };
+            let line = Piece { height: style.leading, items };
             let glued = count <= 3 || index == 1 || index + 1 == count;
             match cell.pieces.last_mut() {
                 Some(last) if glued => last.glue(line),

@@ -87,7 +87,7 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
     if !change.checks.is_empty() {
         checked.below(0.6 * MM, checks(desk, &change.checks, node, how));
     }
-    let again = desk.again(&change.handle);
+    let again = desk.again(&change.handle, sheet::CODE);
     Row { again: Some(again), ..Row::level(vec![who, what, when, checked]) }
 }
 

@@ -139,7 +139,7 @@ fn amendments(desk: &mut Desk<'_>) {
         if let Some(name) = &amended.by {
             cells.push(desk.cell(name, sheet::NOTE, Slot::new(body, sheet.right - by, by).right()));
         }
-        let again = desk.again("");
+        let again = desk.again(&date, sheet::BODY);
         desk.flow.place(Row::level(cells).flowing(again), Lead::Gap(1.5 * MM));
     }
 }

@@ -55,7 +55,7 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed) -> Row {
         }
         cells.push(column);
     }
-    let again = desk.again(&theme.theme);
+    let again = desk.again(&theme.theme, sheet::THEME);
     Row::level(cells).flowing(again)
 }
 

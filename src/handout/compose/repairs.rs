@@ -78,7 +78,7 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         let node = desk.tags.add(row, Tag::Td);
         cells.push(stepper(desk, incident, node, right));
     }
-    let again = desk.again(&incident.handle);
+    let again = desk.again(&incident.handle, sheet::CODE);
     Row { again: Some(again), ..Row::level(cells) }
 }
 

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::handout::block::{Cell, Row, Slot};
 use crate::handout::flow::Lead;
-use crate::handout::sheet::{self, MM};
+use crate::handout::sheet::{self, MM, Style};
 use crate::handout::summary::Talked;
 use crate::handout::tags::{Tag, Tags};
 use crate::locale::messages;
@@ -48,15 +48,15 @@ fn row(desk: &mut Desk<'_>, theme: &Talked) -> Row {
         let slot = Slot::new(node, sheet.right - codes, codes).right();
         cells.push(desk.cell(&theme.handles.join("  "), sheet::CODE, slot));
     }
-    let again = desk.again(name);
+    let again = desk.again(name, sheet::THEME);
     Row::level(cells).flowing(again)
 }
 
 impl Desk<'_> {
     /// The label over the rest of a divided row.
-    pub(super) fn again(&self, name: &str) -> Cell {
+    pub(super) fn again(&self, name: &str, style: Style) -> Cell {
         let slot = Slot::new(None, self.sheet.left, self.sheet.margin);
-        let mut label = self.cell(name, sheet::THEME, slot);
+        let mut label = self.cell(name, style, slot);
         label.below(0.0, self.cell(self.say(messages::PAPER_CONTINUED), sheet::ASIDE, slot));
         label
     }
