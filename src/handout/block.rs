@@ -36,14 +36,6 @@ impl Item {
         self.node = Some(node);
         self
     }
-
-    /// The horizontal extent of what one sees.
-    pub(super) fn extent(&self) -> (f32, f32) {
-        match &self.ink {
-            Ink::Text(line) => (self.x, self.x + line.width),
-            Ink::Figure(figure) => figure.extent(self.x),
-        }
-    }
 }
 
 /// A slice of a cell that is never divided.
@@ -106,9 +98,10 @@ impl Cell {
                 Align::Right => slot.x + slot.measure - line.width,
             };
             // An empty line is only space: it has nothing that could be marked or read.
-            let items = match line.clusters.is_empty() {
-                true => Vec::new(),
-                false => vec![Item::text(slot.node, x, style.baseline(), line)],
+            let items = if line.clusters.is_empty() {
+                Vec::new()
+            } else {
+                vec![Item::text(slot.node, x, style.baseline(), line)]
             };
             let line = Piece { height: style.leading, items };
             let glued = count <= 3 || index == 1 || index + 1 == count;
@@ -123,6 +116,11 @@ impl Cell {
     /// A cell of one piece.
     pub(super) fn of(height: f32, baseline: f32, items: Vec<Item>) -> Self {
         Self { pieces: vec![Piece { height, items }], baseline }
+    }
+
+    /// A cell of one piece that is there already.
+    pub(super) fn whole(piece: Piece, baseline: f32) -> Self {
+        Self { pieces: vec![piece], baseline }
     }
 
     pub(super) fn height(&self) -> f32 {
@@ -175,7 +173,11 @@ impl Cell {
 }
 
 impl Piece {
-    fn glue(&mut self, other: Self) {
+    fn ends_divided(&self) -> bool {
+        self.items.iter().any(|item| matches!(&item.ink, Ink::Text(line) if line.hyphen))
+    }
+
+    pub(super) fn glue(&mut self, other: Self) {
         for mut item in other.items {
             item.y += self.height;
             self.items.push(item);
@@ -192,9 +194,16 @@ pub(super) struct Row {
     pub(super) again: Option<Cell>,
     /// Whether it may be divided before it is taller than a page.
     pub(super) flows: bool,
+    /// How many pieces of the first cell are such a label.
+    labelled: usize,
 }
 
 impl Row {
+    /// A row of cells as they are.
+    pub(super) fn of(cells: Vec<Cell>) -> Self {
+        Self { cells, ..Self::default() }
+    }
+
     /// A row whose first baselines are level.
     pub(super) fn level(mut cells: Vec<Cell>) -> Self {
         let lowest = cells.iter().map(Cell::baseline).fold(0.0, f32::max);
@@ -204,8 +213,14 @@ impl Row {
         Self { cells, ..Self::default() }
     }
 
-    pub(super) fn flowing(mut self, again: Cell) -> Self {
-        self.again = Some(again);
+    /// The same row, which says `again` over its rest if it is divided.
+    pub(super) fn labelled(mut self, again: Option<Cell>) -> Self {
+        self.again = again;
+        self
+    }
+
+    /// The same row, which may be divided even if it is not taller than a page.
+    pub(super) fn flowing(mut self) -> Self {
         self.flows = true;
         self
     }
@@ -219,13 +234,14 @@ impl Row {
     pub(super) fn split(&mut self, room: f32) -> Option<Self> {
         let fitting = |cell: &Cell| {
             let mut height = 0.0;
-            cell.pieces
-                .iter()
-                .take_while(|piece| {
-                    height += piece.height;
-                    height <= room
-                })
-                .count()
+            let fits = |piece: &&Piece| {
+                height += piece.height;
+                height <= room
+            };
+            let count = cell.pieces.iter().take_while(fits).count();
+            // No page ends in half a word, if a line less is enough to avoid it.
+            let divided = count > 1 && count < cell.pieces.len() && cell.pieces[count - 1].ends_divided();
+            count - usize::from(divided)
         };
         let counts: Vec<usize> = self.cells.iter().map(fitting).collect();
         if counts.iter().zip(&self.cells).any(|(count, cell)| *count == 0 && !cell.pieces.is_empty()) {
@@ -252,15 +268,17 @@ impl Row {
             head.cells.push(Cell { pieces: first, baseline: cell.baseline });
         }
         if let (Some(again), Some(first)) = (&self.again, self.cells.first_mut()) {
-            let mut label = again.clone();
-            label.pieces.append(&mut first.pieces);
-            *first = label;
+            let stale = self.labelled.saturating_sub(counts.first().copied().unwrap_or_default());
+            first.pieces.drain(..stale.min(first.pieces.len()));
+            first.pieces.splice(0..0, again.pieces.iter().cloned());
+            self.labelled = again.pieces.len();
         }
         head
     }
 
     /// Whether everything in it has been taken, apart from the label of a rest.
     pub(super) fn is_spent(&self) -> bool {
-        self.cells.iter().skip(usize::from(self.again.is_some())).all(|cell| cell.pieces.is_empty())
+        let mut left = self.cells.iter().map(|cell| cell.pieces.len());
+        left.next().is_none_or(|first| first <= self.labelled) && left.all(|others| others == 0)
     }
 }

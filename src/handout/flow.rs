@@ -89,19 +89,23 @@ impl Flow {
         let (x, y) = (self.sheet.left, self.y);
         self.draw(Item::figure(x, y, rule));
         self.y += UNDER_RULE;
-        self.put(Row { cells: vec![title], ..Row::default() });
+        self.put(Row::of(vec![title]));
         self.y += UNDER_TITLE;
-        if let Some(heads) = heads {
-            self.put(heads.clone());
-            self.running = Some(heads);
-        }
         self.fresh = true;
+        if let Some(heads) = heads {
+            self.heads_of(heads);
+        }
     }
 
     /// Puts the heads of the columns here, and at the top of every page that the table goes on to.
     pub(super) fn heads_of(&mut self, heads: Row) {
-        self.put(heads.clone());
-        self.running = Some(heads);
+        if heads.height() > self.sheet.text_height() / 4.0 {
+            // Names that long are said once.
+            self.place(heads, Lead::Gap(0.0));
+        } else {
+            self.put(heads.clone());
+            self.running = Some(heads);
+        }
         self.fresh = true;
     }
 

@@ -50,12 +50,6 @@ impl Figure {
         self.speaks = Some(words.to_owned());
         self
     }
-
-    /// The horizontal extent of the figure at `x`.
-    pub(super) fn extent(&self, x: f32) -> (f32, f32) {
-        let all = || self.paths.iter().flat_map(|path| &path.points).map(|point| x + point.0);
-        (all().fold(f32::INFINITY, f32::min), all().fold(f32::NEG_INFINITY, f32::max))
-    }
 }
 
 fn line(length: f32, stroke: Stroke) -> Figure {

@@ -88,7 +88,7 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
         checked.below(0.6 * MM, checks(desk, &change.checks, node, how));
     }
     let again = desk.again(&change.handle, sheet::CODE);
-    Row { again: Some(again), ..Row::level(vec![who, what, when, checked]) }
+    Row::level(vec![who, what, when, checked]).labelled(again)
 }
 
 /// A code in its colour with a word after it, or below it if they do not fit on one line.

@@ -11,7 +11,7 @@ use crate::locale::messages::{self, PaperBetween, PaperScore, PaperSignedOn, Pap
 
 /// Everything from the game to the last note.
 pub(super) fn closing(desk: &mut Desk<'_>) {
-    let note = note_height(desk);
+    let foot = foot_height(desk);
     let document = desk.document;
     let lines: Vec<(messages::Label, String)> = [
         game(desk).map(|text| (messages::PAPER_GAME, text)),
@@ -28,7 +28,7 @@ pub(super) fn closing(desk: &mut Desk<'_>) {
             (None, _) => messages::PAPER_NEXT,
         };
         // The signatures do not stand alone on a page: what comes before them goes along.
-        desk.section(title, None, None, 40.0 + SIGNATURES + note);
+        desk.section(title, None, None, 40.0 + SIGNATURES + foot);
         for (label, text) in &lines {
             let node = desk.tags.add(Tags::ROOT, Tag::P);
             let mut cells = Vec::new();
@@ -41,13 +41,13 @@ pub(super) fn closing(desk: &mut Desk<'_>) {
             desk.flow.place(Row::level(cells), Lead::Gap(0.8 * MM));
         }
     }
-    signatures(desk, note);
+    signatures(desk, foot);
     if document.amendments.is_empty() {
-        frame(desk, note);
+        frame(desk, foot);
     } else {
         amendments(desk);
     }
-    access(desk, note);
+    access(desk, foot);
 }
 
 fn game(desk: &Desk<'_>) -> Option<String> {
@@ -83,9 +83,9 @@ fn next(desk: &Desk<'_>) -> Option<String> {
 const SIGNATURES: f32 = 125.0;
 
 /// A line for each to sign on, or the day on which they have signed.
-fn signatures(desk: &mut Desk<'_>, note: f32) {
+fn signatures(desk: &mut Desk<'_>, foot: f32) {
     let height = 26.0 * MM;
-    desk.section(messages::PAPER_SIGNATURES, None, None, height + note);
+    desk.section(messages::PAPER_SIGNATURES, None, None, height + foot);
     let (sheet, language, document) = (desk.sheet, desk.language(), desk.document);
     let (day, gap) = (18.0 * MM, 3.0 * MM);
     let long = sheet.voice - day - gap;
@@ -117,7 +117,7 @@ fn signatures(desk: &mut Desk<'_>, note: f32) {
         cell.below(1.0, below);
         cells.push(cell);
     }
-    desk.flow.place(Row { cells, ..Row::default() }, Lead::Gap(0.0));
+    desk.flow.place(Row::of(cells), Lead::Gap(0.0));
 }
 
 /// What has been added to the summary since.
@@ -140,7 +140,7 @@ fn amendments(desk: &mut Desk<'_>) {
             cells.push(desk.cell(name, sheet::NOTE, Slot::new(body, sheet.right - by, by).right()));
         }
         let again = desk.again(&date, sheet::BODY);
-        desk.flow.place(Row::level(cells).flowing(again), Lead::Gap(1.5 * MM));
+        desk.flow.place(Row::level(cells).labelled(again).flowing(), Lead::Gap(1.5 * MM));
     }
 }
 
@@ -151,8 +151,8 @@ const UNDER_WRITING: f32 = 6.0 * MM;
 const OVER_FRAME: f32 = 10.0 * MM;
 
 /// A frame to write additions in, if there is room for three lines; five are enough.
-fn frame(desk: &mut Desk<'_>, note: f32) {
-    let room = desk.flow.room() - note - OVER_FRAME - OVER_WRITING - UNDER_WRITING;
+fn frame(desk: &mut Desk<'_>, foot: f32) {
+    let room = desk.flow.room() - foot - OVER_FRAME - OVER_WRITING - UNDER_WRITING;
     let Some(lines) = (3_u8..=5).rev().find(|lines| f32::from(*lines) * WRITING <= room) else { return };
     let (sheet, pad) = (desk.sheet, 4.0 * MM);
     let node = desk.tags.add(Tags::ROOT, Tag::P);
@@ -191,7 +191,7 @@ fn frame(desk: &mut Desk<'_>, note: f32) {
             });
         }
     }
-    let row = Row { cells: vec![Cell::of(height, 0.0, items)], ..Row::default() };
+    let row = Row::of(vec![Cell::of(height, 0.0, items)]);
     desk.flow.skip(OVER_FRAME, height);
     desk.flow.put(row);
 }
@@ -203,7 +203,7 @@ fn initials(name: &str) -> String {
     first.filter_map(|word| word.chars().next()).collect()
 }
 
-fn note_height(desk: &mut Desk<'_>) -> f32 {
+fn foot_height(desk: &mut Desk<'_>) -> f32 {
     if desk.document.public_body { desk.probe(|desk| note(desk).height()) + 4.0 * MM } else { 0.0 }
 }
 
@@ -222,5 +222,5 @@ fn access(desk: &mut Desk<'_>, height: f32) {
     desk.flow.skip(0.0, height);
     let down = desk.flow.room() - cell.height();
     desk.flow.skip(down.max(0.0), 0.0);
-    desk.flow.put(Row { cells: vec![cell], ..Row::default() });
+    desk.flow.put(Row::of(vec![cell]));
 }

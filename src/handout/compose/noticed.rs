@@ -56,7 +56,7 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed) -> Row {
         cells.push(column);
     }
     let again = desk.again(&theme.theme, sheet::THEME);
-    Row::level(cells).flowing(again)
+    Row::level(cells).labelled(again).flowing()
 }
 
 fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: usize) -> Cell {

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::domain::{RepairStep, Severity, Word as _};
-use crate::handout::block::{Cell, Item, Row, Slot};
+use crate::handout::block::{Cell, Item, Piece, Row, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
 use crate::handout::sheet::{self, MM};
@@ -79,7 +79,7 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         cells.push(stepper(desk, incident, node, right));
     }
     let again = desk.again(&incident.handle, sheet::CODE);
-    Row { again: Some(again), ..Row::level(cells) }
+    Row::level(cells).labelled(again)
 }
 
 fn step_word(desk: &Desk<'_>, step: RepairStep) -> &'static str {
@@ -88,8 +88,8 @@ fn step_word(desk: &Desk<'_>, step: RepairStep) -> &'static str {
 
 /// The three steps, each a line over its name and its day, and a box for each member to close with.
 fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell {
-    let names: Vec<_> =
-        desk.document.people.iter().map(|person| desk.setter.line(&person.short, sheet::BODY)).collect();
+    let people = &desk.document.people;
+    let names = people.iter().map(|person| desk.setter.line(&person.short, sheet::BODY).width);
     let labels: Vec<_> = RepairStep::ALL
         .iter()
         .zip(&incident.steps)
@@ -99,7 +99,7 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
         })
         .collect();
     let (gap, tick) = (1.0 * MM, 4.0 * MM);
-    let names_width = names.iter().map(|name| name.width).fold(0.0, f32::max) + tick;
+    let names_width = names.fold(0.0, f32::max) + tick;
     let words: f32 = labels.iter().map(|label| label.width).sum::<f32>() + 2.0 * gap;
     let beside = (desk.sheet.voice - names_width - 4.0 * MM).min(48.0 * MM);
     let fits = beside >= words;
@@ -122,22 +122,38 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
         at += length + gap;
     }
     let mut column = Cell::of(first + leading + 4.0, sheet::BODY.baseline(), items);
-    let boxes = desk.tags.add(cell, Tag::P);
-    let mut ticks = Vec::new();
-    let leading = sheet::BODY.leading;
-    for ((index, name), closed) in names.into_iter().enumerate().zip(incident.closed) {
-        let baseline = if index == 0 { first } else { first + leading };
-        let from = if fits { x + width + 4.0 * MM } else { x };
-        let mark = marks::tick_box(closed).speaking(if closed { "☑ " } else { "☐ " });
-        ticks.push(Item::figure(from, baseline - 7.0, mark).of(boxes));
-        ticks.push(Item::text(boxes, from + tick, baseline, name));
-    }
+    let from = if fits { x + width + 4.0 * MM } else { x };
+    let boxes = tick_boxes(desk, incident, cell, from);
     if fits {
+        // Side by side: the boxes hang from the first step.
         if let Some(piece) = column.pieces.first_mut() {
-            piece.items.append(&mut ticks);
+            for mut item in boxes.pieces.into_iter().flat_map(|piece| piece.items) {
+                item.y += first - sheet::BODY.baseline();
+                piece.items.push(item);
+            }
         }
     } else {
-        column.below(0.0, Cell::of(first + leading + 4.0, first, ticks));
+        column.below(1.0 * MM, boxes);
     }
     column
+}
+
+/// A box for each member to close with, and the name after it.
+fn tick_boxes(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell {
+    let node = desk.tags.add(cell, Tag::P);
+    let (tick, right) = (4.0 * MM, desk.sheet.right);
+    let mut names = Cell::default();
+    for (person, closed) in desk.document.people.iter().zip(incident.closed) {
+        // A hair more than the measured width, lest rounding break the line.
+        let slot = Slot::new(node, x + tick, right - x - tick + 0.1);
+        let mut name = desk.cell(&person.short, sheet::BODY, slot);
+        let mark = marks::tick_box(closed).speaking(if closed { "☑ " } else { "☐ " });
+        name.before(vec![Item::figure(x, name.baseline() - 7.0, mark).of(node)]);
+        names.below(0.0, name);
+    }
+    let mut whole = Piece::default();
+    for piece in names.pieces {
+        whole.glue(piece);
+    }
+    Cell::whole(whole, sheet::BODY.baseline())
 }

@@ -49,16 +49,16 @@ fn row(desk: &mut Desk<'_>, theme: &Talked) -> Row {
         cells.push(desk.cell(&theme.handles.join("  "), sheet::CODE, slot));
     }
     let again = desk.again(name, sheet::THEME);
-    Row::level(cells).flowing(again)
+    Row::level(cells).labelled(again).flowing()
 }
 
 impl Desk<'_> {
-    /// The label over the rest of a divided row.
-    pub(super) fn again(&self, name: &str, style: Style) -> Cell {
+    /// The label over the rest of a divided row; none if it would fill the page itself.
+    pub(super) fn again(&self, name: &str, style: Style) -> Option<Cell> {
         let slot = Slot::new(None, self.sheet.left, self.sheet.margin);
         let mut label = self.cell(name, style, slot);
         label.below(0.0, self.cell(self.say(messages::PAPER_CONTINUED), sheet::ASIDE, slot));
-        label
+        (label.height() < self.sheet.text_height() / 4.0).then_some(label)
     }
 
     /// Lays something out only to measure it: no element that it tags remains.

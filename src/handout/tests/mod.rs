@@ -198,16 +198,39 @@ fn words(page: &[block::Item]) -> impl Iterator<Item = &str> {
     })
 }
 
+/// From where to where one sees an item.
+fn extent(item: &block::Item) -> (f32, f32) {
+    let ends: Vec<f32> = match &item.ink {
+        block::Ink::Text(line) => vec![item.x, item.x + line.width],
+        block::Ink::Figure(figure) => {
+            figure.paths.iter().flat_map(|path| &path.points).map(|point| item.x + point.0).collect()
+        }
+    };
+    (
+        ends.iter().copied().fold(f32::INFINITY, f32::min),
+        ends.iter().copied().fold(f32::NEG_INFINITY, f32::max),
+    )
+}
+
+/// An item, in few words.
+fn telling(item: &block::Item) -> String {
+    let words = match &item.ink {
+        block::Ink::Text(line) => line.shaped.text.chars().take(60).collect(),
+        block::Ink::Figure(_) => "a figure".to_owned(),
+    };
+    format!("{words} from {:?} at {}", extent(item), item.y)
+}
+
 #[track_caller]
 fn assert_inside(document: &Summary, paper: Paper) {
     let (composed, sheet) = composed(document, paper);
     for (number, page) in composed.pages.iter().enumerate() {
         for item in page {
-            let (from, to) = item.extent();
+            let (from, to) = extent(item);
             // Half a stroke may stand over an edge.
-            assert!(from >= sheet.left - 1.0 && to <= sheet.right + 1.0, "page {number}: {item:?}");
+            assert!(from >= sheet.left - 1.0 && to <= sheet.right + 1.0, "page {number}: {}", telling(item));
             let footer = sheet.height - 11.0 * sheet::MM;
-            assert!(item.y >= sheet.top - 0.01 && item.y <= footer, "page {number}: {item:?}");
+            assert!(item.y >= sheet.top - 0.01 && item.y <= footer, "page {number}: {}", telling(item));
         }
     }
 }
@@ -260,5 +283,25 @@ proptest! {
         let read = whole(&read(&document));
         let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
         prop_assert!(read.contains(&squeezed(&typed)), "{read:?}");
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_summary_renders_within_the_margins(
+        texts in prop::collection::vec("\\PC{0,40}|.{0,300}|[a-zæøå]{1,900}|([a-zæøå]{1,14} ){0,200}", 1..9),
+        times in 1_usize..4,
+        letter in any::<bool>(),
+    ) {
+        let document = samples::scrambled(&texts, times);
+        let paper = if letter { Paper::Letter } else { Paper::A4 };
+        assert_inside(&document, paper);
+        let rendered = render(&document, paper);
+        let document = reading::open(&rendered.bytes);
+        prop_assert_eq!(document.get_pages().len(), rendered.pages);
+        prop_assert!(!reading::elements(&document).is_empty());
     }
 }

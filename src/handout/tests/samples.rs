@@ -381,3 +381,36 @@ pub(super) fn strange() -> Summary {
     strange.public_body = false;
     strange
 }
+
+/// The Danish summary with every text replaced by the next of `texts`, and everything in it so many times.
+pub(super) fn scrambled(texts: &[String], times: usize) -> Summary {
+    let mut next = texts.iter().cycle().cloned();
+    let mut word = move || next.next().unwrap_or_default();
+    let mut summary = danish();
+    for person in &mut summary.people {
+        (person.name, person.short, person.title) = (word(), word(), Some(word()));
+    }
+    (summary.place, summary.format) = (Some(word()), word());
+    for theme in &mut summary.themes {
+        (theme.theme, theme.notes) = (Some(word()), vec![Passage::Text(word()), Passage::Erased]);
+    }
+    for theme in &mut summary.noticed {
+        theme.theme = word();
+        for observed in theme.voices.iter_mut().flatten() {
+            (observed.text, observed.effect) = (Passage::Text(word()), Some(word()));
+            observed.replies.push((word(), Passage::Text(word())));
+        }
+    }
+    for change in &mut summary.changes {
+        (change.text, change.question) = (Passage::Text(word()), Some(word()));
+    }
+    for incident in &mut summary.incidents {
+        incident.text = Passage::Text(word());
+        incident.steps[1] = Some((incident.date, Passage::Text(word())));
+    }
+    summary.amendments = vec![Amended { date: summary.date, by: Some(word()), text: Passage::Text(word()) }];
+    summary.noticed = vec![summary.noticed; times].concat();
+    summary.changes = vec![summary.changes; times].concat();
+    summary.incidents = vec![summary.incidents; times].concat();
+    summary
+}
