@@ -118,11 +118,6 @@ impl Cell {
         Self { pieces: vec![Piece { height, items }], baseline }
     }
 
-    /// A cell of one piece that is there already.
-    pub(super) fn whole(piece: Piece, baseline: f32) -> Self {
-        Self { pieces: vec![piece], baseline }
-    }
-
     pub(super) fn height(&self) -> f32 {
         self.pieces.iter().map(|piece| piece.height).sum()
     }
@@ -174,10 +169,14 @@ impl Cell {
 
 impl Piece {
     fn ends_divided(&self) -> bool {
-        self.items.iter().any(|item| matches!(&item.ink, Ink::Text(line) if line.hyphen))
+        let last = self.items.iter().rev().find_map(|item| match &item.ink {
+            Ink::Text(line) => Some(line.hyphen),
+            Ink::Figure(_) => None,
+        });
+        last.unwrap_or(false)
     }
 
-    pub(super) fn glue(&mut self, other: Self) {
+    fn glue(&mut self, other: Self) {
         for mut item in other.items {
             item.y += self.height;
             self.items.push(item);

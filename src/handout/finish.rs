@@ -1,6 +1,7 @@
 //! What printpdf leaves out: structure, language, metadata, honest fonts, and the same bytes every time.
 
 use super::HandoutError;
+use super::flow::Place;
 use super::glyphs::Subset;
 use super::pdf::Drawn;
 use super::tags::{Kid, NodeId, Tag, Tags};
@@ -15,6 +16,9 @@ pub(super) struct About<'a> {
     pub(super) authors: &'a [String],
     pub(super) language: &'a str,
     pub(super) created: DateTime<Utc>,
+    /// The titles of the sections for the outline, and where they stand on paper of this height.
+    pub(super) sections: &'a [(&'static str, Place)],
+    pub(super) height: f32,
 }
 
 const PROGRAM: &str = concat!("makkerpar ", env!("CARGO_PKG_VERSION"));
@@ -43,7 +47,9 @@ pub(super) fn finish(
     let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes())
         .with_compression(false);
     let xmp = document.add_object(xmp);
+    let outline = outline(&mut document, about, &pages);
     let catalog = document.catalog_mut()?;
+    catalog.set("Outlines", outline);
     catalog.set("Lang", Object::string_literal(about.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
@@ -100,6 +106,35 @@ fn inform(document: &mut Document, about: &About<'_>) -> Result<(), HandoutError
     let id = document.trailer.get(b"Info")?.as_reference()?;
     document.set_object(id, info);
     Ok(())
+}
+
+/// The sections as bookmarks.
+fn outline(document: &mut Document, about: &About<'_>, pages: &[ObjectId]) -> Object {
+    let root = document.new_object_id();
+    let ids: Vec<ObjectId> = about.sections.iter().map(|_| document.new_object_id()).collect();
+    for (index, (title, place)) in about.sections.iter().enumerate() {
+        let top = (about.height - place.y).round();
+        let page = Object::Reference(pages[place.page.min(pages.len() - 1)]);
+        let mut entry = dictionary! {
+            "Title" => text(title),
+            "Parent" => root,
+            "Dest" => vec![page, "XYZ".into(), Object::Null, Object::Real(top), Object::Null],
+        };
+        if let Some(next) = ids.get(index + 1) {
+            entry.set("Next", *next);
+        }
+        if index > 0 {
+            entry.set("Prev", ids[index - 1]);
+        }
+        document.set_object(ids[index], entry);
+    }
+    let mut entry = dictionary! { "Type" => "Outlines", "Count" => integer(ids.len()) };
+    if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+        entry.set("First", *first);
+        entry.set("Last", *last);
+    }
+    document.set_object(root, entry);
+    root.into()
 }
 
 /// Corrects what printpdf guesses about fonts: the height of capitals, the slant, the kind of letters.
@@ -201,8 +236,8 @@ fn is_empty(tags: &Tags, node: NodeId) -> bool {
 /// The metadata as XML. It claims no conformance: nothing has checked any.
 fn xmp(about: &About<'_>) -> String {
     let date = about.created.format("%Y-%m-%dT%H:%M:%SZ");
-    let authors: String =
-        about.authors.iter().map(|author| format!("<rdf:li>{}</rdf:li>", escaped(author))).collect();
+    let authors: Vec<String> = about.authors.iter().map(|author| escaped(author)).collect();
+    let authors = authors.join("</rdf:li><rdf:li>");
     let title = escaped(about.title);
     let language = about.language;
     format!(
@@ -212,7 +247,7 @@ fn xmp(about: &About<'_>) -> String {
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>
+<dc:creator><rdf:Seq><rdf:li>{authors}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>

@@ -21,6 +21,13 @@ impl Lead {
     }
 }
 
+/// Where something stands: the page, counted from zero, and how far down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub(super) page: usize,
+    pub(super) y: f32,
+}
+
 /// The pages so far, and how far the last one is filled.
 pub(super) struct Flow {
     pub(super) sheet: Sheet,
@@ -49,10 +56,6 @@ impl Flow {
         self.sheet.bottom - self.y
     }
 
-    pub(super) fn at(&self) -> f32 {
-        self.y
-    }
-
     /// Whether the page is still empty.
     fn untouched(&self) -> bool {
         self.pages.last().is_none_or(Vec::is_empty)
@@ -74,8 +77,8 @@ impl Flow {
     }
 
     /// Begins a section: a rule, its title, and the heads of its columns, together with at least `first` of
-    /// what follows.
-    pub(super) fn section(&mut self, title: Cell, heads: Option<Row>, first: f32) {
+    /// what follows. Gives its place.
+    pub(super) fn section(&mut self, title: Cell, heads: Option<Row>, first: f32) -> Place {
         self.running = None;
         let head = heads.as_ref().map_or(0.0, Row::height);
         let need = UNDER_RULE + title.height() + UNDER_TITLE + head + first;
@@ -87,6 +90,7 @@ impl Flow {
         }
         let rule = marks::section_rule(self.sheet.right - self.sheet.left);
         let (x, y) = (self.sheet.left, self.y);
+        let page = self.pages.len() - 1;
         self.draw(Item::figure(x, y, rule));
         self.y += UNDER_RULE;
         self.put(Row::of(vec![title]));
@@ -95,6 +99,7 @@ impl Flow {
         if let Some(heads) = heads {
             self.heads_of(heads);
         }
+        Place { page, y }
     }
 
     /// Puts the heads of the columns here, and at the top of every page that the table goes on to.

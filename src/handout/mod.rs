@@ -95,11 +95,17 @@ pub(crate) fn summary(
 ) -> Result<Rendered, HandoutError> {
     let setter = lines::Typesetter::new(document.language)?;
     let composed = compose::summary(document, paper, &setter);
-    let compose::Composed { sheet, pages, mut tags, title } = composed;
+    let compose::Composed { sheet, pages, mut tags, title, sections } = composed;
     let drawn = pdf::draw(&setter, sheet, &pages, &mut tags)?;
     let authors = document.people.clone().map(|person| person.name);
-    let about =
-        finish::About { title: &title, authors: &authors, language: document.language.tag(), created };
+    let about = finish::About {
+        title: &title,
+        authors: &authors,
+        language: document.language.tag(),
+        created,
+        sections: &sections,
+        height: sheet.height,
+    };
     let bytes = finish::finish(drawn, &setter.faces, &tags, &about)?;
     Ok(Rendered { bytes, pages: pages.len() })
 }

@@ -125,7 +125,7 @@ impl Pen<'_> {
                     tags.mark(node, page, mark);
                     mark += 1;
                 } else {
-                    self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+                    self.begin("Artifact", "Type", DictItem::Name(b"Pagination".to_vec()));
                 }
                 open = Some(item.node);
             }

@@ -1,4 +1,4 @@
-//! From a text to glyphs: which face draws which letters, and where HarfBuzz's rules put them.
+//! From a text to glyphs: which face draws which letters, and where the rules of the font put them.
 
 use super::typeface::{FaceId, Faces, is_invisible};
 use rustybuzz::{Direction, Feature, UnicodeBuffer, ttf_parser::Tag};
@@ -24,7 +24,7 @@ pub(super) enum Figures {
     SmallCapitals,
 }
 
-/// A glyph where HarfBuzz put it, in em.
+/// A glyph where the font puts it, in em.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub(super) id: u16,

@@ -8,7 +8,7 @@ mod repairs;
 mod talked;
 
 use super::block::{Cell, Item, Row, Slot};
-use super::flow::{Flow, Lead};
+use super::flow::{Flow, Lead, Place};
 use super::lines::Typesetter;
 use super::marks;
 use super::sheet::{self, MM, Paper, Sheet, Style};
@@ -23,12 +23,15 @@ pub(super) struct Composed {
     pub(super) pages: Vec<Vec<Item>>,
     pub(super) tags: Tags,
     pub(super) title: String,
+    /// The titles of the sections, and where they stand.
+    pub(super) sections: Vec<(&'static str, Place)>,
 }
 
 /// Lays out a summary.
 pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> Composed {
     let sheet = Sheet::new(paper);
-    let mut desk = Desk { document, setter, sheet, tags: Tags::new(), flow: Flow::new(sheet) };
+    let mut desk =
+        Desk { document, setter, sheet, tags: Tags::new(), flow: Flow::new(sheet), sections: Vec::new() };
     opening::title(&mut desk);
     talked::talked(&mut desk);
     noticed::noticed(&mut desk);
@@ -39,7 +42,7 @@ pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> 
     desk.footers();
     let date = dates::day_month_year(document.language, document.date);
     let title = PaperTitle { names: &desk.names(), date: &date }.text(document.language);
-    Composed { sheet, pages: desk.flow.pages, tags: desk.tags, title }
+    Composed { sheet, pages: desk.flow.pages, tags: desk.tags, title, sections: desk.sections }
 }
 
 /// Everything that the sections work with.
@@ -49,6 +52,7 @@ struct Desk<'a> {
     sheet: Sheet,
     tags: Tags,
     flow: Flow,
+    sections: Vec<(&'static str, Place)>,
 }
 
 /// The least height of what follows a title: two lines.
@@ -108,7 +112,8 @@ impl Desk<'_> {
             }
         }
         let most = self.sheet.text_height() / 3.0;
-        self.flow.section(cell, heads, first.clamp(TWO_LINES, most));
+        let place = self.flow.section(cell, heads, first.clamp(TWO_LINES, most));
+        self.sections.push((self.say(title), place));
     }
 
     /// One quiet sentence in the place of a section's content.
@@ -123,16 +128,18 @@ impl Desk<'_> {
     fn footers(&mut self) {
         let language = self.language();
         let date = dates::day_month_year(language, self.document.date);
-        let names = self.names();
-        let whose = PaperOfOnlyFor { date: &date, names: &names }.text(language);
-        let whose = self.setter.line(&whose, sheet::FOOTER);
+        let short = and_list(language, &self.document.people.each_ref().map(|person| person.short.as_str()));
+        let whose = [self.names(), short].map(|names| {
+            let whose = PaperOfOnlyFor { date: &date, names: &names }.text(language);
+            self.setter.line(&whose, sheet::FOOTER)
+        });
         let (left, right, y) = (self.sheet.left, self.sheet.right, self.sheet.height - 12.0 * MM);
         let pages = self.flow.pages.len();
         for (index, page) in self.flow.pages.iter_mut().enumerate() {
             let number = PageOf { page: &(index + 1), pages: &pages }.text(language);
             let number = self.setter.line(&number, sheet::FOOTER);
             let room = right - left - number.width - 4.0 * MM;
-            if whose.width <= room {
+            if let Some(whose) = whose.iter().find(|whose| whose.width <= room) {
                 page.push(Item::text(None, left, y, whose.clone()));
             }
             page.push(Item::text(None, right - number.width, y, number));

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::domain::{RepairStep, Severity, Word as _};
-use crate::handout::block::{Cell, Item, Piece, Row, Slot};
+use crate::handout::block::{Cell, Item, Row, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
 use crate::handout::sheet::{self, MM};
@@ -127,10 +127,12 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
     if fits {
         // Side by side: the boxes hang from the first step.
         if let Some(piece) = column.pieces.first_mut() {
-            for mut item in boxes.pieces.into_iter().flat_map(|piece| piece.items) {
-                item.y += first - sheet::BODY.baseline();
-                piece.items.push(item);
+            let mut y = first - sheet::BODY.baseline();
+            for boxed in boxes.pieces {
+                piece.items.extend(boxed.items.into_iter().map(|item| Item { y: item.y + y, ..item }));
+                y += boxed.height;
             }
+            piece.height = piece.height.max(y);
         }
     } else {
         column.below(1.0 * MM, boxes);
@@ -151,9 +153,5 @@ fn tick_boxes(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> C
         name.before(vec![Item::figure(x, name.baseline() - 7.0, mark).of(node)]);
         names.below(0.0, name);
     }
-    let mut whole = Piece::default();
-    for piece in names.pieces {
-        whole.glue(piece);
-    }
-    Cell::whole(whole, sheet::BODY.baseline())
+    names
 }
