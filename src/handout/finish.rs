@@ -4,10 +4,11 @@ use super::HandoutError;
 use super::flow::Place;
 use super::glyphs::Subset;
 use super::pdf::Drawn;
-use super::tags::{Kid, NodeId, Tag, Tags};
+use super::structure::{integer, outline, structure, text};
+use super::tags::Tags;
 use super::typeface::{FaceId, Faces};
 use chrono::{DateTime, Utc};
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
 /// The facts about a document.
@@ -47,7 +48,7 @@ pub(super) fn finish(
     let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes())
         .with_compression(false);
     let xmp = document.add_object(xmp);
-    let outline = outline(&mut document, about, &pages);
+    let outline = outline(&mut document, about.sections, about.height, &pages);
     let catalog = document.catalog_mut()?;
     catalog.set("Outlines", outline);
     catalog.set("Lang", Object::string_literal(about.language));
@@ -82,17 +83,6 @@ fn write(mut document: Document) -> Result<Vec<u8>, HandoutError> {
     Ok(bytes)
 }
 
-fn integer(number: usize) -> Object {
-    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// A text of the document's dictionary: UTF-16 with its mark.
-fn text(words: &str) -> Object {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
 fn inform(document: &mut Document, about: &About<'_>) -> Result<(), HandoutError> {
     let date = Object::string_literal(about.created.format("D:%Y%m%d%H%M%SZ").to_string());
     let info = dictionary! {
@@ -106,35 +96,6 @@ fn inform(document: &mut Document, about: &About<'_>) -> Result<(), HandoutError
     let id = document.trailer.get(b"Info")?.as_reference()?;
     document.set_object(id, info);
     Ok(())
-}
-
-/// The sections as bookmarks.
-fn outline(document: &mut Document, about: &About<'_>, pages: &[ObjectId]) -> Object {
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = about.sections.iter().map(|_| document.new_object_id()).collect();
-    for (index, (title, place)) in about.sections.iter().enumerate() {
-        let top = (about.height - place.y).round();
-        let page = Object::Reference(pages[place.page.min(pages.len() - 1)]);
-        let mut entry = dictionary! {
-            "Title" => text(title),
-            "Parent" => root,
-            "Dest" => vec![page, "XYZ".into(), Object::Null, Object::Real(top), Object::Null],
-        };
-        if let Some(next) = ids.get(index + 1) {
-            entry.set("Next", *next);
-        }
-        if index > 0 {
-            entry.set("Prev", ids[index - 1]);
-        }
-        document.set_object(ids[index], entry);
-    }
-    let mut entry = dictionary! { "Type" => "Outlines", "Count" => integer(ids.len()) };
-    if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
-        entry.set("First", *first);
-        entry.set("Last", *last);
-    }
-    document.set_object(root, entry);
-    root.into()
 }
 
 /// Corrects what printpdf guesses about fonts: the height of capitals, the slant, the kind of letters.
@@ -160,77 +121,6 @@ fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Subset]) -> R
         descriptor.set("Flags", flags);
     }
     Ok(())
-}
-
-/// Writes the structure tree, and gives the reference of its root.
-fn structure(document: &mut Document, tags: &Tags, pages: &[ObjectId]) -> Object {
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = tags.nodes().iter().map(|_| document.new_object_id()).collect();
-    // For each page, the element that each of its marks belongs to.
-    let mut owners: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
-    for (node, element) in tags.nodes().iter().enumerate() {
-        let parent = element.parent.map_or(root, |parent| ids[parent]);
-        let mut entry = dictionary! {
-            "Type" => "StructElem",
-            "S" => element.tag.name(),
-            "P" => parent,
-        };
-        let mut kids: Vec<Object> = Vec::new();
-        for kid in &element.kids {
-            match kid {
-                Kid::Node(child) if is_empty(tags, *child) => {}
-                Kid::Node(child) => kids.push(ids[*child].into()),
-                Kid::Content { page, mark } => {
-                    let owned = &mut owners[*page];
-                    if owned.len() <= *mark {
-                        owned.resize(*mark + 1, Object::Null);
-                    }
-                    owned[*mark] = ids[node].into();
-                    kids.push(Object::Dictionary(dictionary! {
-                        "Type" => "MCR",
-                        "Pg" => pages[*page],
-                        "MCID" => integer(*mark),
-                    }));
-                }
-            }
-        }
-        entry.set("K", kids);
-        if let Some(attributes) = attributes(element.tag) {
-            entry.set("A", attributes);
-        }
-        document.set_object(ids[node], entry);
-    }
-    let numbers: Vec<Object> = owners
-        .into_iter()
-        .enumerate()
-        .flat_map(|(page, owned)| [integer(page), Object::Array(owned)])
-        .collect();
-    let parents = document.add_object(dictionary! { "Nums" => numbers });
-    let tree = dictionary! {
-        "Type" => "StructTreeRoot",
-        "K" => ids[Tags::ROOT],
-        "ParentTree" => parents,
-        "ParentTreeNextKey" => integer(pages.len()),
-    };
-    document.set_object(root, tree);
-    root.into()
-}
-
-fn attributes(tag: Tag) -> Option<Dictionary> {
-    if let Some(scope) = tag.scope() {
-        return Some(dictionary! { "O" => "Table", "Scope" => scope });
-    }
-    (tag == Tag::L).then(|| dictionary! { "O" => "List", "ListNumbering" => "None" })
-}
-
-/// Whether nothing stands under an element. A cell without content still is a cell.
-fn is_empty(tags: &Tags, node: NodeId) -> bool {
-    let element = &tags.nodes()[node];
-    !matches!(element.tag, Tag::Td | Tag::ColumnHead | Tag::RowHead)
-        && element.kids.iter().all(|kid| match kid {
-            Kid::Node(child) => is_empty(tags, *child),
-            Kid::Content { .. } => false,
-        })
 }
 
 /// The metadata as XML. It claims no conformance: nothing has checked any.

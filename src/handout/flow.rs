@@ -1,7 +1,8 @@
 //! From rows to pages.
 
-use super::block::{Cell, Item, Row};
+use super::block::{Cell, Item};
 use super::marks;
+use super::row::Row;
 use super::sheet::{MM, Sheet};
 
 /// What stands between a row and the one before it; nothing of it is left at the top of a page.

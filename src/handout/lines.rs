@@ -22,6 +22,33 @@ pub(super) struct Line {
     pub(super) width: f32,
 }
 
+impl Line {
+    /// Where each of its clusters stands, from its beginning, in points: in the order of reading, with what runs
+    /// leftwards counted from its right end.
+    pub(super) fn places(&self) -> Vec<f32> {
+        let clusters = &self.shaped.clusters[self.clusters.clone()];
+        let mut places = vec![0.0; clusters.len()];
+        let (mut pen, mut index) = (0.0, 0);
+        while index < clusters.len() {
+            let direction = clusters[index].rightwards;
+            let length =
+                clusters[index..].iter().take_while(|cluster| cluster.rightwards == direction).count();
+            let run = index..index + length;
+            let width: f32 =
+                clusters[run.clone()].iter().map(|cluster| cluster.advance * self.style.size).sum();
+            let mut inside = 0.0;
+            for at in run {
+                let advance = clusters[at].advance * self.style.size;
+                places[at] = pen + if direction { inside } else { width - inside - advance };
+                inside += advance;
+            }
+            pen += width;
+            index += length;
+        }
+        places
+    }
+}
+
 /// Sets texts: knows the faces and how the language divides words.
 pub(super) struct Typesetter {
     pub(super) faces: Faces,

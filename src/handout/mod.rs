@@ -4,9 +4,9 @@
 //! and for whom, is decided before it gets here; rendering is a function from the value to bytes, and
 //! somebody else writes the file.
 //!
-//! The way of a text: [`shape`] finds its glyphs, [`lines`] breaks it, [`block`] makes cells and rows of it,
+//! The way of a text: [`shape`] finds its glyphs, [`lines`] breaks it, [`block`] and [`row`] make cells of it,
 //! [`flow`] fills pages, [`pdf`] draws them with printpdf, and [`finish`] adds with lopdf what a good PDF has
-//! besides: structure, language, metadata.
+//! besides: structure ([`structure`]), language, metadata.
 
 mod block;
 mod compose;
@@ -17,8 +17,11 @@ mod hyphen;
 mod lines;
 mod marks;
 mod pdf;
+mod row;
+mod run;
 mod shape;
 mod sheet;
+mod structure;
 pub(crate) mod summary;
 mod tags;
 #[cfg(test)]

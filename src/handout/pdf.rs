@@ -4,6 +4,7 @@ use super::block::{Ink, Item};
 use super::glyphs::{Glyphs, Subset};
 use super::lines::{Line, Typesetter};
 use super::marks::{Figure, Stroke};
+use super::run::{Move, Run, Shown};
 use super::sheet::{Colour, Sheet};
 use super::tags::{NodeId, Tags};
 use super::typeface::{FaceId, Faces};
@@ -169,7 +170,8 @@ impl Pen<'_> {
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetFillColor { col: colour(line.style.colour) });
         let mut run = Run::new(size, self.sheet.height - baseline);
-        let places = places(line);
+        let mut selected = None;
+        let places = line.places();
         for (index, place) in line.clusters.clone().zip(&places) {
             let cluster = &shaped.clusters[index];
             if line.hyphen && index + 1 == line.clusters.end && &shaped.text[cluster.text.clone()] == "\u{AD}"
@@ -179,29 +181,54 @@ impl Pen<'_> {
             }
             let written = self.glyphs.write(&self.setter.faces, shaped, cluster);
             if let Some(actual) = &written.actual {
-                run.flush(&mut self.ops);
+                self.show(run.take(), size, &mut selected);
                 self.speak(actual);
             }
             for (glyph, id) in shaped.glyphs[cluster.glyphs.clone()].iter().zip(&written.ids) {
                 let at = (x + place + glyph.x * size, glyph.y * size);
-                run.glyph(&mut self.ops, self.glyphs, cluster.face, *id, at);
+                let done = run.glyph(self.glyphs, cluster.face, *id, at);
+                self.show(done, size, &mut selected);
             }
             if written.actual.is_some() {
-                run.flush(&mut self.ops);
+                self.show(run.take(), size, &mut selected);
                 self.ops.push(Op::EndMarkedContent);
             }
         }
         if line.hyphen {
             let (face, id, advance) = self.setter.hyphen(line.style);
             let (id, _) = self.glyphs.note(&self.setter.faces, face, id, "-".to_owned());
-            run.flush(&mut self.ops);
+            self.show(run.take(), size, &mut selected);
             self.speak("\u{AD}");
-            run.glyph(&mut self.ops, self.glyphs, face, id, (x + line.width - advance * size, 0.0));
-            run.flush(&mut self.ops);
+            run.glyph(self.glyphs, face, id, (x + line.width - advance * size, 0.0));
+            self.show(run.take(), size, &mut selected);
             self.ops.push(Op::EndMarkedContent);
         }
-        run.flush(&mut self.ops);
+        self.show(run.take(), size, &mut selected);
         self.ops.push(Op::EndTextSection);
+    }
+
+    /// Writes glyphs that belong to one baseline; `selected` is the face that the text object has chosen.
+    fn show(&mut self, shown: Option<Shown>, size: f32, selected: &mut Option<FaceId>) {
+        let Some(Shown { face, x, y, moves }) = shown else { return };
+        if *selected != Some(face) {
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(size) });
+            *selected = Some(face);
+        }
+        let matrix = TextMatrix::Translate(Pt(round(x)), Pt(round(y)));
+        let mut items: Vec<TextItem> = Vec::new();
+        for step in moves {
+            match (step, items.last_mut()) {
+                (Move::Space(offset), _) => items.push(TextItem::Offset(offset)),
+                (Move::Glyph(id), last) => {
+                    let glyph = Codepoint::with_cid(id, 0.0, self.glyphs.text(face, id).to_owned());
+                    match last {
+                        Some(TextItem::GlyphIds(run)) => run.push(glyph),
+                        _ => items.push(TextItem::GlyphIds(vec![glyph])),
+                    }
+                }
+            }
+        }
+        self.ops.extend([Op::SetTextMatrix { matrix }, Op::ShowText { items }]);
     }
 
     fn figure(&mut self, x: f32, y: f32, figure: &Figure) {
@@ -240,79 +267,6 @@ impl Pen<'_> {
             Op::SetLineDashPattern { dash: pattern },
         ]);
     }
-}
-
-/// Glyphs of one face on one baseline, with what moves the pen between them.
-struct Run {
-    size: f32,
-    baseline: f32,
-    face: Option<FaceId>,
-    origin: (f32, f32),
-    /// Where the reader's pen is, in points: it advances by the whole thousandths of the font.
-    pen: f32,
-    items: Vec<TextItem>,
-    selected: Option<FaceId>,
-}
-
-impl Run {
-    fn new(size: f32, baseline: f32) -> Self {
-        let origin = (0.0, 0.0);
-        Self { size, baseline, face: None, origin, pen: 0.0, items: Vec::new(), selected: None }
-    }
-
-    fn glyph(&mut self, ops: &mut Vec<Op>, glyphs: &Glyphs, face: FaceId, id: u16, (x, rise): (f32, f32)) {
-        let y = self.baseline + rise;
-        if self.face != Some(face) || (self.origin.1 - y).abs() > 0.001 {
-            self.flush(ops);
-            (self.face, self.origin, self.pen) = (Some(face), (x, y), x);
-        }
-        // Whole thousandths keep the file small; what is cut off now is made good at the next glyph.
-        let offset = ((self.pen - x) / self.size * 1000.0).round();
-        if offset != 0.0 {
-            self.items.push(TextItem::Offset(offset));
-            self.pen -= offset * self.size / 1000.0;
-        }
-        let glyph = Codepoint::with_cid(id, 0.0, glyphs.text(face, id).to_owned());
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(run)) => run.push(glyph),
-            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
-        }
-        self.pen += glyphs.width(face, id) * self.size / 1000.0;
-    }
-
-    fn flush(&mut self, ops: &mut Vec<Op>) {
-        let Some(face) = self.face.take() else { return };
-        if self.selected != Some(face) {
-            ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(self.size) });
-            self.selected = Some(face);
-        }
-        let matrix = TextMatrix::Translate(Pt(round(self.origin.0)), Pt(round(self.origin.1)));
-        ops.push(Op::SetTextMatrix { matrix });
-        ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
-    }
-}
-
-/// Where each cluster of a line stands, from its beginning, in points: in the order of reading, with what runs
-/// leftwards counted from its right end.
-fn places(line: &Line) -> Vec<f32> {
-    let clusters = &line.shaped.clusters[line.clusters.clone()];
-    let mut places = vec![0.0; clusters.len()];
-    let (mut pen, mut index) = (0.0, 0);
-    while index < clusters.len() {
-        let direction = clusters[index].rightwards;
-        let length = clusters[index..].iter().take_while(|cluster| cluster.rightwards == direction).count();
-        let run = index..index + length;
-        let width: f32 = clusters[run.clone()].iter().map(|cluster| cluster.advance * line.style.size).sum();
-        let mut inside = 0.0;
-        for at in run {
-            let advance = clusters[at].advance * line.style.size;
-            places[at] = pen + if direction { inside } else { width - inside - advance };
-            inside += advance;
-        }
-        pen += width;
-        index += length;
-    }
-    places
 }
 
 fn colour(Colour([red, green, blue]): Colour) -> Color {

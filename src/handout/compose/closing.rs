@@ -1,9 +1,10 @@
 //! The end of the document: the game, the next time, the signatures, and what is added later.
 
 use super::Desk;
-use crate::handout::block::{Cell, Item, Row, Slot};
+use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
+use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
 use crate::handout::tags::{Tag, Tags};
 use crate::locale::dates;

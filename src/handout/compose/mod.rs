@@ -7,10 +7,11 @@ mod opening;
 mod repairs;
 mod talked;
 
-use super::block::{Cell, Item, Row, Slot};
+use super::block::{Cell, Item, Slot};
 use super::flow::{Flow, Lead, Place};
 use super::lines::Typesetter;
 use super::marks;
+use super::row::Row;
 use super::sheet::{self, MM, Paper, Sheet, Style};
 use super::summary::{Passage, Summary};
 use super::tags::{NodeId, Tag, Tags};

@@ -2,9 +2,10 @@
 
 use super::Desk;
 use crate::domain::Word as _;
-use crate::handout::block::{Cell, Item, Row, Slot};
+use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
+use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
 use crate::handout::summary::{Noticed, Observed};
 use crate::handout::tags::{NodeId, Tag, Tags};

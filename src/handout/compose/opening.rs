@@ -1,9 +1,10 @@
 //! The head of the document: who, what, when and where.
 
 use super::Desk;
-use crate::handout::block::{Cell, Item, Row, Slot};
+use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
+use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM, Style};
 use crate::handout::tags::{Tag, Tags};
 use crate::locale::messages::{self, PaperTalkOn};

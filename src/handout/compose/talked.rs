@@ -1,8 +1,9 @@
 //! What the two talked about: for each theme the notes of the day, and the codes of what lay behind them.
 
 use super::Desk;
-use crate::handout::block::{Cell, Row, Slot};
+use crate::handout::block::{Cell, Slot};
 use crate::handout::flow::Lead;
+use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM, Style};
 use crate::handout::summary::Talked;
 use crate::handout::tags::{Tag, Tags};
