@@ -20,6 +20,7 @@ fn created() -> DateTime<Utc> {
 fn look() {
     let folder = std::env::temp_dir().join("makkerpar-papers");
     std::fs::create_dir_all(&folder).expect("a folder");
+    let mut report = String::new();
     for (name, document, paper) in [
         ("da", samples::danish(), Paper::A4),
         ("en", samples::english(), Paper::A4),
@@ -28,13 +29,17 @@ fn look() {
         ("heavy", samples::heavy(), Paper::A4),
         ("heavy-letter", samples::heavy(), Paper::Letter),
         ("strange", samples::strange(), Paper::A4),
+        ("endless", noted(&"Ord efter ord, og intet punktum ".repeat(3000)), Paper::A4),
+        ("unbroken", noted(&"x".repeat(100_000)), Paper::A4),
     ] {
         let start = std::time::Instant::now();
         let rendered = summary(&document, paper, created()).expect("a PDF");
         let bytes = rendered.bytes.len();
-        eprintln!("{name}: {} pages, {bytes} bytes, {:?}", rendered.pages, start.elapsed());
+        let line = format!("{name}: {} pages, {bytes} bytes, {:?}\n", rendered.pages, start.elapsed());
+        report.push_str(&line);
         std::fs::write(folder.join(format!("{name}.pdf")), rendered.bytes).expect("a file");
     }
+    std::fs::write(folder.join("report.txt"), report).expect("a file");
 }
 
 fn render(document: &Summary, paper: Paper) -> Rendered {

@@ -4,10 +4,9 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 
-/// An element of the structure, its depth in the tree, and its own text.
+/// An element of the structure, and its own text.
 pub(super) struct Element {
     pub(super) tag: String,
-    pub(super) depth: usize,
     pub(super) text: String,
 }
 
@@ -33,7 +32,7 @@ pub(super) fn elements(document: &Document) -> Vec<Element> {
     let catalog = document.catalog().expect("a catalog");
     let root = dictionary(document, catalog.get(b"StructTreeRoot").expect("a structure"));
     let mut elements = Vec::new();
-    walk(document, &pages, dictionary(document, root.get(b"K").expect("kids")), 0, &mut elements);
+    walk(document, &pages, dictionary(document, root.get(b"K").expect("kids")), &mut elements);
     elements
 }
 
@@ -41,12 +40,11 @@ fn walk(
     document: &Document,
     pages: &BTreeMap<ObjectId, BTreeMap<i64, String>>,
     element: &Dictionary,
-    depth: usize,
     elements: &mut Vec<Element>,
 ) {
     let index = elements.len();
     let tag = element.get(b"S").and_then(Object::as_name).expect("a tag");
-    elements.push(Element { tag: String::from_utf8_lossy(tag).into_owned(), depth, text: String::new() });
+    elements.push(Element { tag: String::from_utf8_lossy(tag).into_owned(), text: String::new() });
     for kid in element.get(b"K").and_then(Object::as_array).expect("kids") {
         let kid = dictionary(document, kid);
         if kid.has_type(b"MCR") {
@@ -54,7 +52,7 @@ fn walk(
             let mark = kid.get(b"MCID").and_then(Object::as_i64).expect("a mark");
             elements[index].text.push_str(&pages[&page][&mark]);
         } else {
-            walk(document, pages, kid, depth + 1, elements);
+            walk(document, pages, kid, elements);
         }
     }
 }
