@@ -194,10 +194,31 @@ fn terms() -> String {
     code
 }
 
+/// Copies the five faces of the hand-outs next to the generated code. typst-assets gives its fonts without
+/// names, so a face of Libertinus is known by the name that it bears inside.
+fn fonts(out: &Path) {
+    for style in ["Regular", "Italic", "Semibold"] {
+        let name = format!("LibertinusSerif-{style}").into_bytes();
+        let found = typst_assets::fonts().find(|font| {
+            font.starts_with(b"OTTO")
+                && font
+                    .windows(name.len() + 1)
+                    .any(|w| w.starts_with(&name) && !w[name.len()].is_ascii_alphabetic())
+        });
+        let face = found.unwrap_or_else(|| panic!("typst-assets has no LibertinusSerif-{style}"));
+        fs::write(out.join(format!("serif-{}.otf", style.to_lowercase())), face)
+            .expect("OUT_DIR can be written");
+    }
+    fs::write(out.join("symbols.ttf"), dejavu::sans::regular()).expect("OUT_DIR can be written");
+    fs::write(out.join("emoji.ttf"), epaint_default_fonts::NOTO_EMOJI_REGULAR)
+        .expect("OUT_DIR can be written");
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let code = generate(&read("en"), &read("da"));
     fs::write(Path::new(&out).join("messages.rs"), code).expect("OUT_DIR can be written");
     fs::write(Path::new(&out).join("terms.rs"), terms()).expect("OUT_DIR can be written");
+    fonts(Path::new(&out));
 }

@@ -1,0 +1,188 @@
+//! What stands on a page: items, pieces that are never divided, and cells.
+
+use super::lines::{Line, Typesetter};
+use super::marks::Figure;
+use super::sheet::Style;
+use super::tags::NodeId;
+
+/// Something to draw. The x of everything is that of the page; y counts from the top of its piece, and, once
+/// placed, from the top of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// The element that it belongs to; `None` for what only decorates.
+    pub(super) node: Option<NodeId>,
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) ink: Ink,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Ink {
+    /// Its y is the baseline.
+    Text(Line),
+    Figure(Figure),
+}
+
+impl Item {
+    pub(super) fn text(node: impl Into<Option<NodeId>>, x: f32, y: f32, line: Line) -> Self {
+        Self { node: node.into(), x, y, ink: Ink::Text(line) }
+    }
+
+    pub(super) fn figure(x: f32, y: f32, figure: Figure) -> Self {
+        Self { node: None, x, y, ink: Ink::Figure(figure) }
+    }
+
+    pub(super) fn of(mut self, node: NodeId) -> Self {
+        self.node = Some(node);
+        self
+    }
+}
+
+/// A slice of a cell that is never divided.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub(super) height: f32,
+    pub(super) items: Vec<Item>,
+}
+
+impl Piece {
+    pub(super) fn space(height: f32) -> Self {
+        Self { height, items: Vec::new() }
+    }
+}
+
+/// Where lines stand in their measure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+}
+
+/// A column of one row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    pub(super) pieces: Vec<Piece>,
+    /// How far below the top the first baseline lies.
+    pub(super) baseline: f32,
+}
+
+/// Where a text goes and whose it is.
+#[derive(Clone, Copy)]
+pub(super) struct Slot {
+    pub(super) node: Option<NodeId>,
+    pub(super) x: f32,
+    pub(super) measure: f32,
+    pub(super) align: Align,
+}
+
+impl Slot {
+    pub(super) fn new(node: impl Into<Option<NodeId>>, x: f32, measure: f32) -> Self {
+        Self { node: node.into(), x, measure, align: Align::Left }
+    }
+
+    pub(super) fn right(mut self) -> Self {
+        self.align = Align::Right;
+        self
+    }
+}
+
+impl Cell {
+    /// A text in its measure. The first two lines stay together, and so do the last two.
+    pub(super) fn text(setter: &Typesetter, text: &str, style: Style, slot: Slot) -> Self {
+        let lines = setter.lines(text, style, slot.measure);
+        let count = lines.len();
+        let mut cell = Self { pieces: Vec::new(), baseline: style.baseline() };
+        for (index, line) in lines.into_iter().enumerate() {
+            let x = match slot.align {
+                Align::Left => slot.x,
+                Align::Right => slot.x + slot.measure - line.width,
+            };
+            // An empty line is only space: it has nothing that could be marked or read.
+            let items = if line.clusters.is_empty() {
+                Vec::new()
+            } else {
+                vec![Item::text(slot.node, x, style.baseline(), line)]
+            };
+            let line = Piece { height: style.leading, items };
+            let glued = count <= 3 || index == 1 || index + 1 == count;
+            match cell.pieces.last_mut() {
+                Some(last) if glued => last.glue(line),
+                _ => cell.pieces.push(line),
+            }
+        }
+        cell
+    }
+
+    /// A cell of one piece.
+    pub(super) fn of(height: f32, baseline: f32, items: Vec<Item>) -> Self {
+        Self { pieces: vec![Piece { height, items }], baseline }
+    }
+
+    pub(super) fn height(&self) -> f32 {
+        self.pieces.iter().map(|piece| piece.height).sum()
+    }
+
+    /// Puts another cell below, after a space.
+    pub(super) fn below(&mut self, gap: f32, other: Self) {
+        if self.pieces.is_empty() {
+            *self = other;
+            return;
+        }
+        if gap > 0.0 {
+            self.pieces.push(Piece::space(gap));
+        }
+        self.pieces.extend(other.pieces);
+    }
+
+    /// Puts items on the first line, before what is there.
+    pub(super) fn before(&mut self, items: Vec<Item>) {
+        if let Some(first) = self.pieces.first_mut() {
+            first.items.splice(0..0, items);
+        }
+    }
+
+    /// Draws something into every piece, at its height: the bar beside an answer.
+    pub(super) fn along(&mut self, draw: impl Fn(f32) -> Item) {
+        for piece in &mut self.pieces {
+            let item = draw(piece.height);
+            piece.items.push(item);
+        }
+    }
+
+    /// The first baseline.
+    pub(super) fn baseline(&self) -> f32 {
+        self.baseline
+    }
+
+    /// Pushes everything down, so that the first baseline lies deeper.
+    pub(super) fn lower(&mut self, by: f32) {
+        if by > 0.01
+            && let Some(first) = self.pieces.first_mut()
+        {
+            first.height += by;
+            for item in &mut first.items {
+                item.y += by;
+            }
+            self.baseline += by;
+        }
+    }
+}
+
+impl Piece {
+    /// Whether its last line ends in a hyphen that nobody typed.
+    pub(super) fn ends_divided(&self) -> bool {
+        let last = self.items.iter().rev().find_map(|item| match &item.ink {
+            Ink::Text(line) => Some(line.hyphen),
+            Ink::Figure(_) => None,
+        });
+        last.unwrap_or(false)
+    }
+
+    fn glue(&mut self, other: Self) {
+        for mut item in other.items {
+            item.y += self.height;
+            self.items.push(item);
+        }
+        self.height += other.height;
+    }
+}

@@ -1,0 +1,158 @@
+//! What had to be put right: events, what the two said of them, and how far the repair has come.
+
+use super::Desk;
+use crate::domain::{RepairStep, Severity, Word as _};
+use crate::handout::block::{Cell, Item, Slot};
+use crate::handout::flow::Lead;
+use crate::handout::marks;
+use crate::handout::row::Row;
+use crate::handout::sheet::{self, MM};
+use crate::handout::summary::{Passage, Repair};
+use crate::handout::tags::{NodeId, Tag, Tags};
+use crate::locale::messages::{self, Label, PaperSaid};
+use crate::locale::{dates, terms};
+
+/// What had to be put right, and then what won trust; nothing of either, if nothing happened.
+pub(super) fn repairs(desk: &mut Desk<'_>) {
+    let all = desk.document.incidents.iter();
+    let (broken, won): (Vec<&Repair>, Vec<&Repair>) = all.partition(|incident| incident.severity.is_some());
+    section(desk, messages::PAPER_REPAIR, Some(messages::PAPER_CLOSED_WHEN_BOTH), &broken);
+    section(desk, messages::PAPER_TRUST_WON, None, &won);
+}
+
+fn section(desk: &mut Desk<'_>, title: Label, aside: Option<Label>, incidents: &[&Repair]) {
+    let Some(first) = incidents.first() else { return };
+    let height = desk.probe(|desk| row(desk, first, Tags::ROOT).height());
+    desk.section(title, aside, None, height);
+    let table = desk.tags.add(Tags::ROOT, Tag::Table);
+    for incident in incidents {
+        let row = row(desk, incident, table);
+        desk.flow.place(row, Lead::Gap(4.5 * MM));
+    }
+}
+
+fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
+    let (sheet, language) = (desk.sheet, desk.language());
+    let row = desk.tags.add(table, Tag::Tr);
+    let [x, right] = sheet.voices;
+
+    let node = desk.tags.add(row, Tag::RowHead);
+    let code = desk.setter.line(&format!("{} ", incident.handle), sheet::CODE);
+    let kind = incident
+        .severity
+        .map_or("", |severity| terms::label(language, Severity::VOCABULARY, severity.word()));
+    let baseline = sheet::CODE.baseline();
+    let after = 2.9 * MM + code.width + 1.6 * MM;
+    let mut head = desk.cell(kind, sheet::BODY, Slot::new(node, sheet.left + after, sheet.margin - after));
+    head.before(vec![
+        Item::figure(sheet.left, baseline, marks::event(incident.severity)),
+        Item::text(node, sheet.left + 2.9 * MM, baseline, code),
+    ]);
+    let date = dates::day_month_near(language, incident.date, desk.document.date);
+    let slot = Slot::new(node, sheet.left + 2.9 * MM, sheet.margin - 2.9 * MM);
+    head.below(0.0, desk.cell(&date, sheet::NOTE, slot));
+
+    let told = desk.tags.add(row, Tag::Td);
+    // A good event has no repair, and the text has both columns.
+    let measure = if incident.severity.is_some() { sheet.voice } else { sheet.right - x };
+    let node = desk.tags.add(told, Tag::P);
+    let mut text = desk.passage(&incident.text, sheet::BODY, Slot::new(node, x, measure));
+    for reply in &incident.replies {
+        let node = desk.tags.add(told, Tag::P);
+        text.below(1.0 * MM, desk.reply(reply, node, x, measure));
+    }
+    for (step, taken) in RepairStep::ALL.iter().zip(&incident.steps) {
+        let Some((_, passage)) = taken else { continue };
+        let words = match passage {
+            Passage::Text(words) if words.trim().is_empty() => continue,
+            Passage::Text(words) => words.as_str(),
+            Passage::Erased => desk.say(messages::PAPER_ERASED),
+        };
+        let said = PaperSaid { name: &step_word(desk, *step), text: &words }.text(language);
+        let style = if *passage == Passage::Erased { sheet::ASIDE } else { sheet::SMALL };
+        let node = desk.tags.add(told, Tag::P);
+        text.below(1.0 * MM, desk.cell(&said, style, Slot::new(node, x, measure)));
+    }
+
+    let mut cells = vec![head, text];
+    if incident.severity.is_some() {
+        let node = desk.tags.add(row, Tag::Td);
+        cells.push(stepper(desk, incident, node, right));
+    }
+    let again = desk.again(&incident.handle, sheet::CODE);
+    Row::level(cells).labelled(again)
+}
+
+fn step_word(desk: &Desk<'_>, step: RepairStep) -> &'static str {
+    terms::label(desk.language(), RepairStep::VOCABULARY, step.word())
+}
+
+/// The three steps, each a line over its name and its day, and a box for each member to close with.
+fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell {
+    let people = &desk.document.people;
+    let names = people.iter().map(|person| desk.setter.line(&person.short, sheet::BODY).width);
+    let labels: Vec<_> = RepairStep::ALL
+        .iter()
+        .zip(&incident.steps)
+        .map(|(step, taken)| {
+            let style = if taken.is_some() { sheet::SMALL } else { sheet::ASIDE };
+            desk.setter.line(step_word(desk, *step), style)
+        })
+        .collect();
+    let (gap, tick) = (1.0 * MM, 4.0 * MM);
+    let names_width = names.fold(0.0, f32::max) + tick;
+    let words: f32 = labels.iter().map(|label| label.width).sum::<f32>() + 2.0 * gap;
+    let beside = (desk.sheet.voice - names_width - 4.0 * MM).min(48.0 * MM);
+    let fits = beside >= words;
+    let width = if fits { beside } else { (48.0 * MM).max(words).min(desk.sheet.voice) };
+    let spare = (width - words) / 3.0;
+
+    let steps = desk.tags.add(cell, Tag::P);
+    let (over, leading) = (sheet::BODY.baseline() - 2.1, sheet::SMALL.leading);
+    let first = over + leading - 0.5;
+    let mut items = Vec::new();
+    let mut at = x;
+    for (label, taken) in labels.into_iter().zip(&incident.steps) {
+        let length = label.width + spare;
+        items.push(Item::figure(at, over, marks::step(length, taken.is_some())));
+        items.push(Item::text(steps, at, first, label));
+        if let Some((date, _)) = taken {
+            let day = desk.setter.line(&dates::day_short_month(desk.language(), *date), sheet::NOTE);
+            items.push(Item::text(steps, at, first + leading, day));
+        }
+        at += length + gap;
+    }
+    let mut column = Cell::of(first + leading + 4.0, sheet::BODY.baseline(), items);
+    let from = if fits { x + width + 4.0 * MM } else { x };
+    let boxes = tick_boxes(desk, incident, cell, from);
+    if fits {
+        // Side by side: the boxes hang from the first step.
+        if let Some(piece) = column.pieces.first_mut() {
+            let mut y = first - sheet::BODY.baseline();
+            for boxed in boxes.pieces {
+                piece.items.extend(boxed.items.into_iter().map(|item| Item { y: item.y + y, ..item }));
+                y += boxed.height;
+            }
+            piece.height = piece.height.max(y);
+        }
+    } else {
+        column.below(1.0 * MM, boxes);
+    }
+    column
+}
+
+/// A box for each member to close with, and the name after it.
+fn tick_boxes(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell {
+    let node = desk.tags.add(cell, Tag::P);
+    let (tick, right) = (4.0 * MM, desk.sheet.right);
+    let mut names = Cell::default();
+    for (person, closed) in desk.document.people.iter().zip(incident.closed) {
+        // A hair more than the measured width, lest rounding break the line.
+        let slot = Slot::new(node, x + tick, right - x - tick + 0.1);
+        let mut name = desk.cell(&person.short, sheet::BODY, slot);
+        let mark = marks::tick_box(closed).speaking(if closed { "☑ " } else { "☐ " });
+        name.before(vec![Item::figure(x, name.baseline() - 7.0, mark).of(node)]);
+        names.below(0.0, name);
+    }
+    names
+}

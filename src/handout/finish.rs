@@ -1,0 +1,169 @@
+//! What printpdf leaves out: structure, language, metadata, honest fonts, and the same bytes every time.
+
+use super::HandoutError;
+use super::flow::Place;
+use super::glyphs::Subset;
+use super::pdf::Drawn;
+use super::structure::{integer, outline, structure, text};
+use super::tags::Tags;
+use super::typeface::{FaceId, Faces};
+use chrono::{DateTime, Utc};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
+
+/// The facts about a document.
+pub(super) struct About<'a> {
+    pub(super) title: &'a str,
+    pub(super) authors: &'a [String],
+    pub(super) language: &'a str,
+    pub(super) created: DateTime<Utc>,
+    /// The titles of the sections for the outline, and where they stand on paper of this height.
+    pub(super) sections: &'a [(&'static str, Place)],
+    pub(super) height: f32,
+}
+
+const PROGRAM: &str = concat!("makkerpar ", env!("CARGO_PKG_VERSION"));
+
+/// Completes a drawn document and writes it.
+///
+/// # Errors
+/// [`HandoutError::Write`] if the document cannot be put together.
+pub(super) fn finish(
+    drawn: Drawn,
+    faces: &Faces,
+    tags: &Tags,
+    about: &About<'_>,
+) -> Result<Vec<u8>, HandoutError> {
+    let Drawn { mut document, fonts } = drawn;
+    "1.7".clone_into(&mut document.version);
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    describe_fonts(&mut document, faces, &fonts)?;
+    let structure = structure(&mut document, tags, &pages);
+    for (index, page) in pages.iter().enumerate() {
+        let page = document.get_dictionary_mut(*page)?;
+        page.set("StructParents", integer(index));
+        page.set("Tabs", Object::Name(b"S".to_vec()));
+        page.remove(b"Annots");
+    }
+    let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes())
+        .with_compression(false);
+    let xmp = document.add_object(xmp);
+    let outline = outline(&mut document, about.sections, about.height, &pages);
+    let catalog = document.catalog_mut()?;
+    catalog.set("Outlines", outline);
+    catalog.set("Lang", Object::string_literal(about.language));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("Metadata", xmp);
+    catalog.remove(b"PageLayout");
+    inform(&mut document, about)?;
+    document.prune_objects();
+    document.renumber_objects();
+    document.compress();
+    write(document)
+}
+
+/// Writes the document under an identifier that is a hash of it.
+fn write(mut document: Document) -> Result<Vec<u8>, HandoutError> {
+    let mut bytes = Vec::new();
+    for _ in 0..2 {
+        let hash = Sha256::digest(&bytes)[..16].to_vec();
+        let id = Object::String(hash, StringFormat::Hexadecimal);
+        document.trailer.set("ID", vec![id.clone(), id]);
+        bytes.clear();
+        let options = SaveOptions::builder()
+            .use_object_streams(true)
+            .use_xref_streams(true)
+            .max_objects_per_stream(200)
+            .compression_level(9)
+            .build();
+        document.clone().save_with_options(&mut bytes, options)?;
+    }
+    Ok(bytes)
+}
+
+fn inform(document: &mut Document, about: &About<'_>) -> Result<(), HandoutError> {
+    let date = Object::string_literal(about.created.format("D:%Y%m%d%H%M%SZ").to_string());
+    let info = dictionary! {
+        "Title" => text(about.title),
+        "Author" => text(&about.authors.join(", ")),
+        "Creator" => text(PROGRAM),
+        "Producer" => text(PROGRAM),
+        "CreationDate" => date.clone(),
+        "ModDate" => date,
+    };
+    let id = document.trailer.get(b"Info")?.as_reference()?;
+    document.set_object(id, info);
+    Ok(())
+}
+
+/// Corrects what printpdf guesses about fonts: the height of capitals, the slant, the kind of letters.
+fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Subset]) -> Result<(), HandoutError> {
+    for object in document.objects.values_mut() {
+        let Ok(descriptor) = object.as_dict_mut() else { continue };
+        if !descriptor.has_type(b"FontDescriptor") {
+            continue;
+        }
+        let name = descriptor.get(b"FontName")?.as_name()?;
+        let Some(font) = fonts.iter().find(|font| font.name.as_bytes() == name) else { continue };
+        let face = faces.get(font.face);
+        let em = i64::from(face.as_ref().units_per_em().max(1));
+        let capitals = i64::from(face.capital_height().unwrap_or_else(|| face.ascender()));
+        let (serif, italic, symbolic, text) = (2, 64, 4, 32);
+        let flags = match font.face {
+            FaceId::Regular | FaceId::Semibold => serif | text,
+            FaceId::Italic => serif | italic | text,
+            FaceId::Symbols | FaceId::Emoji => symbolic,
+        };
+        descriptor.set("CapHeight", capitals * 1000 / em);
+        descriptor.set("ItalicAngle", Object::Real(face.italic_angle()));
+        descriptor.set("Flags", flags);
+    }
+    Ok(())
+}
+
+/// The metadata as XML. It claims no conformance: nothing has checked any.
+fn xmp(about: &About<'_>) -> String {
+    let date = about.created.format("%Y-%m-%dT%H:%M:%SZ");
+    let authors: Vec<String> = about.authors.iter().map(|author| escaped(author)).collect();
+    let authors = authors.join("</rdf:li><rdf:li>");
+    let title = escaped(about.title);
+    let language = about.language;
+    format!(
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{authors}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>
+<pdf:Producer>{PROGRAM}</pdf:Producer>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"#,
+        bom = '\u{FEFF}'
+    )
+}
+
+/// A text for XML, without the characters that XML cannot have.
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for letter in words.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' => escaped.push(letter),
+            _ if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => {}
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,117 @@
+//! Which glyphs a document uses, and what text each of them stands for.
+
+use super::HandoutError;
+use super::shape::{Cluster, Shaped};
+use super::typeface::{FILES, FaceId, Faces, is_invisible};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use subsetter::GlyphRemapper;
+
+/// What a face has been used for.
+#[derive(Default)]
+struct Usage {
+    renumbered: GlyphRemapper,
+    /// The text of a glyph by its new number: the first that it stood for.
+    texts: BTreeMap<u16, String>,
+    /// Its advance in thousandths of an em, cut to a whole number as the PDF has it.
+    widths: BTreeMap<u16, u16>,
+}
+
+/// The glyphs of a document, by face.
+#[derive(Default)]
+pub(super) struct Glyphs([Usage; FILES.len()]);
+
+/// A cluster ready to be written: new glyph numbers, and its text where the glyphs do not give it back.
+pub(super) struct Written {
+    pub(super) ids: Vec<u16>,
+    pub(super) actual: Option<String>,
+}
+
+/// A font with nothing in it but the glyphs that are used.
+pub(super) struct Subset {
+    pub(super) face: FaceId,
+    /// With the six letters that mark a subset.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) widths: BTreeMap<u16, u16>,
+}
+
+impl Glyphs {
+    /// Notes the glyphs of a cluster. A font has one text for each glyph: where the letters differ from it, or
+    /// where several glyphs make one letter, the text must be written beside them.
+    pub(super) fn write(&mut self, faces: &Faces, shaped: &Shaped, cluster: &Cluster) -> Written {
+        let text = &shaped.text[cluster.text.clone()];
+        let glyphs = &shaped.glyphs[cluster.glyphs.clone()];
+        let letters: Vec<char> = text.chars().collect();
+        let face = faces.get(cluster.face);
+        let plain = |letter: char, id: u16| face.glyph_index(letter).is_some_and(|nominal| nominal.0 == id);
+        let one_each = letters.len() == glyphs.len()
+            && letters.iter().zip(glyphs).all(|(letter, glyph)| plain(*letter, glyph.id));
+        let mut same = true;
+        let mut ids = Vec::with_capacity(glyphs.len());
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let meant = if one_each {
+                letters[index].to_string()
+            } else if cluster.missing {
+                super::shape::MISSING.to_string()
+            } else if letters.iter().all(|letter| is_invisible(*letter) || *letter == '\t') {
+                " ".to_owned()
+            } else if glyphs.len() == 1 {
+                text.to_owned()
+            } else {
+                letters.get(index).or(letters.last()).copied().unwrap_or(' ').to_string()
+            };
+            let (id, known) = self.note(faces, cluster.face, glyph.id, meant);
+            same &= if one_each { known == letters[index].to_string() } else { known == text };
+            ids.push(id);
+        }
+        let told = same && (one_each || glyphs.len() == 1) && !cluster.missing;
+        Written { ids, actual: (!told).then(|| text.to_owned()) }
+    }
+
+    /// The new number of a glyph that stands for `meant`, and the text that it stands for in the font.
+    pub(super) fn note(&mut self, faces: &Faces, face: FaceId, id: u16, meant: String) -> (u16, String) {
+        let usage = &mut self.0[face as usize];
+        let new = usage.renumbered.remap(id);
+        usage.widths.entry(new).or_insert_with(|| thousandths(faces, face, id));
+        (new, usage.texts.entry(new).or_insert(meant).clone())
+    }
+
+    /// What a glyph stands for in its font, by its new number.
+    pub(super) fn text(&self, face: FaceId, id: u16) -> &str {
+        self.0[face as usize].texts.get(&id).map_or("", String::as_str)
+    }
+
+    /// The width of a glyph, by its new number.
+    pub(super) fn width(&self, face: FaceId, id: u16) -> f32 {
+        f32::from(self.0[face as usize].widths.get(&id).copied().unwrap_or(0))
+    }
+
+    /// The subsets of the faces that are used.
+    ///
+    /// # Errors
+    /// [`HandoutError::Font`] if a face cannot be cut down.
+    pub(super) fn subsets(&self) -> Result<Vec<Subset>, HandoutError> {
+        let used = FILES.iter().zip(&self.0).filter(|(_, usage)| !usage.texts.is_empty());
+        used.map(|(file, usage)| {
+            let bytes =
+                subsetter::subset(file.bytes, 0, &usage.renumbered).map_err(|_| HandoutError::Font)?;
+            let tag: String =
+                Sha256::digest(&bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
+            Ok(Subset {
+                face: file.id,
+                name: format!("{tag}+{}", file.name),
+                bytes,
+                widths: usage.widths.clone(),
+            })
+        })
+        .collect()
+    }
+}
+
+fn thousandths(faces: &Faces, face: FaceId, id: u16) -> u16 {
+    let face = faces.get(face);
+    let advance = face.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(id)).unwrap_or(0);
+    let em = u32::from(face.as_ref().units_per_em().max(1));
+    u16::try_from(u32::from(advance) * 1000 / em).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,215 @@
+//! Marks and lines: said is round, agreed is square, what is still to come is dotted.
+
+use super::sheet::{ACCENT, Colour, EDGE, HAIR, INK, MM};
+use crate::domain::{Outcome, Severity, Tone};
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stroke {
+    pub(super) width: f32,
+    pub(super) colour: Colour,
+    /// Lengths of a dash and of the gap after it.
+    pub(super) dash: Option<(f32, f32)>,
+}
+
+/// A drawing: outlines relative to its place, each filled or drawn or both.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Figure {
+    pub(super) paths: Vec<Path>,
+    /// What it says to those who do not see it.
+    pub(super) speaks: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    /// Corners, and the two control points of a curve before each end of one.
+    pub(super) points: Vec<(f32, f32, bool)>,
+    pub(super) fill: Option<Colour>,
+    pub(super) stroke: Option<Stroke>,
+}
+
+const fn stroke(width: f32, colour: Colour) -> Stroke {
+    Stroke { width, colour, dash: None }
+}
+
+/// The control points of a quarter of a circle, as a part of its radius.
+const KAPPA: f32 = 0.552_285;
+
+impl Figure {
+    fn one(points: Vec<(f32, f32)>, fill: Option<Colour>, stroke: Option<Stroke>) -> Self {
+        let points = points.into_iter().map(|(x, y)| (x, y, false)).collect();
+        Self { paths: vec![Path { points, fill, stroke }], speaks: None }
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.paths.extend(other.paths);
+        self
+    }
+
+    pub(super) fn speaking(mut self, words: &str) -> Self {
+        self.speaks = Some(words.to_owned());
+        self
+    }
+}
+
+fn line(length: f32, stroke: Stroke) -> Figure {
+    Figure::one(vec![(0.0, 0.0), (length, 0.0)], None, Some(stroke))
+}
+
+/// The rule over a section.
+pub(super) fn section_rule(length: f32) -> Figure {
+    line(length, stroke(0.5, INK))
+}
+
+/// The rule between two rows.
+pub(super) fn hair(length: f32) -> Figure {
+    line(length, stroke(0.35, HAIR))
+}
+
+/// The line to sign on.
+pub(super) fn signature(length: f32) -> Figure {
+    line(length, stroke(0.6, INK))
+}
+
+/// The line to write on.
+pub(super) fn writing(length: f32) -> Figure {
+    line(length, Stroke { width: 0.6, colour: EDGE, dash: Some((0.0, 1.7)) })
+}
+
+/// The frame round something to write in.
+pub(super) fn frame(width: f32, height: f32) -> Figure {
+    rectangle(width, height, None, Some(stroke(0.6, EDGE)))
+}
+
+fn rectangle(width: f32, height: f32, fill: Option<Colour>, stroke: Option<Stroke>) -> Figure {
+    let corners = vec![(0.0, 0.0), (width, 0.0), (width, height), (0.0, height), (0.0, 0.0)];
+    Figure::one(corners, fill, stroke)
+}
+
+/// The bar beside an answer.
+pub(super) fn answer_bar(height: f32) -> Figure {
+    Figure::one(vec![(0.0, 0.0), (0.0, height)], None, Some(stroke(0.7, ACCENT)))
+}
+
+fn circle(x: f32, radius: f32, fill: Option<Colour>, stroke: Option<Stroke>) -> Figure {
+    let (r, k) = (radius, radius * KAPPA);
+    let mut points = vec![(x + r, 0.0, false)];
+    for [a, b, end] in [
+        [(r, k), (k, r), (0.0, r)],
+        [(-k, r), (-r, k), (-r, 0.0)],
+        [(-r, -k), (-k, -r), (0.0, -r)],
+        [(k, -r), (r, -k), (r, 0.0)],
+    ] {
+        points.extend([(x + a.0, a.1, true), (x + b.0, b.1, true), (x + end.0, end.1, false)]);
+    }
+    Figure { paths: vec![Path { points, fill, stroke }], speaks: None }
+}
+
+/// The mark of the pair, 5.2 mm in radius: two circles that share a lens. Its place is the centre of the left.
+pub(super) fn pair() -> Figure {
+    let radius = 5.2 * MM;
+    let apart = 1.24 * radius;
+    let outline = Some(stroke(0.8, ACCENT));
+    circle(0.0, radius, None, outline).and(circle(apart, radius, None, outline)).and(lens(radius, apart))
+}
+
+/// What two circles share: two arcs between the points where they cross.
+fn lens(radius: f32, apart: f32) -> Figure {
+    let half = apart / 2.0;
+    let angle = (half / radius).acos();
+    let arc = |centre: f32, from: f32, to: f32| {
+        // The usual cubic for an arc; each here spans less than 120 degrees, and two halves are as good as round.
+        let middle = f32::midpoint(from, to);
+        let mut points = Vec::new();
+        for (start, end) in [(from, middle), (middle, to)] {
+            let k = 4.0 / 3.0 * ((end - start) / 4.0).tan() * radius;
+            let at = |t: f32| (centre + radius * t.cos(), radius * t.sin());
+            let (first, last) = (at(start), at(end));
+            points.push((first.0 - k * start.sin(), first.1 + k * start.cos(), true));
+            points.push((last.0 + k * end.sin(), last.1 - k * end.cos(), true));
+            points.push((last.0, last.1, false));
+        }
+        points
+    };
+    let pi = std::f32::consts::PI;
+    let mut points = vec![(half, -radius * angle.sin(), false)];
+    points.extend(arc(0.0, -angle, angle));
+    points.extend(arc(apart, pi - angle, pi + angle));
+    Figure { paths: vec![Path { points, fill: Some(ACCENT), stroke: None }], speaks: None }
+}
+
+/// The mark of a tone, about 2 mm, centred on its place: a disc, a ring or a diamond.
+pub(super) fn tone(tone: Tone) -> Figure {
+    match tone {
+        Tone::Praise => circle(0.0, 1.0 * MM, Some(ACCENT), None),
+        Tone::Puzzle => circle(0.0, 1.0 * MM - 0.45, None, Some(stroke(0.9, ACCENT))),
+        Tone::Friction => {
+            let d = 1.25 * MM;
+            Figure::one(vec![(0.0, -d), (d, 0.0), (0.0, d), (-d, 0.0)], Some(ACCENT), None)
+        }
+    }
+}
+
+/// The mark of a check, a square of 2 mm: filled, half filled or open, and four corners while it is to come.
+pub(super) fn check(outcome: Option<Outcome>) -> Figure {
+    let side = 2.0 * MM;
+    let edge = Some(stroke(0.7, ACCENT));
+    match outcome {
+        Some(Outcome::Kept) => rectangle(side, side, Some(ACCENT), edge),
+        Some(Outcome::Missed) => rectangle(side, side, None, edge),
+        Some(Outcome::Partly) => {
+            Figure::one(vec![(side, 0.0), (side, side), (0.0, side)], Some(ACCENT), None)
+                .and(rectangle(side, side, None, edge))
+        }
+        None => {
+            let (near, far) = (side * 0.3, side * 0.7);
+            [
+                vec![(0.0, near), (0.0, 0.0), (near, 0.0)],
+                vec![(far, 0.0), (side, 0.0), (side, near)],
+                vec![(side, far), (side, side), (far, side)],
+                vec![(near, side), (0.0, side), (0.0, far)],
+            ]
+            .into_iter()
+            .fold(Figure::default(), |all, corner| all.and(Figure::one(corner, None, edge)))
+        }
+    }
+}
+
+/// The mark of an event: a bar as high as it weighs, open for a good one, standing on its place.
+pub(super) fn event(severity: Option<Severity>) -> Figure {
+    let height = match severity {
+        None | Some(Severity::Scratch) => 1.8,
+        Some(Severity::Breach) => 3.2,
+        Some(Severity::Serious) => 4.6,
+    };
+    let (width, height) = (1.4 * MM, height * MM);
+    let corners = vec![(0.0, 0.0), (width, 0.0), (width, -height), (0.0, -height), (0.0, 0.0)];
+    match severity {
+        Some(_) => Figure::one(corners, Some(ACCENT), None),
+        None => Figure::one(corners, None, Some(stroke(0.7, ACCENT))),
+    }
+}
+
+/// One step of a repair: solid when done, dotted while it is to come.
+pub(super) fn step(length: f32, done: bool) -> Figure {
+    if done {
+        line(length, stroke(2.0, ACCENT))
+    } else {
+        line(length, Stroke { width: 0.7, colour: ACCENT, dash: Some((0.8, 1.8)) })
+    }
+}
+
+/// The box in which a member ticks, with its cross once they have.
+pub(super) fn tick_box(ticked: bool) -> Figure {
+    let side = 2.8 * MM;
+    let edge = rectangle(side, side, None, Some(stroke(0.7, EDGE)));
+    if !ticked {
+        return edge;
+    }
+    let (near, far, pen) = (side * 0.2, side * 0.8, Some(stroke(1.1, INK)));
+    edge.and(Figure::one(vec![(near, near), (far, far)], None, pen)).and(Figure::one(
+        vec![(near, far), (far, near)],
+        None,
+        pen,
+    ))
+}

@@ -1,0 +1,280 @@
+//! From pages to the operations of a PDF: the one place that knows printpdf.
+
+use super::block::{Ink, Item};
+use super::glyphs::{Glyphs, Subset};
+use super::lines::{Line, Typesetter};
+use super::marks::{Figure, Stroke};
+use super::run::{Move, Run, Shown};
+use super::sheet::{Colour, Sheet};
+use super::tags::{NodeId, Tags};
+use super::typeface::{FaceId, Faces};
+use printpdf::{
+    Codepoint, Color, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
+    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
+    Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+};
+use std::collections::BTreeMap;
+
+/// What has been drawn: everything but the structure and the facts about the document.
+pub(super) struct Drawn {
+    pub(super) document: lopdf::Document,
+    pub(super) fonts: Vec<Subset>,
+}
+
+/// Draws the pages, and notes in `tags` which piece of which page belongs to which element.
+///
+/// # Errors
+/// As [`Glyphs::subsets`].
+pub(super) fn draw(
+    setter: &Typesetter,
+    sheet: Sheet,
+    pages: &[Vec<Item>],
+    tags: &mut Tags,
+) -> Result<Drawn, super::HandoutError> {
+    let mut glyphs = Glyphs::default();
+    let mut document = PdfDocument::new("");
+    for (index, items) in pages.iter().enumerate() {
+        let mut pen = Pen { setter, sheet, glyphs: &mut glyphs, ops: Vec::new() };
+        pen.page(items, index, tags);
+        let ops = pen.ops;
+        let mut page = PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops);
+        let whole = printpdf::Rect {
+            x: Pt(0.0),
+            y: Pt(0.0),
+            width: Pt(round(sheet.width)),
+            height: Pt(round(sheet.height)),
+            mode: None,
+            winding_order: None,
+        };
+        (page.media_box, page.trim_box, page.crop_box) = (whole.clone(), whole.clone(), whole);
+        document.pages.push(page);
+    }
+    let fonts = glyphs.subsets()?;
+    for font in &fonts {
+        let parsed = PdfFont::new(parsed(&setter.faces, font));
+        document.resources.fonts.map.insert(font_id(font.face), parsed);
+    }
+    // The subsets are made here; printpdf would not renumber the glyphs of a CFF font.
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let document = document.to_lopdf_document(&options, &mut Vec::new());
+    Ok(Drawn { document, fonts })
+}
+
+fn font_id(face: FaceId) -> FontId {
+    FontId(format!("{face:?}"))
+}
+
+fn parsed(faces: &Faces, font: &Subset) -> ParsedFont {
+    let face = faces.get(font.face);
+    let bounds = face.global_bounding_box();
+    let metrics = FontMetrics { ascent: face.ascender(), descent: face.descender() };
+    let em = face.as_ref().units_per_em();
+    // The widths are already thousandths of an em; printpdf scales what it is given, and must not.
+    let mut parsed = ParsedFont::with_glyph_data(
+        font.bytes.clone(),
+        0,
+        Some(font.name.clone()),
+        BTreeMap::new(),
+        font.widths.clone(),
+        1000,
+        FontMetrics { ascent: scale(metrics.ascent, em), descent: scale(metrics.descent, em) },
+    );
+    parsed.pdf_font_metrics = PdfFontMetricsStub {
+        units_per_em: 1000,
+        x_min: scale(bounds.x_min, em),
+        y_min: scale(bounds.y_min, em),
+        x_max: scale(bounds.x_max, em),
+        y_max: scale(bounds.y_max, em),
+        us_weight_class: face.weight().to_number(),
+        ..PdfFontMetricsStub::default()
+    };
+    parsed
+}
+
+/// Font units as thousandths of an em.
+fn scale(units: i16, em: u16) -> i16 {
+    i16::try_from(i32::from(units) * 1000 / i32::from(em.max(1))).unwrap_or(0)
+}
+
+/// Draws one page.
+struct Pen<'a> {
+    setter: &'a Typesetter,
+    sheet: Sheet,
+    glyphs: &'a mut Glyphs,
+    ops: Vec<Op>,
+}
+
+impl Pen<'_> {
+    fn page(&mut self, items: &[Item], page: usize, tags: &mut Tags) {
+        let decorates = |item: &&Item| item.node.is_none() && matches!(item.ink, Ink::Figure(_));
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        for item in items.iter().filter(decorates) {
+            self.item(item);
+        }
+        self.ops.push(Op::EndMarkedContent);
+        let mut mark = 0;
+        let mut open: Option<Option<NodeId>> = None;
+        for item in items.iter().filter(|item| !decorates(item)) {
+            if open != Some(item.node) {
+                if open.is_some() {
+                    self.ops.push(Op::EndMarkedContent);
+                }
+                if let Some(node) = item.node {
+                    let number = DictItem::Int(i64::try_from(mark).unwrap_or_default());
+                    self.begin(tags.tag(node).name(), "MCID", number);
+                    tags.mark(node, page, mark);
+                    mark += 1;
+                } else {
+                    self.begin("Artifact", "Type", DictItem::Name(b"Pagination".to_vec()));
+                }
+                open = Some(item.node);
+            }
+            self.item(item);
+        }
+        if open.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn begin(&mut self, tag: &str, key: &str, value: DictItem) {
+        let properties = DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
+    /// Says what the next operations mean to those who read and do not see.
+    fn speak(&mut self, words: &str) {
+        let mut data = vec![0xFE, 0xFF];
+        data.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
+        self.begin("Span", "ActualText", DictItem::String { data, literal: false });
+    }
+
+    fn item(&mut self, item: &Item) {
+        match &item.ink {
+            Ink::Text(line) => self.text(item.x, item.y, line),
+            Ink::Figure(figure) => {
+                if let Some(words) = &figure.speaks {
+                    self.speak(words);
+                }
+                self.figure(item.x, item.y, figure);
+                if figure.speaks.is_some() {
+                    self.ops.push(Op::EndMarkedContent);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, x: f32, baseline: f32, line: &Line) {
+        let shaped = &line.shaped;
+        let size = line.style.size;
+        self.ops.push(Op::StartTextSection);
+        self.ops.push(Op::SetFillColor { col: colour(line.style.colour) });
+        let mut run = Run::new(size, self.sheet.height - baseline);
+        let mut selected = None;
+        let places = line.places();
+        for (index, place) in line.clusters.clone().zip(&places) {
+            let cluster = &shaped.clusters[index];
+            if line.hyphen && index + 1 == line.clusters.end && &shaped.text[cluster.text.clone()] == "\u{AD}"
+            {
+                // The hyphen below says it.
+                continue;
+            }
+            let written = self.glyphs.write(&self.setter.faces, shaped, cluster);
+            if let Some(actual) = &written.actual {
+                self.show(run.take(), size, &mut selected);
+                self.speak(actual);
+            }
+            for (glyph, id) in shaped.glyphs[cluster.glyphs.clone()].iter().zip(&written.ids) {
+                let at = (x + place + glyph.x * size, glyph.y * size);
+                let done = run.glyph(self.glyphs, cluster.face, *id, at);
+                self.show(done, size, &mut selected);
+            }
+            if written.actual.is_some() {
+                self.show(run.take(), size, &mut selected);
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+        if line.hyphen {
+            let (face, id, advance) = self.setter.hyphen(line.style);
+            let (id, _) = self.glyphs.note(&self.setter.faces, face, id, "-".to_owned());
+            self.show(run.take(), size, &mut selected);
+            self.speak("\u{AD}");
+            run.glyph(self.glyphs, face, id, (x + line.width - advance * size, 0.0));
+            self.show(run.take(), size, &mut selected);
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.show(run.take(), size, &mut selected);
+        self.ops.push(Op::EndTextSection);
+    }
+
+    /// Writes glyphs that belong to one baseline; `selected` is the face that the text object has chosen.
+    fn show(&mut self, shown: Option<Shown>, size: f32, selected: &mut Option<FaceId>) {
+        let Some(Shown { face, x, y, moves }) = shown else { return };
+        if *selected != Some(face) {
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(size) });
+            *selected = Some(face);
+        }
+        let matrix = TextMatrix::Translate(Pt(round(x)), Pt(round(y)));
+        let mut items: Vec<TextItem> = Vec::new();
+        for step in moves {
+            match (step, items.last_mut()) {
+                (Move::Space(offset), _) => items.push(TextItem::Offset(offset)),
+                (Move::Glyph(id), last) => {
+                    let glyph = Codepoint::with_cid(id, 0.0, self.glyphs.text(face, id).to_owned());
+                    match last {
+                        Some(TextItem::GlyphIds(run)) => run.push(glyph),
+                        _ => items.push(TextItem::GlyphIds(vec![glyph])),
+                    }
+                }
+            }
+        }
+        self.ops.extend([Op::SetTextMatrix { matrix }, Op::ShowText { items }]);
+    }
+
+    fn figure(&mut self, x: f32, y: f32, figure: &Figure) {
+        let height = self.sheet.height;
+        for path in &figure.paths {
+            let points = path.points.iter().map(|(px, py, bezier)| LinePoint {
+                p: Point { x: Pt(round(x + px)), y: Pt(round(height - y - py)) },
+                bezier: *bezier,
+            });
+            let points: Vec<LinePoint> = points.collect();
+            if let Some(fill) = path.fill {
+                self.ops.push(Op::SetFillColor { col: colour(fill) });
+                let rings = vec![PolygonRing { points: points.clone() }];
+                let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+                self.ops.push(Op::DrawPolygon { polygon });
+            }
+            if let Some(stroke) = path.stroke {
+                self.stroke(stroke);
+                let first = path.points.first();
+                let is_closed = path.points.len() > 2 && first == path.points.last();
+                self.ops.push(Op::DrawLine { line: printpdf::Line { points, is_closed } });
+            }
+        }
+    }
+
+    fn stroke(&mut self, stroke: Stroke) {
+        let (cap, pattern) = match stroke.dash {
+            // A dash without length is a dot if its ends are round.
+            Some((dash, gap)) => (LineCapStyle::Round, LineDashPattern::new(0.0, &[dash, gap])),
+            None => (LineCapStyle::Butt, LineDashPattern::new(0.0, &[])),
+        };
+        self.ops.extend([
+            Op::SetOutlineColor { col: colour(stroke.colour) },
+            Op::SetOutlineThickness { pt: Pt(stroke.width) },
+            Op::SetLineCapStyle { cap },
+            Op::SetLineDashPattern { dash: pattern },
+        ]);
+    }
+}
+
+fn colour(Colour([red, green, blue]): Colour) -> Color {
+    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(red), g: part(green), b: part(blue), icc_profile: None })
+}
+
+/// To hundredths of a point, which is finer than any printer.
+fn round(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}

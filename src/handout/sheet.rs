@@ -1,0 +1,152 @@
+//! The sheet: paper sizes, the grid of the two voices, sizes of type and colours.
+
+use super::shape::{Cut, Figures};
+use super::typeface::FaceId;
+
+/// Points in a millimetre.
+pub(super) const MM: f32 = 72.0 / 25.4;
+
+/// A paper size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// 210 × 297 mm.
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+/// The grid of a sheet, in points from the upper left corner of the paper.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sheet {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) top: f32,
+    /// Where the text ends; the footer stands below.
+    pub(super) bottom: f32,
+    /// The width of the margin column, which holds handles, theme names and labels.
+    pub(super) margin: f32,
+    /// Where the column of each voice begins.
+    pub(super) voices: [f32; 2],
+    /// The width of one voice.
+    pub(super) voice: f32,
+}
+
+impl Sheet {
+    pub(super) fn new(paper: Paper) -> Self {
+        let (width, height) = match paper {
+            Paper::A4 => (210.0 * MM, 297.0 * MM),
+            Paper::Letter => (612.0, 792.0),
+        };
+        let (left, right) = (20.0 * MM, width - 22.0 * MM);
+        let first = left + 28.0 * MM;
+        let voice = (right - first - 6.0 * MM) / 2.0;
+        Self {
+            width,
+            height,
+            left,
+            right,
+            top: 18.0 * MM,
+            bottom: height - 22.0 * MM,
+            margin: 24.0 * MM,
+            voices: [first, first + voice + 6.0 * MM],
+            voice,
+        }
+    }
+
+    /// The height of the text.
+    pub(super) fn text_height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// Where the wide column begins: at the first voice.
+    pub(super) fn wide(&self) -> f32 {
+        self.voices[0]
+    }
+}
+
+/// A colour of the hand-outs, as red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Colour(pub(super) [u8; 3]);
+
+/// Black, so that a laser printer does not screen it.
+pub(super) const INK: Colour = Colour([0, 0, 0]);
+/// What one navigates by.
+pub(super) const ACCENT: Colour = Colour([0x0F, 0x5B, 0x60]);
+/// Notes.
+pub(super) const SOFT: Colour = Colour([0x4A, 0x52, 0x54]);
+/// Boxes and lines to write on.
+pub(super) const EDGE: Colour = Colour([0x77, 0x7F, 0x80]);
+/// Rules between rows.
+pub(super) const HAIR: Colour = Colour([0xA9, 0xB1, 0xB1]);
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Style {
+    pub(super) cut: Cut,
+    pub(super) size: f32,
+    pub(super) leading: f32,
+    pub(super) figures: Figures,
+    pub(super) colour: Colour,
+    /// Whether long words may be divided to fill a line.
+    pub(super) hyphenate: bool,
+}
+
+impl Style {
+    const fn new(cut: Cut, size: f32, leading: f32) -> Self {
+        Self { cut, size, leading, figures: Figures::Text, colour: INK, hyphenate: false }
+    }
+
+    const fn hyphenated(mut self) -> Self {
+        self.hyphenate = true;
+        self
+    }
+
+    pub(super) const fn coloured(mut self, colour: Colour) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    const fn figured(mut self, figures: Figures) -> Self {
+        self.figures = figures;
+        self
+    }
+
+    /// The face of its letters.
+    pub(super) fn face(&self) -> FaceId {
+        match self.cut {
+            Cut::Regular => FaceId::Regular,
+            Cut::Italic => FaceId::Italic,
+            Cut::Semibold => FaceId::Semibold,
+        }
+    }
+
+    /// How far below the top of its line the baseline lies: the x-height stands in the middle.
+    pub(super) fn baseline(&self) -> f32 {
+        self.leading / 2.0 + self.size * 0.31
+    }
+}
+
+pub(super) const NAME: Style = Style::new(Cut::Regular, 25.0, 28.0);
+pub(super) const LONG_NAME: Style = Style::new(Cut::Regular, 20.0, 23.0);
+pub(super) const LONGER_NAME: Style = Style::new(Cut::Regular, 16.0, 19.0);
+pub(super) const DATE_LINE: Style = Style::new(Cut::Regular, 14.0, 19.0);
+pub(super) const KIND: Style =
+    Style::new(Cut::Regular, 9.5, 19.0).coloured(ACCENT).figured(Figures::SmallCapitals);
+pub(super) const SUB_TITLE: Style = Style::new(Cut::Regular, 10.5, 14.0);
+pub(super) const POST: Style = Style::new(Cut::Italic, 10.5, 13.0);
+pub(super) const SECTION: Style = Style::new(Cut::Regular, 13.0, 15.0);
+pub(super) const THEME: Style = Style::new(Cut::Semibold, 10.0, 12.5);
+pub(super) const PROSE: Style = Style::new(Cut::Regular, 10.0, 13.5).hyphenated();
+pub(super) const BODY: Style = Style::new(Cut::Regular, 9.5, 12.5).hyphenated();
+pub(super) const ANSWER: Style = Style::new(Cut::Italic, 9.5, 12.5).hyphenated();
+pub(super) const LABEL: Style = Style::new(Cut::Italic, 9.5, 12.5);
+pub(super) const CODE: Style = Style::new(Cut::Semibold, 9.5, 12.5).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const HANGING: Style =
+    Style::new(Cut::Semibold, 8.5, 12.5).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const NOTE: Style = Style::new(Cut::Regular, 8.5, 11.5).coloured(SOFT);
+pub(super) const HEAD: Style = Style::new(Cut::Italic, 8.5, 11.5);
+pub(super) const ASIDE: Style = Style::new(Cut::Italic, 8.5, 11.5).coloured(SOFT);
+pub(super) const SMALL: Style = Style::new(Cut::Regular, 8.5, 11.5).hyphenated();
+pub(super) const FOOTER: Style = Style::new(Cut::Regular, 7.5, 10.0).coloured(SOFT);

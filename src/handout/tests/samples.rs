@@ -1,0 +1,416 @@
+//! Summaries to render: fictional people and places.
+
+use crate::domain::{Outcome, Severity, Tone};
+use crate::handout::summary::*;
+use crate::locale::Language;
+use chrono::{NaiveDate, NaiveTime};
+
+pub(super) fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn clock(text: &str) -> Option<NaiveTime> {
+    text.parse().ok()
+}
+
+pub(super) fn text(words: &str) -> Passage {
+    Passage::Text(words.to_owned())
+}
+
+fn party(name: &str, title: &str) -> Party {
+    let short = name.split(' ').next().unwrap_or(name).to_owned();
+    Party { name: name.to_owned(), short, title: Some(title.to_owned()) }
+}
+
+fn talked(theme: &str, notes: &str, handles: &[&str]) -> Talked {
+    let handles = handles.iter().map(|handle| (*handle).to_owned()).collect();
+    Talked { theme: Some(theme.to_owned()), notes: vec![text(notes)], handles }
+}
+
+pub(super) fn observed(handle: &str, tone: Tone, words: &str) -> Observed {
+    Observed {
+        handle: handle.to_owned(),
+        tone: Some(tone),
+        text: text(words),
+        effect: None,
+        replies: Vec::new(),
+    }
+}
+
+fn answered(mut observed: Observed, name: &str, words: &str) -> Observed {
+    observed.replies.push((name.to_owned(), text(words)));
+    observed
+}
+
+fn change(handle: &str, owner: Option<usize>, words: &str, question: &str) -> Change {
+    Change {
+        handle: handle.to_owned(),
+        owner,
+        text: text(words),
+        until: None,
+        continued: false,
+        question: Some(question.to_owned()),
+        checks: vec![(date("2027-08-20"), None), (date("2027-11-19"), None)],
+    }
+}
+
+/// A year with nothing in it.
+pub(super) fn empty() -> Summary {
+    Summary {
+        language: Language::Danish,
+        people: [party("Anna Holm", "borgmester"), party("Bo Lind", "kommunaldirektør")],
+        date: date("2027-05-20"),
+        place: None,
+        format: "en gåtur".to_owned(),
+        start: None,
+        end: None,
+        themes: Vec::new(),
+        noticed: Vec::new(),
+        changes: Vec::new(),
+        rules: Vec::new(),
+        incidents: Vec::new(),
+        rematch: None,
+        next: None,
+        signed: [None, None],
+        amendments: Vec::new(),
+        public_body: true,
+    }
+}
+
+pub(super) fn danish() -> Summary {
+    let mut promise = observed(
+        "O7",
+        Tone::Puzzle,
+        "Du lovede hallen 2 mio. på generalforsamlingen, før vi havde regnet på det. Jeg nåede ikke at sige fra.",
+    );
+    promise.effect = Some("Jeg brugte en uge på at finde pengene i stedet for budgettet.".to_owned());
+    Summary {
+        place: Some("Mosevig Golfklub".to_owned()),
+        format: "frokost og 18 huller".to_owned(),
+        start: clock("12:00:00"),
+        end: clock("19:05:00"),
+        themes: vec![
+            talked(
+                "Kemi og tillid",
+                "Begge begyndte med det, der virkede: døren den morgen, avisen skrev, og latteren på årsmødet. Vi vil spise frokost sammen uden sager en gang i kvartalet.",
+                &["O3", "O20"],
+            ),
+            talked(
+                "Forskellige logikker",
+                "Annas løfter skal kendes, før forvaltningen regner. Bo fortæller hver anden uge, hvor de langsomme sager er nået til.",
+                &["O7", "O15"],
+            ),
+            talked(
+                "Roller og arbejdsdeling",
+                "I udvalget er det Anna, der giver ordet. Bo rækker en seddel, hvis et tal er forkert. Anna lover ikke penge på stedet, men en dato for svaret.",
+                &["O4", "O9", "O12"],
+            ),
+            talked(
+                "Forventninger og kompetencer",
+                "Et foreløbigt notat til tiden er bedre end et færdigt for sent.",
+                &["O16", "O18"],
+            ),
+            talked(
+                "Forholdet til de andre",
+                "Formændene må gå direkte til Anna. Vi blev ikke enige om, hvem der siger det til dem, og tager det op igen i august.",
+                &["O14", "O17"],
+            ),
+        ],
+        noticed: vec![
+            Noticed {
+                theme: "Kemi og tillid".to_owned(),
+                voices: [
+                    vec![observed(
+                        "O3",
+                        Tone::Praise,
+                        "Den morgen avisen skrev, stod du i døren, før jeg havde læst den. Det glemmer jeg ikke.",
+                    )],
+                    vec![observed(
+                        "O20",
+                        Tone::Praise,
+                        "Du lo ad dig selv på årsmødet, og så turde de andre også.",
+                    )],
+                ],
+            },
+            Noticed {
+                theme: "Forskellige logikker".to_owned(),
+                voices: [
+                    vec![answered(
+                        observed(
+                            "O15",
+                            Tone::Puzzle,
+                            "Jeg ved aldrig, hvor de langsomme sager er nået til, før nogen spørger mig på gaden.",
+                        ),
+                        "Bo",
+                        "Det kan jeg godt sige hver anden uge. Jeg troede, du ikke ville belemres med det.",
+                    )],
+                    vec![promise],
+                ],
+            },
+            Noticed {
+                theme: "Roller og arbejdsdeling".to_owned(),
+                voices: [
+                    vec![
+                        observed(
+                            "O9",
+                            Tone::Friction,
+                            "I økonomiudvalget rettede du mit tal, mens jeg talte. Tallet var forkert, men det var min tur.",
+                        ),
+                        observed(
+                            "O12",
+                            Tone::Praise,
+                            "Dit notat om skolerne var på to sider og kunne læses i bilen.",
+                        ),
+                    ],
+                    Vec::new(),
+                ],
+            },
+        ],
+        changes: vec![
+            change(
+                "A7",
+                Some(0),
+                "Lover ikke penge på stedet, men siger, hvornår svaret kommer.",
+                "Hvornår var det sværest at lade være?",
+            ),
+            change(
+                "A8",
+                Some(1),
+                "Sender et foreløbigt notat dagen før, også når tal mangler.",
+                "Kom notatet, mens det kunne bruges?",
+            ),
+            Change {
+                until: Some(date("2027-08-27")),
+                ..change(
+                    "A9",
+                    None,
+                    "Fortæller formændene, hvem de går til med hvad.",
+                    "Hvem blev overrasket?",
+                )
+            },
+            Change {
+                continued: true,
+                checks: vec![
+                    (date("2026-11-19"), Some(Outcome::Partly)),
+                    (date("2027-02-18"), Some(Outcome::Kept)),
+                    (date("2027-08-20"), None),
+                ],
+                ..change(
+                    "A4",
+                    Some(0),
+                    "Fortæller Bo om samtaler med hans folk inden næste morgen. Aftalen løber videre.",
+                    "Hvor tit skete det, og kom beskeden i tide?",
+                )
+            },
+        ],
+        rules: vec![
+            GroundRule {
+                handle: "A5".to_owned(),
+                text: text("Uenighed tager vi under fire øjne."),
+                since: date("2026-05-21"),
+            },
+            GroundRule {
+                handle: "A6".to_owned(),
+                text: text("Siger en af os »parkér«, holder sagen pause et døgn, og vi taler sammen."),
+                since: date("2027-01-08"),
+            },
+        ],
+        incidents: vec![
+            Repair {
+                handle: "T2".to_owned(),
+                severity: Some(Severity::Breach),
+                date: date("2027-02-11"),
+                text: text(
+                    "I radioen kaldte Anna forvaltningen »sendrægtig«. Anna har sagt det modsatte samme sted den 18. maj.",
+                ),
+                replies: vec![(
+                    "Anna".to_owned(),
+                    text("Det var mod bedre vidende, og jeg vidste det, da jeg sagde det."),
+                )],
+                steps: [
+                    Some((date("2027-02-12"), text("Ringede samme aften."))),
+                    Some((date("2027-03-02"), text("Siger det modsatte samme sted."))),
+                    Some((date("2027-05-18"), text("Sagt i radioen."))),
+                ],
+                closed: [true, true],
+            },
+            Repair {
+                handle: "T3".to_owned(),
+                severity: Some(Severity::Scratch),
+                date: date("2027-04-14"),
+                text: text("Et udkast nåede udvalget, før Anna havde læst det igennem. A8 er vejen frem."),
+                replies: Vec::new(),
+                steps: [
+                    Some((date("2027-04-15"), text("Beklagede i frokosten."))),
+                    Some((date("2027-05-20"), Passage::Erased)),
+                    None,
+                ],
+                closed: [false, false],
+            },
+        ],
+        rematch: Some(Rematch { scores: [Some(92), Some(95)], winner: Some(0) }),
+        next: Some((date("2028-05-08"), date("2028-06-02"))),
+        ..empty()
+    }
+}
+
+pub(super) fn english() -> Summary {
+    let mut observed_late = observed(
+        "O11",
+        Tone::Friction,
+        "The paper for Thursday came on Thursday. I read it in the lift and was asked about the annex.",
+    );
+    observed_late.effect = Some("I looked as if I had not prepared, and I had.".to_owned());
+    Summary {
+        language: Language::English,
+        people: [
+            party("Christopher Okonkwo-Featherstonehaugh", "chair"),
+            party("Mia Sand", "chief executive"),
+        ],
+        place: Some("The boathouse".to_owned()),
+        format: "a walk".to_owned(),
+        start: clock("09:30:00"),
+        end: clock("13:00:00"),
+        themes: vec![
+            talked(
+                "Roles and division of work",
+                "Mia speaks first on numbers, Christopher first on direction. Neither corrects the other in the room.\nWhat cannot wait is written on a card.",
+                &["O11", "O12", "O13", "O14", "O15", "O16", "O17"],
+            ),
+            Talked {
+                theme: None,
+                notes: vec![text("The new office."), Passage::Erased],
+                handles: Vec::new(),
+            },
+        ],
+        noticed: vec![Noticed {
+            theme: "Roles and division of work".to_owned(),
+            voices: [
+                vec![observed_late],
+                vec![
+                    observed("O12", Tone::Praise, "You told the board yourself. I did not have to."),
+                    Observed { text: Passage::Erased, ..observed("O13", Tone::Puzzle, "") },
+                ],
+            ],
+        }],
+        changes: vec![Change {
+            until: Some(date("2027-08-27")),
+            ..change(
+                "A1",
+                Some(1),
+                "Papers are out two working days before.",
+                "Which paper was late, and did it matter?",
+            )
+        }],
+        incidents: vec![
+            Repair {
+                handle: "T1".to_owned(),
+                severity: None,
+                date: date("2026-12-01"),
+                text: text("Mia took the call from the inspectorate and said that it had been her decision."),
+                replies: Vec::new(),
+                steps: [None, None, None],
+                closed: [false, false],
+            },
+            Repair {
+                handle: "T2".to_owned(),
+                severity: Some(Severity::Serious),
+                date: date("2027-02-11"),
+                text: text("The figures in the annual report were not those that the board had seen."),
+                replies: vec![("Mia".to_owned(), Passage::Erased)],
+                steps: [Some((date("2027-02-12"), text("Said so the same day."))), None, None],
+                closed: [false, true],
+            },
+        ],
+        rematch: Some(Rematch { scores: [None, None], winner: None }),
+        next: Some((date("2028-05-08"), date("2028-05-08"))),
+        signed: [Some(date("2027-05-21")), None],
+        amendments: vec![
+            Amended {
+                date: date("2027-06-01"),
+                by: Some("Mia".to_owned()),
+                text: text("The card is yellow."),
+            },
+            Amended { date: date("2027-06-03"), by: None, text: Passage::Erased },
+        ],
+        public_body: false,
+        ..danish()
+    }
+}
+
+/// More of everything than a page holds.
+pub(super) fn heavy() -> Summary {
+    let mut heavy = danish();
+    let long = "Det stod i notatet, at forvaltningen havde indstillet til udvalget, men ingen havde spurgt medarbejderne. ".repeat(14);
+    heavy.themes[1].notes = vec![text(long.trim()), text(&long), text("Kort.")];
+    let voice = |from: usize, count: usize| {
+        (from..from + count)
+            .map(|number| observed(&format!("O{number}"), Tone::Puzzle, &long[..long.len() / 3]))
+            .collect::<Vec<_>>()
+    };
+    heavy.noticed[1].voices = [voice(30, 9), voice(60, 4)];
+    heavy.changes = (1..=24)
+        .map(|number| Change { handle: format!("A{number}"), ..heavy.changes[number % 4].clone() })
+        .collect();
+    heavy.changes[5].text = text(&long.repeat(6));
+    heavy.incidents = (1..=9)
+        .map(|number| Repair { handle: format!("T{number}"), ..heavy.incidents[number % 2].clone() })
+        .collect();
+    heavy
+}
+
+/// Texts that a typesetter would rather not see.
+pub(super) fn strange() -> Summary {
+    let mut strange = danish();
+    strange.themes = vec![
+        talked(
+            "Mærkelige tegn",
+            "Łukasz Đặng Ελένη Жуков „citat“ ☕ 🙂 👩‍👩‍👧‍👦 🇩🇰 👍🏽 1️⃣ e\u{301}\u{323} ﬁ office a\u{0}\u{7}b ☐ ☑ ✓ → ≠",
+            &[],
+        ),
+        talked("Uden glyffer", "日本語 한국어 ไทย हिन्दी שלום עולם مرحبا", &[]),
+        talked(
+            "Linjer",
+            "Første linje\n\n  Tredje, indrykket med to\tog en tabulator\r\nFjerde <b>&amp;</b> {x} #1 *nej*",
+            &[],
+        ),
+        talked(&"Donaudampfschifffahrtsgesellschaft".repeat(2), &"x".repeat(5000), &[]),
+    ];
+    strange.people[0].name = "Bartholomæus Christensen-Østergaard af Rosenkrantz".to_owned();
+    strange.people[0].short = "Bartholomæus Christensen".to_owned();
+    strange.public_body = false;
+    strange
+}
+
+/// The Danish summary with every text replaced by the next of `texts`, and everything in it so many times.
+pub(super) fn scrambled(texts: &[String], times: usize) -> Summary {
+    let mut next = texts.iter().cycle().cloned();
+    let mut word = move || next.next().unwrap_or_default();
+    let mut summary = danish();
+    for person in &mut summary.people {
+        (person.name, person.short, person.title) = (word(), word(), Some(word()));
+    }
+    (summary.place, summary.format) = (Some(word()), word());
+    for theme in &mut summary.themes {
+        (theme.theme, theme.notes) = (Some(word()), vec![Passage::Text(word()), Passage::Erased]);
+    }
+    for theme in &mut summary.noticed {
+        theme.theme = word();
+        for observed in theme.voices.iter_mut().flatten() {
+            (observed.text, observed.effect) = (Passage::Text(word()), Some(word()));
+            observed.replies.push((word(), Passage::Text(word())));
+        }
+    }
+    for change in &mut summary.changes {
+        (change.text, change.question) = (Passage::Text(word()), Some(word()));
+    }
+    for incident in &mut summary.incidents {
+        incident.text = Passage::Text(word());
+        incident.steps[1] = Some((incident.date, Passage::Text(word())));
+    }
+    summary.amendments = vec![Amended { date: summary.date, by: Some(word()), text: Passage::Text(word()) }];
+    summary.noticed = vec![summary.noticed; times].concat();
+    summary.changes = vec![summary.changes; times].concat();
+    summary.incidents = vec![summary.incidents; times].concat();
+    summary
+}
