@@ -144,12 +144,20 @@ pub(crate) struct Adjustments {
 pub(crate) fn list(session: &Session, which: Which) -> Result<Adjustments, AppError> {
     let today = session.today();
     let mut all = session.view().adjustments()?;
-    all.sort_by_key(|it| (it.status() != Status::Open, it.checks_to_come().first().copied().unwrap_or(NaiveDate::MAX), it.value.number));
-    let is_open = |it: &domain::OnRecord<Adjustment>| it.status() == Status::Open && it.value.erased.is_none();
+    all.sort_by_key(|it| {
+        (
+            it.status() != Status::Open,
+            it.checks_to_come().first().copied().unwrap_or(NaiveDate::MAX),
+            it.value.number,
+        )
+    });
+    let is_open =
+        |it: &domain::OnRecord<Adjustment>| it.status() == Status::Open && it.value.erased.is_none();
     let is_due = |it: &domain::OnRecord<Adjustment>| {
         is_open(it) && it.checks_to_come().first().is_some_and(|day| *day <= today)
     };
-    let (open, due) = (all.iter().filter(|it| is_open(it)).count(), all.iter().filter(|it| is_due(it)).count());
+    let (open, due) =
+        (all.iter().filter(|it| is_open(it)).count(), all.iter().filter(|it| is_due(it)).count());
     let closed = all.len() - open;
     let entries = session.entries();
     let shown = all.iter().filter(|it| match which {

@@ -89,7 +89,9 @@ pub(crate) fn agenda(session: &Session, handle: Handle, language: Language) -> R
         add(Some(theme), INCIDENT, Some(it.value.handle().to_string()));
     }
     let open = view.adjustments()?;
-    let open = open.iter().filter(|it| it.status() == Status::Open && it.value.erased.is_none() && it.value.date < day);
+    let open = open
+        .iter()
+        .filter(|it| it.status() == Status::Open && it.value.erased.is_none() && it.value.date < day);
     let matter = Matter {
         adjustments: open.map(|it| it.value.handle().to_string()).collect(),
         themes: weighed,

@@ -8,8 +8,8 @@ use super::schedule::{self, Wish};
 use super::session::Session;
 use super::{adjust, answer, incident, observe, repair, review, share, sign};
 use crate::domain::{
-    About, Actor, Channel, Class, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep, Severity, Tone,
-    Winner,
+    About, Actor, Channel, Class, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep,
+    Severity, Tone, Winner,
 };
 use crate::handout::Paper;
 use crate::locale::{Language, dates};
@@ -168,7 +168,8 @@ fn thursday(near: NaiveDate) -> NaiveDate {
 
 /// The name of a folder beside `folder` that is free.
 fn free_beside(folder: &Path) -> PathBuf {
-    let name = folder.file_name().map_or_else(|| "demo".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name =
+        folder.file_name().map_or_else(|| "demo".to_owned(), |name| name.to_string_lossy().into_owned());
     (2..)
         .map(|number| folder.with_file_name(format!("{name}-{number}")))
         .find(|candidate| !candidate.exists())
@@ -181,10 +182,8 @@ fn free_beside(folder: &Path) -> PathBuf {
 /// If the folder is there already or cannot be made.
 pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Result<Demo, AppError> {
     let story = story(language);
-    let unwritable = |error: &std::io::Error| AppError::Unwritable {
-        path: folder.to_owned(),
-        detail: error.to_string(),
-    };
+    let unwritable =
+        |error: &std::io::Error| AppError::Unwritable { path: folder.to_owned(), detail: error.to_string() };
     if let Err(error) = make_folder(folder) {
         return Err(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {

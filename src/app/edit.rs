@@ -6,8 +6,8 @@ use super::remove::{is_last_step, may_change_part};
 use super::session::{self, Act, Session, put};
 use super::sign::refuse_if_signed;
 use crate::domain::{
-    self, About, Actor, Adjustment, Change, Channel, Class, Form, Handle, Id, Incident, Member, Nature, Observation,
-    OnRecord, Owner, Part, Refusal, Root, Series, Severity, Text, Tone,
+    self, About, Actor, Adjustment, Change, Channel, Class, Form, Handle, Id, Incident, Member, Nature,
+    Observation, OnRecord, Owner, Part, Refusal, Root, Series, Severity, Text, Tone,
 };
 use chrono::NaiveDate;
 
@@ -195,10 +195,9 @@ fn incident(act: &Act<'_>, found: &OnRecord<Incident>, edit: &Edit) -> Result<In
     it.public = edit.public.unwrap_or(it.public);
     it.nature = match it.nature {
         _ if edit.positive => Nature::Positive,
-        Nature::Negative { severity, class } => Nature::Negative {
-            severity: edit.severity.unwrap_or(severity),
-            class: edit.class.or(class),
-        },
+        Nature::Negative { severity, class } => {
+            Nature::Negative { severity: edit.severity.unwrap_or(severity), class: edit.class.or(class) }
+        }
         Nature::Positive => match edit.severity {
             Some(severity) => Nature::Negative { severity, class: edit.class },
             None if edit.class.is_some() => return Err(Refusal::NothingToRepair { handle }.into()),
@@ -206,7 +205,9 @@ fn incident(act: &Act<'_>, found: &OnRecord<Incident>, edit: &Edit) -> Result<In
         },
     };
     let is_mended = found.parts.iter().any(|(_, part)| matches!(part.content.kind(), "step" | "closing"));
-    if is_mended && (it.actor != found.value.actor || it.severity().is_some() != found.value.severity().is_some()) {
+    if is_mended
+        && (it.actor != found.value.actor || it.severity().is_some() != found.value.severity().is_some())
+    {
         return Err(Refusal::StepFollowed { handle }.into());
     }
     surroundings(&mut it.circumstances, edit)?;

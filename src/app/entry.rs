@@ -3,8 +3,8 @@
 use super::error::AppError;
 use super::session::{self, Names, Session};
 use crate::domain::{
-    About, Adjustment, Channel, Circumstances, Class, Content, Form, Handle, Id, Incident, Member, Nature, Observation,
-    OnRecord, Outcome, Part, Phase, RepairStep, Review, Root, Series, Severity, Status, Tone,
+    About, Adjustment, Channel, Circumstances, Class, Content, Form, Handle, Id, Incident, Member, Nature,
+    Observation, OnRecord, Outcome, Part, Phase, RepairStep, Review, Root, Series, Severity, Status, Tone,
 };
 use crate::store::{Listed, View};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -306,7 +306,8 @@ impl Entries<'_> {
         let view: View<'_> = self.session.view();
         let mut from = Vec::new();
         for source in &it.from {
-            let handle = view.reading().entity::<crate::domain::Entity>(*source)?.and_then(|entity| entity.handle());
+            let handle =
+                view.reading().entity::<crate::domain::Entity>(*source)?.and_then(|entity| entity.handle());
             if let Some(handle) = handle
                 && view.can_read(*source)?
             {

@@ -27,4 +27,4 @@ pub(crate) mod themes;
 pub(crate) mod undo;
 
 pub(crate) use error::AppError;
-pub(crate) use session::{Act, Names, Session};
+pub(crate) use session::{Names, Session};

@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::{Act, Session, put};
 use crate::domain::{
-    self, About, Channel, Change, Circumstances, Content, Id, Member, Observation, Part, Series, Text, Tone,
+    self, About, Change, Channel, Circumstances, Content, Id, Member, Observation, Part, Series, Text, Tone,
 };
 use chrono::NaiveDate;
 

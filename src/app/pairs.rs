@@ -173,9 +173,9 @@ pub(crate) struct PairEdit {
 /// If a label is blank, a day in the future, or nobody said whose will `trust_on_paper` is.
 pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSheet), AppError> {
     let mut session = session;
-    let consenting = edit
-        .trust_on_paper
-        .map(|_| session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() }));
+    let consenting = edit.trust_on_paper.map(|_| {
+        session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })
+    });
     let consenting = consenting.transpose()?;
     let people = session.people().clone();
     let act = session.begin()?;
@@ -251,7 +251,12 @@ pub(crate) fn sheet(session: &Session) -> Result<PairSheet, AppError> {
     sheet_of(session.pair_id(), session.pair(), session.people(), session.joint_view().consents()?)
 }
 
-fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: Vec<(Id, Part)>) -> Result<PairSheet, AppError> {
+fn sheet_of(
+    id: Id,
+    pair: &Pair,
+    people: &[Person; 2],
+    consents: Vec<(Id, Part)>,
+) -> Result<PairSheet, AppError> {
     let names = Names::of(pair, people);
     let members = Member::BOTH.map(|member| MemberSheet {
         key: names.key(member).to_owned(),

@@ -95,9 +95,8 @@ pub(crate) fn summary(session: &mut Session, order: Order) -> Result<Printed, Ap
 /// The instant that the document carries: the last thing that was put on record for a signed one, so that
 /// printing it again gives the same bytes.
 fn as_of(session: &Session, review: &OnRecord<Review>) -> DateTime<Utc> {
-    let said = review.parts.iter().filter(|(_, part)| {
-        matches!(part.content.kind(), "signature" | "amendment")
-    });
+    let said =
+        review.parts.iter().filter(|(_, part)| matches!(part.content.kind(), "signature" | "amendment"));
     let last = said.map(|(_, part)| part.created).max();
     last.filter(|_| review.locked().is_some()).unwrap_or_else(|| session.now())
 }
@@ -114,10 +113,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Writes a file whole or not at all, readable by its owner alone.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let failed = |detail: &std::io::Error| AppError::Unwritable {
-        path: path.to_owned(),
-        detail: detail.to_string(),
-    };
+    let failed =
+        |detail: &std::io::Error| AppError::Unwritable { path: path.to_owned(), detail: detail.to_string() };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -1,11 +1,11 @@
 //! Deleting, which can be undone, and erasing, which cannot.
 
-use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Act, Session};
 use super::sign::refuse_if_signed;
 use crate::domain::{
-    Change, Entity, Handle, Id, Incident, Member, Observation, OnRecord, Part, Refusal, RepairStep, Root, Series,
+    Change, Entity, Handle, Id, Incident, Member, Observation, OnRecord, Part, Refusal, RepairStep, Root,
+    Series,
 };
 use std::path::PathBuf;
 
@@ -136,8 +136,6 @@ pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, A
 /// What was erased, and where copies may be.
 pub(crate) struct Erased {
     pub(crate) handle: Handle,
-    /// What stands in its place; absent where nothing can be read any more.
-    pub(crate) entry: Option<Entry>,
     /// Copies of the database beside it, which still hold the words.
     pub(crate) copies: Vec<PathBuf>,
 }
@@ -211,12 +209,7 @@ pub(crate) fn erase(session: &mut Session, handle: Handle) -> Result<Erased, App
         return Err(AppError::WrongKind { handle });
     }
     act.commit("erase", &changes)?;
-    let entry = match session.entry(handle) {
-        Ok(entry) => Some(entry),
-        Err(AppError::UnknownHandle { .. }) => None,
-        Err(other) => return Err(other),
-    };
-    Ok(Erased { handle, entry, copies: copies(session.store().path()) })
+    Ok(Erased { handle, copies: copies(session.store().path()) })
 }
 
 /// What would be erased, for the question that is asked first.
@@ -231,7 +224,8 @@ pub(crate) fn about_to_erase(session: &mut Session, handle: Handle) -> Result<()
 /// Files beside the database that are copies of it.
 fn copies(database: &std::path::Path) -> Vec<PathBuf> {
     let (Some(folder), Some(stem)) = (database.parent(), database.file_stem()) else { return Vec::new() };
-    let Ok(files) = std::fs::read_dir(if folder.as_os_str().is_empty() { ".".as_ref() } else { folder }) else {
+    let Ok(files) = std::fs::read_dir(if folder.as_os_str().is_empty() { ".".as_ref() } else { folder })
+    else {
         return Vec::new();
     };
     let stem = stem.to_string_lossy().into_owned();

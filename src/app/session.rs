@@ -1,9 +1,7 @@
 //! One run of the program with one pair: the file, the two people, who is typing, and now.
 
 use super::error::AppError;
-use crate::domain::{
-    Asker, Change, Entity, Handle, Id, Member, Owner, Pair, Person, Root, Series, Stamp,
-};
+use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Owner, Pair, Person, Root, Series, Stamp};
 use crate::locale::{fold, terms};
 use crate::store::{Command, Store, View, Writing};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -64,7 +62,8 @@ fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Result<(Id, Pair), App
         if let Some(whole) = pairs.iter().position(|(_, pair)| pair.key == folded) {
             return pairs.into_iter().nth(whole).ok_or_else(unknown);
         }
-        let mut matching = pairs.into_iter().filter(|(_, pair)| !folded.is_empty() && pair.key.contains(&folded));
+        let mut matching =
+            pairs.into_iter().filter(|(_, pair)| !folded.is_empty() && pair.key.contains(&folded));
         return match (matching.next(), matching.next()) {
             (Some(pair), None) => Ok(pair),
             _ => Err(unknown()),
@@ -95,7 +94,8 @@ pub(crate) fn member_named(typed: &str, pair: &Pair, people: &[Person; 2]) -> Re
         "b" => return Ok(Member::B),
         _ => {}
     }
-    let with = |accept: &dyn Fn(Member) -> bool| Member::BOTH.into_iter().filter(|m| accept(*m)).collect::<Vec<_>>();
+    let with =
+        |accept: &dyn Fn(Member) -> bool| Member::BOTH.into_iter().filter(|m| accept(*m)).collect::<Vec<_>>();
     let whole = with(&|member| pair.member_key(member) == folded);
     let partly = with(&|member| fold(&people[member.index()].name).contains(&folded));
     match (whole.as_slice(), partly.as_slice()) {
@@ -109,7 +109,12 @@ impl Session {
     ///
     /// # Errors
     /// If there is no such pair or person, or several.
-    pub(crate) fn new(store: Store, pair: Option<&str>, me: Option<&str>, now: DateTime<Utc>) -> Result<Self, AppError> {
+    pub(crate) fn new(
+        store: Store,
+        pair: Option<&str>,
+        me: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, AppError> {
         let (pair_id, pair) = choose(store.reading().pairs()?, pair)?;
         Self::with_pair(store, pair_id, pair, me, now)
     }

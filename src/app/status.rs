@@ -4,7 +4,9 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::Session;
 use super::themes;
-use crate::domain::{About, Member, Observation, OnRecord, Phase, RepairStep, Severity, Status as Standing, Tone};
+use crate::domain::{
+    About, Member, Observation, OnRecord, Phase, RepairStep, Severity, Status as Standing, Tone,
+};
 use crate::store::View;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -101,8 +103,10 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
     let talk = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled).min_by_key(|it| it.value.date);
     let since = last.map(|(held, _)| held);
     let winner = last.and_then(|(_, it)| it.value.game()).and_then(|game| game.winner);
-    let rematch = winner.and_then(|winner| winner.member()).map(|member| names.key(member.other()).to_owned());
-    let (latest, _) = super::log::log(session, None, 1).map(|log| (log.entries.first().map(|it| it.date), log.more))?;
+    let rematch =
+        winner.and_then(|winner| winner.member()).map(|member| names.key(member.other()).to_owned());
+    let (latest, _) =
+        super::log::log(session, None, 1).map(|log| (log.entries.first().map(|it| it.date), log.more))?;
     let mut record = record(session, since)?;
     record.latest = latest;
     Ok(Status {
@@ -172,7 +176,8 @@ fn waits(session: &Session) -> Result<Vec<Wait>, AppError> {
             Phase::Held { on, .. } if it.locked().is_none() => {
                 let voided = super::sign::voided(session)?;
                 for member in Member::BOTH {
-                    let is_void = voided.iter().any(|it_| it_.review == it.value.name && it_.member == member);
+                    let is_void =
+                        voided.iter().any(|it_| it_.review == it.value.name && it_.member == member);
                     if it.signature(member).is_none() || is_void {
                         waits.push(wait(session, handle.clone(), Waiting::Signature, Some(member), on));
                     }
@@ -213,7 +218,8 @@ fn repairs(session: &Session, view: View<'_>) -> Result<Vec<Wait>, AppError> {
         let mut push = |what, on, since, step| {
             waits.push(Wait { step, severity, ..wait(session, handle.clone(), what, on, since) });
         };
-        let last = it.parts.iter().filter(|(_, part)| part.content.kind() == "step").map(|(_, part)| part.date);
+        let last =
+            it.parts.iter().filter(|(_, part)| part.content.kind() == "step").map(|(_, part)| part.date);
         let since = last.max().unwrap_or(it.value.date);
         match (it.shared(), it.next_step()) {
             (None, _) if severity == Some(Severity::Serious) => {

@@ -7,8 +7,8 @@ use super::error::AppError;
 use super::session::{Names, Session};
 use super::themes;
 use crate::domain::{
-    Adjustment, Entity, Form, Id, Incident, Member, Observation, OnRecord, Pair, Part, Person, Phase, Refusal,
-    RepairStep, Review, Status, Text, Word as _,
+    Adjustment, Entity, Form, Id, Incident, Member, Observation, OnRecord, Pair, Part, Person, Phase,
+    Refusal, RepairStep, Review, Status, Text, Word as _,
 };
 use crate::handout::summary::{
     Amended, Change, GroundRule, Noticed, Observed, Party, Passage, Rematch, Repair, Summary, Talked,
@@ -216,11 +216,10 @@ pub(super) fn document(
         changes: writer.changes(),
         rules: writer.rules(),
         incidents: writer.incidents(),
-        rematch: held
-            .review
-            .game()
-            .filter(|game| game.winner.is_some())
-            .map(|game| Rematch { scores: game.scores, winner: game.winner.and_then(|it| it.member()).map(Member::index) }),
+        rematch: held.review.game().filter(|game| game.winner.is_some()).map(|game| Rematch {
+            scores: game.scores,
+            winner: game.winner.and_then(|it| it.member()).map(Member::index),
+        }),
         next: Some(held.pair.window(writer.cycle.held)),
         signed,
         amendments: amendments

@@ -50,7 +50,10 @@ pub(super) enum Command {
     /// Note what you noticed
     ///
     /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input.
-    #[command(alias = "o", after_help = "Example: makkerpar o \"Bo said no before I could promise it\" -t roles --praise")]
+    #[command(
+        alias = "o",
+        after_help = "Example: makkerpar o \"Bo said no before I could promise it\" -t roles --praise"
+    )]
     Observe(Observe),
     /// Give your own why beside an observation about you
     #[command(after_help = "Example: makkerpar answer O12 \"I want them to own it, so I speak last\"")]
@@ -83,10 +86,16 @@ pub(super) enum Command {
         by: By,
     },
     /// Note a trust event, mend it, close it
-    #[command(subcommand, after_help = "Example: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive")]
+    #[command(
+        subcommand,
+        after_help = "Example: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive"
+    )]
     Incident(Incident),
     /// Keep what you two agreed
-    #[command(subcommand, after_help = "Example: makkerpar adjust add \"Figures reach Anna two days before the committee\" --owner lind")]
+    #[command(
+        subcommand,
+        after_help = "Example: makkerpar adjust add \"Figures reach Anna two days before the committee\" --owner lind"
+    )]
     Adjust(Adjust),
     /// Show one entry in full
     #[command(after_help = "Example: makkerpar show O12")]
@@ -97,7 +106,9 @@ pub(super) enum Command {
     /// Change an entry, or add to one that is frozen
     ///
     /// Only the fields you name change. An empty --theme, --effect or --setting takes it away.
-    #[command(after_help = "Examples: makkerpar edit O12 --theme chemistry\n          makkerpar edit O12 --add \"It happened again on Friday\"\n          makkerpar edit O12.1 --text \"I want them to own it\"")]
+    #[command(
+        after_help = "Examples: makkerpar edit O12 --theme chemistry\n          makkerpar edit O12 --add \"It happened again on Friday\"\n          makkerpar edit O12.1 --text \"I want them to own it\""
+    )]
     Edit(Box<Edit>),
     /// Take an entry out of lists and paper; undo brings it back
     #[command(after_help = "Example: makkerpar delete O12")]
@@ -175,7 +186,10 @@ pub(super) enum Command {
         dir: Option<PathBuf>,
     },
     /// The two of you
-    #[command(subcommand, after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo")]
+    #[command(
+        subcommand,
+        after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo"
+    )]
     Pair(Pair),
     /// How a command is used
     #[command(after_help = "Example: makkerpar help incident step")]
@@ -254,10 +268,14 @@ pub(super) enum Incident {
     /// Note a trust event, positive or negative
     ///
     /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input.
-    #[command(after_help = "Examples: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive\n          makkerpar incident add \"Bo corrected me in front of the council\" --actor lind --severity breach --public")]
+    #[command(
+        after_help = "Examples: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive\n          makkerpar incident add \"Bo corrected me in front of the council\" --actor lind --severity breach --public"
+    )]
     Add(Box<IncidentAdd>),
     /// Give your account of what the other noted
-    #[command(after_help = "Example: makkerpar incident reply T1 \"The figure was wrong by a factor of ten\"")]
+    #[command(
+        after_help = "Example: makkerpar incident reply T1 \"The figure was wrong by a factor of ten\""
+    )]
     Reply {
         /// The incident
         handle: String,
@@ -269,7 +287,9 @@ pub(super) enum Incident {
     /// Take the next step of a repair
     ///
     /// Acknowledged is said by the one who did it, agreed by either, kept by the one who was hit.
-    #[command(after_help = "Example: makkerpar incident step T1 agreed \"A note across the table, not a word\"")]
+    #[command(
+        after_help = "Example: makkerpar incident step T1 agreed \"A note across the table, not a word\""
+    )]
     Step {
         /// The incident
         handle: String,
@@ -340,10 +360,14 @@ pub(super) enum Adjust {
     /// Put on record what you two agreed
     ///
     /// It is joint: both can read it at once. It is checked after three and six months unless you say otherwise.
-    #[command(after_help = "Examples: makkerpar adjust add \"Figures reach Anna two days before\" --owner lind --until 2027-06-01\n          makkerpar adjust add \"We disagree in private\" --owner both --rule")]
+    #[command(
+        after_help = "Examples: makkerpar adjust add \"Figures reach Anna two days before\" --owner lind --until 2027-06-01\n          makkerpar adjust add \"We disagree in private\" --owner both --rule"
+    )]
     Add(Box<AdjustAdd>),
     /// Say what came of it
-    #[command(after_help = "Example: makkerpar adjust check A4 kept \"One interview, agreed the day before\"")]
+    #[command(
+        after_help = "Example: makkerpar adjust check A4 kept \"One interview, agreed the day before\""
+    )]
     Check {
         /// The adjustment
         handle: String,
@@ -459,7 +483,9 @@ pub(super) struct Edit {
 #[derive(Subcommand, Debug)]
 pub(super) enum Review {
     /// Set the day of the talk
-    #[command(after_help = "Example: makkerpar review schedule --on 2027-05-20 --at 12:00 --format golf18 --where Nordskov")]
+    #[command(
+        after_help = "Example: makkerpar review schedule --on 2027-05-20 --at 12:00 --format golf18 --where Nordskov"
+    )]
     Schedule {
         /// The day
         #[arg(long, value_name = "DATE")]
@@ -533,7 +559,9 @@ pub(super) enum Review {
         by: By,
     },
     /// Add to a talk that both have signed
-    #[command(after_help = "Example: makkerpar review amend 2027 \"The plan came a month later than we wrote\"")]
+    #[command(
+        after_help = "Example: makkerpar review amend 2027 \"The plan came a month later than we wrote\""
+    )]
     Amend {
         /// The talk
         review: String,
@@ -570,7 +598,9 @@ pub(super) enum Pair {
     /// Put two people on record as a pair
     ///
     /// Makes the database if there is none. The same full name is the same person.
-    #[command(after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo --titles mayor \"chief executive\"")]
+    #[command(
+        after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo --titles mayor \"chief executive\""
+    )]
     Add(Box<PairAdd>),
     /// Every pair of the file
     #[command(after_help = "Example: makkerpar pair list")]
@@ -579,7 +609,9 @@ pub(super) enum Pair {
     #[command(after_help = "Example: makkerpar pair show")]
     Show,
     /// Change what is set for the pair
-    #[command(after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --theme money=\"Money and growth\"")]
+    #[command(
+        after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --theme money=\"Money and growth\""
+    )]
     Edit(Box<PairEdit>),
     /// End the pair; its record stays to be read
     #[command(after_help = "Example: makkerpar pair end --reason election")]

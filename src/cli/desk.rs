@@ -6,7 +6,7 @@ use super::values;
 use super::wording::{Failure, Report, Wording, report};
 use crate::app::{AppError, Names, Session};
 use crate::locale::Language;
-use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NOT_UTF8, NO_PAIR_YET, TEXT_ASKED};
+use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED};
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
@@ -42,7 +42,8 @@ pub(super) fn spoken() -> Language {
 fn shows_unicode() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
     let locale = locale.to_lowercase();
-    (locale.contains("utf-8") || locale.contains("utf8")) && variable("TERM").is_none_or(|term| term != "dumb")
+    (locale.contains("utf-8") || locale.contains("utf8"))
+        && variable("TERM").is_none_or(|term| term != "dumb")
 }
 
 impl Desk {
@@ -228,8 +229,8 @@ impl Desk {
         let limit = 4 * (crate::domain::Text::LONGEST as u64 + 1);
         let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
         read.map_err(|error| report("unreadable", error.to_string()))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
         self.typed.borrow_mut().push(text.clone());
         Ok(text)
     }
@@ -255,14 +256,17 @@ impl Desk {
     /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed.
     pub(super) fn keep_typed(&self) -> Option<PathBuf> {
         let typed = self.typed.borrow();
-        let text = typed.iter().filter(|text| !text.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
+        let text =
+            typed.iter().filter(|text| !text.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
         if text.is_empty() {
             return None;
         }
         let base = etcetera::choose_base_strategy().ok()?;
         let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar").join("kept");
         make_private(&folder).ok()?;
-        (1..1000).map(|number| folder.join(format!("{number}.txt"))).find(|path| write_new(path, &text).is_ok())
+        (1..1000)
+            .map(|number| folder.join(format!("{number}.txt")))
+            .find(|path| write_new(path, &text).is_ok())
     }
 }
 

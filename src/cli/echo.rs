@@ -55,8 +55,9 @@ impl Voice<'_> {
     pub(super) fn says_checked(&self, entry: &Entry, outcome: Outcome) {
         let Detail::Adjustment { planned, status, checks, .. } = &entry.detail else { return };
         let last = checks.iter().map(|check| check.date).max().unwrap_or(self.today);
-        let mut facts =
-            vec![CheckedOn { outcome: &self.word(outcome), day: &self.day_or_today(last) }.text(self.language)];
+        let mut facts = vec![
+            CheckedOn { outcome: &self.word(outcome), day: &self.day_or_today(last) }.text(self.language),
+        ];
         facts.push(match planned.first() {
             _ if *status == "done" => NOW_DONE.text(self.language).to_owned(),
             Some(next) => NextCheck { day: &self.day(*next) }.text(self.language),
@@ -90,7 +91,8 @@ impl Voice<'_> {
             (Some(from), Some(to)) => dates::span(language, from, to),
             _ => String::new(),
         };
-        let mut facts = vec![SetFor { day: &self.day(entry.date), span: &self.ui.dashed(&span) }.text(language)];
+        let mut facts =
+            vec![SetFor { day: &self.day(entry.date), span: &self.ui.dashed(&span) }.text(language)];
         facts.push(format.clone());
         facts.extend(place.as_deref().map(super::ui::clean));
         let tee = from.and_then(|start| schedule::tee(format, start));

@@ -4,8 +4,8 @@ use super::args::Line;
 use super::ui::Ui;
 use crate::locale::Language;
 use crate::locale::messages::{
-    HELP_ARGUMENTS, HELP_COMMANDS, HELP_FLAG, HELP_OPTIONS, HELP_OVERVIEW, HELP_USAGE, HELP_VERSION, UnknownCommand,
-    HELP_EVERYWHERE,
+    HELP_ARGUMENTS, HELP_COMMANDS, HELP_EVERYWHERE, HELP_FLAG, HELP_OPTIONS, HELP_OVERVIEW, HELP_USAGE,
+    HELP_VERSION, UnknownCommand,
 };
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use std::collections::BTreeMap;
@@ -22,6 +22,9 @@ struct Danish {
     #[serde(default)]
     args: BTreeMap<String, String>,
 }
+
+/// The entry for arguments that read the same in every command.
+const COMMON: &str = "common";
 
 fn danish() -> BTreeMap<String, Danish> {
     toml::from_str(include_str!("../../templates/help.da.toml")).expect("a test reads the embedded help")
@@ -70,7 +73,8 @@ pub(super) fn command(language: Language) -> Command {
 fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<String, Danish>) -> Command {
     let usage = HELP_USAGE.text(language);
     let everywhere = HELP_EVERYWHERE.text(language);
-    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n\n{{after-help}}\n{everywhere}");
+    let template =
+        format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n\n{{after-help}}\n{everywhere}");
     let mut command = command
         .help_template(template)
         .subcommand_help_heading(HELP_COMMANDS.text(language))
@@ -87,9 +91,14 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
         if let Some(examples) = &danish.examples {
             command = command.after_help(examples.clone());
         }
-        command = command.mut_args(|arg| match danish.args.get(arg.get_id().as_str()) {
-            Some(help) => arg.help(help.clone()),
-            None => arg,
+        let common = table.get(COMMON);
+        command = command.mut_args(|arg| {
+            let id = arg.get_id().as_str();
+            let help = danish.args.get(id).or_else(|| common.and_then(|common| common.args.get(id)));
+            match help.cloned() {
+                Some(help) => arg.help(help),
+                None => arg,
+            }
         });
     }
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
@@ -148,6 +157,8 @@ mod tests {
     #[test]
     fn every_command_and_argument_has_danish_help_and_none_is_left_over() {
         let mut table = danish();
+        let common = table.remove(COMMON).unwrap_or_default();
+        let mut unused: Vec<&String> = common.args.keys().collect();
         let mut missing = Vec::new();
         each(&Line::command(), "", &mut |command, path| {
             let name = if path.is_empty() { "makkerpar" } else { path };
@@ -159,13 +170,20 @@ mod tests {
             assert_eq!(danish.long.is_some(), command.get_long_about().is_some(), "{name}: long");
             assert_eq!(danish.examples.is_some(), command.get_after_help().is_some(), "{name}: examples");
             for argument in command.get_arguments() {
-                if danish.args.remove(argument.get_id().as_str()).is_none() {
-                    missing.push(format!("{name} {}", argument.get_id()));
+                let id = argument.get_id().as_str();
+                if danish.args.remove(id).is_some() {
+                    continue;
+                }
+                if common.args.contains_key(id) {
+                    unused.retain(|known| *known != id);
+                } else {
+                    missing.push(format!("{name} {id}"));
                 }
             }
             assert!(danish.args.is_empty(), "{name}: {:?} are no arguments", danish.args.keys());
         });
         assert!(missing.is_empty(), "no Danish help: {missing:#?}");
+        assert!(unused.is_empty(), "of no use: {unused:?}");
         assert!(table.is_empty(), "no such commands: {:?}", table.keys());
     }
 
@@ -177,12 +195,21 @@ mod tests {
                     return;
                 }
                 let examples = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
-                let lines: Vec<&str> = examples.lines().filter_map(|line| line.split_once("makkerpar ")).map(|(_, line)| line).collect();
+                let lines: Vec<&str> = examples
+                    .lines()
+                    .filter_map(|line| line.split_once("makkerpar "))
+                    .map(|(_, line)| line)
+                    .collect();
                 assert!(!lines.is_empty(), "{path}: no example");
                 for line in lines {
                     let words = shell_words(line);
-                    let parsed = command(language).try_get_matches_from(std::iter::once("makkerpar".to_owned()).chain(words));
-                    assert!(parsed.is_ok(), "{path}: {line}: {:?}", parsed.err().map(|error| error.to_string()));
+                    let parsed = command(language)
+                        .try_get_matches_from(std::iter::once("makkerpar".to_owned()).chain(words));
+                    assert!(
+                        parsed.is_ok(),
+                        "{path}: {line}: {:?}",
+                        parsed.err().map(|error| error.to_string())
+                    );
                 }
             });
         }

@@ -10,9 +10,10 @@ use crate::app::history::Deed;
 use crate::app::pairs::PairSheet;
 use crate::domain::{RepairStep, Word as _};
 use crate::locale::messages::{
-    AdjustmentCounts, AT_THE_TALK, COLUMN_AGREED, COLUMN_LAST, COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, Ended,
-    EITHER, FallbackFormat, MARKS, NONE_YET, NO_ADJUSTMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS,
-    OlderEntries, OlderCommands, PRIVATE_LABEL, Reversing, RULE, StepWaits, AgendaHead, CLOSED_BY_BOTH, STATUS_DONE, STATUS_LAPSED, NOT_SHARED_YET, RepairedWaits,
+    AT_THE_TALK, AdjustmentCounts, AgendaHead, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_LAST, COLUMN_NEXT,
+    COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, FallbackFormat, MARKS, NO_ADJUSTMENTS, NO_ENTRIES,
+    NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, OlderCommands, OlderEntries, PRIVATE_LABEL,
+    RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
 use crate::locale::{Language, dates, terms};
 use chrono::{Datelike as _, NaiveDate};
@@ -94,7 +95,14 @@ pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
     if list.entries.is_empty() {
         ui.say(NO_ADJUSTMENTS.text(language));
     } else {
-        let heads = ["", COLUMN_WHO.text(language), COLUMN_UNTIL.text(language), COLUMN_LAST.text(language), COLUMN_NEXT.text(language), COLUMN_AGREED.text(language)];
+        let heads = [
+            "",
+            COLUMN_WHO.text(language),
+            COLUMN_UNTIL.text(language),
+            COLUMN_LAST.text(language),
+            COLUMN_NEXT.text(language),
+            COLUMN_AGREED.text(language),
+        ];
         let mut rows = Vec::new();
         if ui.width().is_some() {
             rows.push(heads.map(|head| (Style::Dim, head.to_owned())).to_vec());
@@ -148,9 +156,11 @@ pub(super) fn repair(voice: &Voice<'_>, entry: &Entry) -> String {
             StepWaits { step: &voice.word(*step), who: &who }.text(voice.language)
         }
         None => {
-            let waiting = voice.names.keys.iter().filter(|key| {
-                !closings.iter().any(|closing| closing.by.as_ref() == Some(*key))
-            });
+            let waiting = voice
+                .names
+                .keys
+                .iter()
+                .filter(|key| !closings.iter().any(|closing| closing.by.as_ref() == Some(*key)));
             let names: Vec<String> = waiting.map(|key| voice.name(key)).collect();
             RepairedWaits { names: &crate::locale::and_list(voice.language, &names) }.text(voice.language)
         }
@@ -191,7 +201,9 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
     let rows: Vec<Vec<Cell>> = entries
         .iter()
         .map(|entry| {
-            let Detail::Review { phase, format, place, start, end, .. } = &entry.detail else { return Vec::new() };
+            let Detail::Review { phase, format, place, start, end, .. } = &entry.detail else {
+                return Vec::new();
+            };
             let place = place.as_deref().map(|place| voice.ui.one_line(place)).unwrap_or_default();
             vec![
                 (Style::Handle, entry.handle.clone()),
@@ -215,9 +227,10 @@ pub(super) fn pairs(ui: &Ui, pairs: &[PairSheet], today: NaiveDate) {
         .iter()
         .map(|pair| {
             let names: Vec<String> = pair.members.iter().map(|member| ui.one_line(&member.name)).collect();
-            let ended = pair.end.as_ref().map(|end| {
-                Ended { day: &dates::day_month_near(language, end.on, today) }.text(language)
-            });
+            let ended = pair
+                .end
+                .as_ref()
+                .map(|end| Ended { day: &dates::day_month_near(language, end.on, today) }.text(language));
             vec![
                 (Style::Handle, pair.key.clone()),
                 plain(terms::label(language, "pair_kind", pair.kind.word())),
@@ -248,7 +261,9 @@ pub(super) fn history(voice: &Voice<'_>, deeds: &[Deed], more: bool, limit: usiz
 /// What was done, by whom, when, to what.
 pub(super) fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
     let command = match &deed.reverses {
-        Some(reversed) => Reversing { command: &deed.command, reversed: &reversed.command }.text(voice.language),
+        Some(reversed) => {
+            Reversing { command: &deed.command, reversed: &reversed.command }.text(voice.language)
+        }
         None => deed.command.clone(),
     };
     vec![
@@ -268,7 +283,8 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
     let mut rows = Vec::new();
     for block in &agenda.blocks {
         let themes: Vec<&str> = block.themes.iter().map(|key| voice.theme(key)).collect();
-        let clock = |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
+        let clock =
+            |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
         let mut first = themes.join(", ");
         for handle in &block.handles {
             if !first.is_empty() {

@@ -6,14 +6,15 @@ use crate::app::entry::Detail;
 use crate::app::status::{Status, Tally, Wait, Waiting};
 use crate::domain::Severity;
 use crate::locale::and_list;
+use crate::locale::dates;
 use crate::locale::messages::{
-    AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER, EntriesFrom, FromName, HeadNobody,
-    HeadYou, Incidents, OpenAdjustments, LABEL_RECORD, LABEL_REMATCH, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS,
-    LABEL_YOURS, NoTalkDue, NoTalkFirst, NoTalkOverdue, NOTHING_WAITS, OfShared, PairEndedStatus, RECORD_EMPTY, RECORD_ALL,
-    RecordSince, RematchOf, TAGLINE, TalkSet, TalkSetAt, WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair,
+    AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER, EntriesFrom,
+    FromName, HeadNobody, HeadYou, Incidents, LABEL_RECORD, LABEL_REMATCH, LABEL_TALK_HEAD,
+    LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, NOTHING_WAITS, NoTalkDue, NoTalkFirst, NoTalkOverdue,
+    OfShared, OpenAdjustments, PairEndedStatus, RECORD_ALL, RECORD_EMPTY, RecordSince, RematchOf, TAGLINE,
+    TalkSet, TalkSetAt, WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair,
     WaitsShare, WaitsSignature, YouAre,
 };
-use crate::locale::dates;
 use chrono::NaiveDate;
 
 /// How many lines of what waits are shown.
@@ -24,12 +25,10 @@ pub(super) fn bare(voice: &Voice<'_>, status: &Status) {
     let (ui, language) = (voice.ui, voice.language);
     ui.say(TAGLINE.text(language));
     let line = match &status.talk {
-        Some(talk) => BareTalk {
-            pair: &status.pair,
-            day: &voice.day(talk.date),
-            distance: &voice.distance(talk.date),
+        Some(talk) => {
+            BareTalk { pair: &status.pair, day: &voice.day(talk.date), distance: &voice.distance(talk.date) }
+                .text(language)
         }
-        .text(language),
         None => BareDue { pair: &status.pair, day: &voice.day(status.due) }.text(language),
     };
     let you = status.me.as_deref().and_then(|key| voice.member(key));
@@ -69,7 +68,8 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
     let both = and_list(language, &names);
     let today = dates::full(language, status.today);
     let head = match status.me.as_deref().and_then(|key| voice.member(key)) {
-        Some(me) => HeadYou { names: &both, today: &today, name: &super::ui::clean(voice.names.short(me)) }.text(language),
+        Some(me) => HeadYou { names: &both, today: &today, name: &super::ui::clean(voice.names.short(me)) }
+            .text(language),
         None => HeadNobody { names: &both, today: &today }.text(language),
     };
     ui.say(&head);
@@ -156,7 +156,8 @@ fn reason(voice: &Voice<'_>, wait: &Wait) -> String {
         Waiting::Signature => WaitsSignature { name: &who }.text(language),
         Waiting::Answer => {
             let on = wait.on.as_deref().and_then(|key| voice.member(key));
-            let author = on.map(|member| super::ui::clean(voice.names.short(member.other()))).unwrap_or_default();
+            let author =
+                on.map(|member| super::ui::clean(voice.names.short(member.other()))).unwrap_or_default();
             if on == voice.me {
                 WaitsAnswer { name: &author }.text(language)
             } else {
@@ -168,9 +169,13 @@ fn reason(voice: &Voice<'_>, wait: &Wait) -> String {
 
 fn tally(voice: &Voice<'_>, tally: Tally) -> String {
     let ui = voice.ui;
-    [(Style::Praise, "+", tally.praise), (Style::Puzzle, "?", tally.puzzle), (Style::Friction, "!", tally.friction)]
-        .map(|(style, mark, count)| format!("{} {count}", ui.paint(style, mark)))
-        .join("   ")
+    [
+        (Style::Praise, "+", tally.praise),
+        (Style::Puzzle, "?", tally.puzzle),
+        (Style::Friction, "!", tally.friction),
+    ]
+    .map(|(style, mark, count)| format!("{} {count}", ui.paint(style, mark)))
+    .join("   ")
 }
 
 fn record(page: &Page<'_, '_>, status: &Status) {

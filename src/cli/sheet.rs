@@ -8,9 +8,10 @@ use crate::app::pairs::PairSheet;
 use crate::domain::Word as _;
 use crate::locale::messages::{
     ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FROM_LABEL, GAME_LABEL, LABEL_ADDED,
-    LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER, LABEL_PLANNED,
-    LABEL_QUESTION, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_TAGS, LABEL_TALK, LABEL_THEMES, LABEL_UNTIL,
-    LAPSED_LABEL, NOBODY, NO, OwnWhy, PairHead, PairEndedHead, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU, LABEL_STATE,
+    LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER,
+    LABEL_PLANNED, LABEL_QUESTION, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS,
+    LABEL_TALK, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead, PairHead,
+    SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, dates, terms};
 use unicode_width::UnicodeWidthStr as _;
@@ -50,7 +51,8 @@ impl Sheet<'_, '_> {
         let left = format!("{}{facts}", padded(handle, self.indent));
         let gap = ui.prose().map_or(2, |width| width.saturating_sub(left.width() + day.width()).max(2));
         let handle = ui.paint(Style::Handle, handle);
-        let after = " ".repeat(self.indent.saturating_sub(left.split(' ').next().unwrap_or_default().width()));
+        let after =
+            " ".repeat(self.indent.saturating_sub(left.split(' ').next().unwrap_or_default().width()));
         ui.say(&format!("{handle}{after}{facts}{}{day}", " ".repeat(gap)));
     }
 }
@@ -111,15 +113,18 @@ fn beside(sheet: &Sheet<'_, '_>, label: &str, said: &Said) {
     let voice = sheet.voice;
     let mut text = voice.said(said);
     if let Some(at) = said.edited {
-        text.push_str(&Edited { day: &dates::day_month_near(voice.language, at.date_naive(), voice.today) }.text(voice.language));
+        text.push_str(
+            &Edited { day: &dates::day_month_near(voice.language, at.date_naive(), voice.today) }
+                .text(voice.language),
+        );
     }
     sheet.line(label, &text);
 }
 
 fn own(sheet: &Sheet<'_, '_>, entry: &Entry) {
     let (voice, language) = (sheet.voice, sheet.voice.language);
-    let (Detail::Observation { effect, setting, channel, .. } | Detail::Incident { effect, setting, channel, .. }) =
-        &entry.detail
+    let (Detail::Observation { effect, setting, channel, .. }
+    | Detail::Incident { effect, setting, channel, .. }) = &entry.detail
     else {
         return;
     };
@@ -158,7 +163,11 @@ fn own(sheet: &Sheet<'_, '_>, entry: &Entry) {
                 let name = said.by.as_deref().map(|key| voice.name(key)).unwrap_or_default();
                 let reason = voice.said(said);
                 let day = dates::day_month_near(language, said.date, voice.today);
-                let text = if reason.is_empty() { format!("{name}, {day}") } else { format!("{name}, {day}: {reason}") };
+                let text = if reason.is_empty() {
+                    format!("{name}, {day}")
+                } else {
+                    format!("{name}, {day}: {reason}")
+                };
                 sheet.line(CLOSING_LABEL.text(language), &text);
             }
         }
@@ -168,7 +177,8 @@ fn own(sheet: &Sheet<'_, '_>, entry: &Entry) {
 
 fn adjustment(sheet: &Sheet<'_, '_>, entry: &Entry) {
     let (voice, language) = (sheet.voice, sheet.voice.language);
-    let Detail::Adjustment { owner, until, from, question, checks, planned, lapse, .. } = &entry.detail else {
+    let Detail::Adjustment { owner, until, from, question, checks, planned, lapse, .. } = &entry.detail
+    else {
         return;
     };
     sheet.line(LABEL_OWNER.text(language), &voice.name(owner));
@@ -185,7 +195,8 @@ fn adjustment(sheet: &Sheet<'_, '_>, entry: &Entry) {
         let outcome = check.outcome.map(|outcome| voice.word(outcome)).unwrap_or_default();
         let said = voice.said(check);
         let day = dates::day_month_near(language, check.date, voice.today);
-        let text = if said.is_empty() { format!("{day}: {outcome}") } else { format!("{day}: {outcome}. {said}") };
+        let text =
+            if said.is_empty() { format!("{day}: {outcome}") } else { format!("{day}: {outcome}. {said}") };
         sheet.line(CHECKED_LABEL.text(language), &text);
     }
     if !planned.is_empty() {
@@ -195,16 +206,19 @@ fn adjustment(sheet: &Sheet<'_, '_>, entry: &Entry) {
     if let Some(lapse) = lapse {
         let day = dates::day_month_near(language, lapse.date, voice.today);
         let said = voice.said(lapse);
-        sheet.line(LAPSED_LABEL.text(language), &if said.is_empty() { day } else { format!("{day}: {said}") });
+        sheet
+            .line(LAPSED_LABEL.text(language), &if said.is_empty() { day } else { format!("{day}: {said}") });
     }
 }
 
 fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
     let (voice, language) = (sheet.voice, sheet.voice.language);
-    let Detail::Review { phase, start, end, scores, won, signed, notes, amendments, .. } = &entry.detail else {
+    let Detail::Review { phase, start, end, scores, won, signed, notes, amendments, .. } = &entry.detail
+    else {
         return;
     };
-    let clock = |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
+    let clock =
+        |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
     let span = voice.ui.dashed(&format!("{}–{}", clock(start), clock(end)));
     sheet.line(LABEL_TALK.text(language), &format!("{}, {span}", voice.phase(phase)));
     for note in notes {

@@ -269,7 +269,12 @@ pub(super) fn clean(text: &str) -> String {
             '\n' => cleaned.push('\n'),
             '\t' => cleaned.push(' '),
             '\u{0}'..='\u{1f}' | '\u{7f}' => _ = write!(cleaned, "\\x{:02x}", u32::from(letter)),
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            '\u{80}'..='\u{9f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}' => {
                 _ = write!(cleaned, "\\u{{{:x}}}", u32::from(letter));
             }
             _ => cleaned.push(letter),

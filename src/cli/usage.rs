@@ -6,8 +6,8 @@ use super::values::quoted;
 use super::wording::{Report, report as worded};
 use crate::locale::Language;
 use crate::locale::messages::{
-    ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, RepeatedFlag, UnexpectedWord,
-    UnknownCommand, UnknownFlag, UNREADABLE_LINE,
+    ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, RepeatedFlag,
+    UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
 };
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -70,9 +70,10 @@ fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Rep
                 ("conflicting-flags", ConflictingFlags { one: &shown, other: &clean(&other) }.text(language))
             }
         }
-        ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            ("missing-value", MissingValue { flag: &shown }.text(language))
-        }
+        ErrorKind::InvalidValue
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::NoEquals => ("missing-value", MissingValue { flag: &shown }.text(language)),
         ErrorKind::TooManyValues => {
             let typed = first(ContextKind::InvalidValue);
             ("unexpected-word", UnexpectedWord { typed: &quoted(language, &typed) }.text(language))

@@ -5,9 +5,10 @@ use crate::app::Session;
 use crate::domain::{Actor, Handle, Member, Owner, Place, Winner, Word};
 use crate::locale::dates::{self, DateError};
 use crate::locale::messages::{
-    BadColour, BadHandle, BadInterval, BadLanguage, BadNow, BadNumber, BadPaper, BadPlace, BadScore, BadTime, BadZone, DATE_HINT,
-    HANDLE_HINT, HINT_COLOUR, HINT_LANGUAGE, HINT_NOW, HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YES_NO,
-    HINT_ZONE, NoSuchDay, NotADate, OneOf, TooManyMeanings, UnknownWord, YesOrNo, KeyAndLabel, HINT_KEY_LABEL,
+    BadColour, BadHandle, BadInterval, BadLanguage, BadNow, BadNumber, BadPaper, BadPlace, BadScore, BadTime,
+    BadZone, DATE_HINT, HANDLE_HINT, HINT_COLOUR, HINT_KEY_LABEL, HINT_LANGUAGE, HINT_NOW, HINT_PAPER,
+    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YES_NO, HINT_ZONE, KeyAndLabel, NoSuchDay, NotADate, OneOf,
+    TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -79,7 +80,9 @@ pub(super) fn number(language: Language, typed: &str) -> Result<usize, Report> {
 /// Reads the months between two talks: 1 to 60.
 pub(super) fn interval(language: Language, typed: &str) -> Result<u32, Report> {
     let read = typed.trim().parse().ok().filter(|months| (1..=60).contains(months));
-    read.ok_or_else(|| report("not-an-interval", BadInterval { typed: &quoted(language, typed) }.text(language)))
+    read.ok_or_else(|| {
+        report("not-an-interval", BadInterval { typed: &quoted(language, typed) }.text(language))
+    })
 }
 
 /// Reads yes or no.
@@ -185,15 +188,23 @@ pub(super) fn score(language: Language, session: &Session, typed: &str) -> Resul
             .hint(HINT_SCORE.text(language))
     };
     let (member, strokes) = typed.split_once('=').ok_or_else(wrong)?;
-    let strokes = strokes.trim().parse().ok().filter(|strokes| (1..=999).contains(strokes)).ok_or_else(wrong)?;
+    let strokes =
+        strokes.trim().parse().ok().filter(|strokes| (1..=999).contains(strokes)).ok_or_else(wrong)?;
     Ok((session.member(member)?, strokes))
 }
 
 /// Reads `holm=anna@example.org` for a pair.
-pub(super) fn mail(language: Language, keys: &[String; 2], names: &[String; 2], typed: &str) -> Result<(Member, String), Report> {
+pub(super) fn mail(
+    language: Language,
+    keys: &[String; 2],
+    names: &[String; 2],
+    typed: &str,
+) -> Result<(Member, String), Report> {
     let (member, address) = key_and_label(language, typed)?;
     let folded = fold(&member);
-    let whole = Member::BOTH.into_iter().find(|it| fold(&keys[it.index()]) == folded || ["a", "b"][it.index()] == folded);
+    let whole = Member::BOTH
+        .into_iter()
+        .find(|it| fold(&keys[it.index()]) == folded || ["a", "b"][it.index()] == folded);
     let partly: Vec<Member> =
         Member::BOTH.into_iter().filter(|it| fold(&names[it.index()]).contains(&folded)).collect();
     let found = whole.or(if let [only] = partly[..] { Some(only) } else { None });

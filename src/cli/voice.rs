@@ -6,8 +6,8 @@ use crate::app::entry::{Detail, Entry, Said};
 use crate::app::{Names, Session, themes};
 use crate::domain::{About, Member, Pair, Severity, Tone, Word};
 use crate::locale::messages::{
-    AboutName, ABOUT_SELF, ABOUT_US, BOTH_CAN_READ, BY_THIRD, ByWhom, NotedFor, ONLY_YOU, ONLY_AUTHOR, POSITIVE, PUBLIC, RULE,
-    TALK, TRUST, YouAndName,
+    ABOUT_SELF, ABOUT_US, AboutName, BOTH_CAN_READ, BY_THIRD, ByWhom, NotedFor, ONLY_AUTHOR, ONLY_YOU,
+    POSITIVE, PUBLIC, RULE, TALK, TRUST, YouAndName,
 };
 use crate::locale::{Language, dates, terms};
 use chrono::NaiveDate;
@@ -163,9 +163,8 @@ impl<'s> Voice<'s> {
     /// The mark of an entry in lists, in its colour.
     pub(super) fn mark(&self, entry: &Entry) -> Cell {
         let (style, mark) = match (&entry.detail, entry.tone) {
-            (Detail::Observation { .. }, Some(Tone::Praise)) | (Detail::Incident { positive: true, .. }, _) => {
-                (Style::Praise, "+")
-            }
+            (Detail::Observation { .. }, Some(Tone::Praise))
+            | (Detail::Incident { positive: true, .. }, _) => (Style::Praise, "+"),
             (Detail::Observation { .. }, Some(Tone::Puzzle)) => (Style::Puzzle, "?"),
             (Detail::Observation { .. }, Some(Tone::Friction)) => (Style::Friction, "!"),
             (Detail::Incident { severity: Some(Severity::Serious), .. }, _) => (Style::Alarm, "!"),

@@ -154,7 +154,8 @@ impl Wording<'_> {
             }
             AppError::UndoRefused { act, handle, reason } => {
                 let reason = self.refusal(reason);
-                let said = report("undo-refused", CannotUndo { command: &about(act, *handle) }.text(language));
+                let said =
+                    report("undo-refused", CannotUndo { command: &about(act, *handle) }.text(language));
                 let said = said.place(reason.message);
                 match reason.hint {
                     Some(hint) => said.hint(hint),
@@ -217,7 +218,9 @@ impl Wording<'_> {
                 report("missing-file", MissingFile { path: &shown(path) }.text(language))
                     .hint(HINT_MISSING_FILE.text(language))
             }
-            StoreError::Exists { path } => report("file-exists", FileExists { path: &shown(path) }.text(language)),
+            StoreError::Exists { path } => {
+                report("file-exists", FileExists { path: &shown(path) }.text(language))
+            }
             StoreError::NoFolder { path } => {
                 report("missing-folder", MissingFolder { path: &shown(path) }.text(language))
                     .hint(HintMissingFolder { path: &shown(path) }.text(language))
@@ -247,9 +250,8 @@ impl Wording<'_> {
             StoreError::Busy { path } => {
                 report("busy", Busy { path: &shown(path) }.text(language)).hint(HINT_BUSY.text(language))
             }
-            StoreError::Full { path } => {
-                report("disk-full", DiskFull { path: &shown(path) }.text(language)).hint(HINT_FULL.text(language))
-            }
+            StoreError::Full { path } => report("disk-full", DiskFull { path: &shown(path) }.text(language))
+                .hint(HINT_FULL.text(language)),
             StoreError::Denied { path, detail } => {
                 report("denied", Denied { path: &shown(path) }.text(language))
                     .place(clean(detail))
@@ -274,7 +276,8 @@ impl Wording<'_> {
                     .hint(HINT_LABEL_LENGTH.text(language))
             }
             Refusal::InFuture { date } => {
-                report("in-future", InFuture { day: &self.day(*date) }.text(language)).hint(HINT_ON.text(language))
+                report("in-future", InFuture { day: &self.day(*date) }.text(language))
+                    .hint(HINT_ON.text(language))
             }
             Refusal::InPast { date } => report("in-past", InPast { day: &self.day(*date) }.text(language)),
             Refusal::TooEarly { date, first } => {
@@ -283,7 +286,8 @@ impl Wording<'_> {
             }
             Refusal::SamePerson => report("same-person", SAME_PERSON.text(language)),
             Refusal::PairEnded { on } => {
-                report("pair-ended", PairEnded { day: &self.day(*on) }.text(language)).hint("makkerpar pair list")
+                report("pair-ended", PairEnded { day: &self.day(*on) }.text(language))
+                    .hint("makkerpar pair list")
             }
             Refusal::PairInUse => report("pair-in-use", PAIR_IN_USE.text(language)),
             Refusal::NotYours { handle, author } => {
@@ -317,8 +321,7 @@ impl Wording<'_> {
             Refusal::AnswerBelongsTo { handle, member } => {
                 let name = self.name(*member);
                 let message = AnswerBelongsTo { handle, name: &name };
-                report("answer-belongs-to", message.text(language))
-                    .hint(HintAdd { handle }.text(language))
+                report("answer-belongs-to", message.text(language)).hint(HintAdd { handle }.text(language))
             }
             Refusal::AnsweredBefore { handle, answer } => {
                 report("answered-before", AnsweredBefore { handle, answer }.text(language))
@@ -328,8 +331,7 @@ impl Wording<'_> {
                 report("nothing-to-repair", NothingToRepair { handle }.text(language))
             }
             Refusal::StepTaken { handle, step, on } => {
-                let message =
-                    StepTaken { handle, step: &step_word(language, *step), day: &self.day(*on) };
+                let message = StepTaken { handle, step: &step_word(language, *step), day: &self.day(*on) };
                 report("step-taken", message.text(language)).hint(HintShow { handle }.text(language))
             }
             Refusal::StepMissing { handle, asked, missing } => {
@@ -356,8 +358,10 @@ impl Wording<'_> {
                 report("reason-missing", ReasonMissing { handle }.text(language))
                     .hint(HintCloseReason { handle }.text(language))
             }
-            Refusal::ClosedBefore { handle } => report("closed-before", ClosedBefore { handle }.text(language))
-                .hint(HintReopen { handle }.text(language)),
+            Refusal::ClosedBefore { handle } => {
+                report("closed-before", ClosedBefore { handle }.text(language))
+                    .hint(HintReopen { handle }.text(language))
+            }
             Refusal::NothingToReopen { handle } => {
                 report("nothing-to-reopen", NothingToReopen { handle }.text(language))
             }
@@ -378,7 +382,9 @@ impl Wording<'_> {
             }
             Refusal::NotLocked { review } => report("not-locked", NotLocked { review }.text(language))
                 .hint(HintNote { review }.text(language)),
-            Refusal::SignedBefore { review } => report("signed-before", SignedBefore { review }.text(language)),
+            Refusal::SignedBefore { review } => {
+                report("signed-before", SignedBefore { review }.text(language))
+            }
             Refusal::SecondTalk { review, on } => {
                 report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language))
                     .hint(HINT_EXTRA.text(language))

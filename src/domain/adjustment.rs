@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of agreement it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "lowercase")]
-pub enum Form {
+pub(crate) enum Form {
     /// Something to do; done when its last check is kept.
     Action {
         /// The day by which, if there is one.
@@ -26,43 +26,43 @@ pub enum Form {
 
 /// An agreed change of practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Adjustment {
+pub(crate) struct Adjustment {
     /// The pair.
-    pub pair: Id,
+    pub(crate) pair: Id,
     /// The 5 of A5.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Who put it on record, if they said so.
-    pub author: Option<Member>,
+    pub(crate) author: Option<Member>,
     /// When it was agreed.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// In words that both can stand by.
-    pub text: Text,
+    pub(crate) text: Text,
     /// Who it rests with.
-    pub owner: Owner,
+    pub(crate) owner: Owner,
     /// Action or ground rule.
     #[serde(flatten)]
-    pub form: Form,
+    pub(crate) form: Form,
     /// The key of its theme.
-    pub theme: Option<String>,
+    pub(crate) theme: Option<String>,
     /// The shared entries that it comes from.
-    pub from: Vec<Id>,
+    pub(crate) from: Vec<Id>,
     /// The days on which to look whether it is kept, in ascending order.
-    pub checks: Vec<NaiveDate>,
+    pub(crate) checks: Vec<NaiveDate>,
     /// The question to ask then.
-    pub question: Option<String>,
+    pub(crate) question: Option<String>,
     /// Words to find it by.
-    pub tags: Vec<String>,
+    pub(crate) tags: Vec<String>,
     /// When it was first put on record.
-    pub created: DateTime<Utc>,
+    pub(crate) created: DateTime<Utc>,
     /// When its text was last changed.
-    pub edited: Option<DateTime<Utc>>,
+    pub(crate) edited: Option<DateTime<Utc>>,
     /// When it was erased.
-    pub erased: Option<NaiveDate>,
+    pub(crate) erased: Option<NaiveDate>,
 }
 
 /// Where an adjustment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     /// It is to be kept.
     Open,
     /// Its last check was kept.
@@ -76,13 +76,13 @@ impl Adjustment {
     const EARLY: Days = Days::new(14);
 
     /// Its handle.
-    pub fn handle(&self) -> Handle {
+    pub(crate) fn handle(&self) -> Handle {
         Handle::entry(Series::Adjustment, self.number)
     }
 
     /// The checks of an adjustment for which none were named: three and six months after it was agreed, on
     /// the Friday before if that is a weekend.
-    pub fn usual_checks(agreed: NaiveDate) -> Vec<NaiveDate> {
+    pub(crate) fn usual_checks(agreed: NaiveDate) -> Vec<NaiveDate> {
         [3, 6]
             .map(|months| {
                 let day = add_months(agreed, months);
@@ -99,7 +99,7 @@ impl Adjustment {
 
 impl OnRecord<Adjustment> {
     /// The checks that were made, in the order of their dates.
-    pub fn checked(&self) -> Vec<(&Part, Outcome)> {
+    pub(crate) fn checked(&self) -> Vec<(&Part, Outcome)> {
         let mut checks: Vec<_> = self
             .parts_where(|content| match content {
                 Content::Check { outcome, .. } => Some(*outcome),
@@ -111,7 +111,7 @@ impl OnRecord<Adjustment> {
     }
 
     /// The lapse, if it has lapsed.
-    pub fn lapse(&self) -> Option<&Part> {
+    pub(crate) fn lapse(&self) -> Option<&Part> {
         self.parts_where(|content| matches!(content, Content::Lapse { .. }).then_some(()))
             .map(|(part, ())| part)
             .next()
@@ -119,7 +119,7 @@ impl OnRecord<Adjustment> {
 
     /// The planned checks that nobody has made, in ascending order. A check answers every planned one up to its
     /// own day; one made at most two weeks early answers the next.
-    pub fn checks_to_come(&self) -> Vec<NaiveDate> {
+    pub(crate) fn checks_to_come(&self) -> Vec<NaiveDate> {
         let mut planned = self.value.checks.clone();
         for (part, _) in self.checked() {
             let due = planned.iter().filter(|day| **day <= part.date).count();
@@ -133,7 +133,7 @@ impl OnRecord<Adjustment> {
     }
 
     /// Where it stands.
-    pub fn status(&self) -> Status {
+    pub(crate) fn status(&self) -> Status {
         if let Some(lapse) = self.lapse() {
             return Status::Lapsed(lapse.date);
         }
@@ -160,7 +160,7 @@ impl OnRecord<Adjustment> {
     ///
     /// # Errors
     /// If it has lapsed or is done, or the day is before it was agreed.
-    pub fn check(
+    pub(crate) fn check(
         &self,
         author: Option<Member>,
         outcome: Outcome,
@@ -181,7 +181,7 @@ impl OnRecord<Adjustment> {
     ///
     /// # Errors
     /// If it has lapsed before.
-    pub fn let_lapse(
+    pub(crate) fn let_lapse(
         &self,
         author: Option<Member>,
         reason: Option<Text>,

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 /// One state of one thing. A change of it is a new record; the one before stays in the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Entity {
+#[serde(tag = "entity", rename_all = "lowercase")]
+pub(crate) enum Entity {
     /// A human being.
     Person(Person),
     /// Two of them.
@@ -35,7 +35,7 @@ pub enum Entity {
 
 impl Entity {
     /// The kind, as the history names it: a part goes by what it is (`answer`, `check`).
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Person(_) => "person",
             Self::Pair(_) => "pair",
@@ -48,7 +48,7 @@ impl Entity {
     }
 
     /// The entry, review or pair that it belongs to, given its own identity.
-    pub fn subject(&self, id: Id) -> Id {
+    pub(crate) fn subject(&self, id: Id) -> Id {
         match self {
             Self::Part(part) => part.subject,
             _ => id,
@@ -56,7 +56,7 @@ impl Entity {
     }
 
     /// The member whose own words it is; `None` for what is joint.
-    pub fn own_author(&self) -> Option<Member> {
+    pub(crate) fn own_author(&self) -> Option<Member> {
         match self {
             Self::Observation(observation) => Some(observation.author),
             Self::Incident(incident) => Some(incident.author),
@@ -66,7 +66,7 @@ impl Entity {
     }
 
     /// The handle of what has one by itself.
-    pub fn handle(&self) -> Option<Handle> {
+    pub(crate) fn handle(&self) -> Option<Handle> {
         match self {
             Self::Observation(observation) => Some(observation.handle()),
             Self::Incident(incident) => Some(incident.handle()),
@@ -77,7 +77,7 @@ impl Entity {
     }
 
     /// Whether its author has erased its words.
-    pub fn is_erased(&self) -> bool {
+    pub(crate) fn is_erased(&self) -> bool {
         match self {
             Self::Observation(it) => it.erased.is_some(),
             Self::Incident(it) => it.erased.is_some(),
@@ -89,7 +89,7 @@ impl Entity {
 
     /// The same with its words gone, as the stub that stays after an erasure. What says nothing of its own
     /// (persons, pairs, reviews) has no words to erase.
-    pub fn erased(mut self, today: NaiveDate) -> Option<Self> {
+    pub(crate) fn erased(mut self, today: NaiveDate) -> Option<Self> {
         match &mut self {
             Self::Observation(observation) => {
                 observation.text = Text::erased();
@@ -116,7 +116,7 @@ impl Entity {
 
 /// A change to the record. A use case makes them; the store writes them in one go.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub(crate) enum Change {
     /// The thing is now so. Undo brings back how it was before, or takes it away.
     Put(Id, Entity),
     /// The thing is gone from lists and paper, and stays in the journal. Undo brings it back.
@@ -126,12 +126,12 @@ pub enum Change {
 }
 
 /// Whether records of this kind are one person's own words or will.
-pub fn is_own_kind(kind: &str) -> bool {
+pub(crate) fn is_own_kind(kind: &str) -> bool {
     matches!(kind, "observation" | "incident" | "signature" | "consent") || is_kept_with_entry(kind)
 }
 
 /// Whether parts of this kind are read by whoever may read the observation or incident they belong to.
-pub fn is_kept_with_entry(kind: &str) -> bool {
+pub(crate) fn is_kept_with_entry(kind: &str) -> bool {
     matches!(kind, "answer" | "addition" | "reply" | "step" | "closing" | "share")
 }
 

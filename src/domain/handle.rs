@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 /// The three kinds of entry that a pair numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Series {
+pub(crate) enum Series {
     /// Observations, `O12`.
     Observation,
     /// Trust incidents, `T3` (from *tillidshændelse*).
@@ -17,7 +17,7 @@ pub enum Series {
 
 impl Series {
     /// The letter before the number.
-    pub fn letter(self) -> char {
+    pub(crate) fn letter(self) -> char {
         match self {
             Self::Observation => 'O',
             Self::Incident => 'T',
@@ -28,7 +28,7 @@ impl Series {
 
 /// What a handle without a part names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Root {
+pub(crate) enum Root {
     /// `O12`, `T3`, `A5`: numbered per pair, never reused.
     Entry(Series, u32),
     /// `2027`, `2027b`.
@@ -37,27 +37,27 @@ pub enum Root {
 
 /// A handle: an entry or a review, or a part of one (`O12.1` is the first thing set beside O12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Handle {
+pub(crate) struct Handle {
     /// The entry or review.
-    pub root: Root,
+    pub(crate) root: Root,
     /// The number of the part, from 1: an answer, a reply, a step, a check, a note.
-    pub part: Option<u32>,
+    pub(crate) part: Option<u32>,
 }
 
 impl Handle {
     /// The handle of an entry.
-    pub fn entry(series: Series, number: u32) -> Self {
+    pub(crate) fn entry(series: Series, number: u32) -> Self {
         Self { root: Root::Entry(series, number), part: None }
     }
 
     /// The handle of a review.
-    pub fn review(name: ReviewName) -> Self {
+    pub(crate) fn review(name: ReviewName) -> Self {
         Self { root: Root::Review(name), part: None }
     }
 
     /// The handle of a part of this one's root.
     #[must_use]
-    pub fn with_part(self, part: u32) -> Self {
+    pub(crate) fn with_part(self, part: u32) -> Self {
         Self { part: Some(part), ..self }
     }
 }
@@ -77,7 +77,7 @@ impl fmt::Display for Handle {
 
 /// A text is no handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAHandle;
+pub(crate) struct NotAHandle;
 
 impl FromStr for Handle {
     type Err = NotAHandle;

@@ -8,23 +8,23 @@ use uuid::{ContextV7, Timestamp, Uuid};
 /// The identity of an entity, a record or a command: a UUID of version 7.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Id(Uuid);
+pub(crate) struct Id(Uuid);
 
 impl Id {
     /// A new identity, made at `now`.
-    pub fn new(now: DateTime<Utc>) -> Self {
+    pub(crate) fn new(now: DateTime<Utc>) -> Self {
         let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
         let context = ContextV7::new();
         Self(Uuid::new_v7(Timestamp::from_unix(&context, seconds, now.timestamp_subsec_nanos())))
     }
 
     /// The sixteen bytes, as the database has them.
-    pub fn as_bytes(&self) -> &[u8; 16] {
+    pub(crate) fn as_bytes(&self) -> &[u8; 16] {
         self.0.as_bytes()
     }
 
     /// The identity of sixteen bytes.
-    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+    pub(crate) fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(Uuid::from_bytes(bytes))
     }
 }

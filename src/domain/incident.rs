@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// Whether trust was won or lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "nature", rename_all = "lowercase")]
-pub enum Nature {
+pub(crate) enum Nature {
     /// Trust was won; there is nothing to repair.
     Positive,
     /// Trust was hurt.
@@ -28,45 +28,45 @@ pub enum Nature {
 
 /// A trust event (*tillidshændelse*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Incident {
+pub(crate) struct Incident {
     /// The pair.
-    pub pair: Id,
+    pub(crate) pair: Id,
     /// The 3 of T3.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Who put it on record.
-    pub author: Member,
+    pub(crate) author: Member,
     /// When it was.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// In the author's words.
-    pub text: Text,
+    pub(crate) text: Text,
     /// Who did it.
-    pub actor: Actor,
+    pub(crate) actor: Actor,
     /// Whether trust was won or lost, and how much.
     #[serde(flatten)]
-    pub nature: Nature,
+    pub(crate) nature: Nature,
     /// Whether others saw it.
-    pub public: bool,
+    pub(crate) public: bool,
     /// The key of its theme.
-    pub theme: Option<String>,
+    pub(crate) theme: Option<String>,
     /// What surrounded it; tags such as overreach, bypass, back-channel, disparaged.
     #[serde(flatten)]
-    pub circumstances: Circumstances,
+    pub(crate) circumstances: Circumstances,
     /// When it was first put on record.
-    pub created: DateTime<Utc>,
+    pub(crate) created: DateTime<Utc>,
     /// When it was last changed after it had been shared.
-    pub edited: Option<DateTime<Utc>>,
+    pub(crate) edited: Option<DateTime<Utc>>,
     /// When its author erased it.
-    pub erased: Option<NaiveDate>,
+    pub(crate) erased: Option<NaiveDate>,
 }
 
 impl Incident {
     /// Its handle.
-    pub fn handle(&self) -> Handle {
+    pub(crate) fn handle(&self) -> Handle {
         Handle::entry(Series::Incident, self.number)
     }
 
     /// How much it hurt; `None` for a positive one.
-    pub fn severity(&self) -> Option<Severity> {
+    pub(crate) fn severity(&self) -> Option<Severity> {
         match self.nature {
             Nature::Positive => None,
             Nature::Negative { severity, .. } => Some(severity),
@@ -75,7 +75,7 @@ impl Incident {
 
     /// The only member who may take a step: the actor acknowledges, the one who was hit says that it was kept,
     /// either says what was agreed. With a third party as actor, either takes any.
-    pub fn step_belongs_to(&self, step: RepairStep) -> Option<Member> {
+    pub(crate) fn step_belongs_to(&self, step: RepairStep) -> Option<Member> {
         let actor = self.actor.member()?;
         match step {
             RepairStep::Acknowledged => Some(actor),
@@ -99,7 +99,7 @@ impl Own for Incident {
 
 impl OnRecord<Incident> {
     /// The other's account.
-    pub fn replies(&self) -> impl Iterator<Item = (&Part, &Text)> {
+    pub(crate) fn replies(&self) -> impl Iterator<Item = (&Part, &Text)> {
         self.parts_where(|content| match content {
             Content::Reply { text } => Some(text),
             _ => None,
@@ -107,7 +107,7 @@ impl OnRecord<Incident> {
     }
 
     /// A step that has been taken, and what was said.
-    pub fn step(&self, wanted: RepairStep) -> Option<(&Part, &Text)> {
+    pub(crate) fn step(&self, wanted: RepairStep) -> Option<(&Part, &Text)> {
         self.parts_where(move |content| match content {
             Content::Step { step, text } if *step == wanted => Some(text),
             _ => None,
@@ -116,13 +116,13 @@ impl OnRecord<Incident> {
     }
 
     /// The first step that is missing; `None` when all are taken, and for a positive incident.
-    pub fn next_step(&self) -> Option<RepairStep> {
+    pub(crate) fn next_step(&self) -> Option<RepairStep> {
         self.value.severity()?;
         RepairStep::ALL.iter().copied().find(|step| self.step(*step).is_none())
     }
 
     /// The closing of a member.
-    pub fn closing(&self, member: Member) -> Option<(Id, &Part)> {
+    pub(crate) fn closing(&self, member: Member) -> Option<(Id, &Part)> {
         self.parts
             .iter()
             .find(|(_, part)| part.author == Some(member) && matches!(part.content, Content::Closing { .. }))
@@ -130,7 +130,7 @@ impl OnRecord<Incident> {
     }
 
     /// Whether it still asks for something: a negative one that the two have not both closed.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.value.severity().is_some()
             && self.value.erased.is_none()
             && !Member::BOTH.iter().all(|member| self.closing(*member).is_some())
@@ -160,7 +160,7 @@ impl OnRecord<Incident> {
     ///
     /// # Errors
     /// If it is private, one's own, or replied to already.
-    pub fn reply(&self, author: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn reply(&self, author: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
         let handle = self.can_be_mended()?;
         if author == self.value.author {
             return Err(Refusal::AnswerBelongsTo { handle, member: author.other() });
@@ -175,7 +175,7 @@ impl OnRecord<Incident> {
     ///
     /// # Errors
     /// If there is nothing to repair, the step is another's, is taken, or comes before its turn or its time.
-    pub fn take_step(
+    pub(crate) fn take_step(
         &self,
         author: Member,
         step: RepairStep,
@@ -211,7 +211,7 @@ impl OnRecord<Incident> {
     ///
     /// # Errors
     /// If there is nothing to repair, the member has closed it, or the reason is missing.
-    pub fn close(&self, author: Member, reason: Option<Text>, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn close(&self, author: Member, reason: Option<Text>, stamp: Stamp) -> Result<Part, Refusal> {
         let handle = self.has_repair()?;
         if self.closing(author).is_some() {
             return Err(Refusal::ClosedBefore { handle });
@@ -226,7 +226,7 @@ impl OnRecord<Incident> {
     ///
     /// # Errors
     /// If the member has not closed it.
-    pub fn reopen(&self, member: Member) -> Result<Id, Refusal> {
+    pub(crate) fn reopen(&self, member: Member) -> Result<Id, Refusal> {
         let handle = self.has_repair()?;
         self.closing(member).map(|(id, _)| id).ok_or(Refusal::NothingToReopen { handle })
     }

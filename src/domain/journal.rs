@@ -6,20 +6,20 @@ use std::collections::HashSet;
 
 /// One command of the journal, as undo sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub(crate) struct Done {
     /// Its identity.
-    pub id: Id,
+    pub(crate) id: Id,
     /// The command that it took back (an undo) or whose undo it took back (a redo).
-    pub reverses: Option<Id>,
+    pub(crate) reverses: Option<Id>,
     /// Whether it is a redo and not an undo, if it reverses something.
-    pub is_redo: bool,
+    pub(crate) is_redo: bool,
     /// Whose.
-    pub scope: Scope,
+    pub(crate) scope: Scope,
 }
 
 /// Whose a command is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// One member's own words.
     Own(Member),
     /// The two's together.
@@ -59,7 +59,7 @@ impl Standing {
 }
 
 /// The commands that `asker` can take back, the latest first. `newest_first` is read only as far as needed.
-pub fn undoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> impl Iterator<Item = Done> {
+pub(crate) fn undoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> impl Iterator<Item = Done> {
     let mut standing = Standing::default();
     newest_first
         .filter(move |command| standing.see(command))
@@ -67,7 +67,7 @@ pub fn undoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> impl 
 }
 
 /// The undo that `asker` can take back: the latest one that stands, unless something was done since.
-pub fn redoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> Option<Done> {
+pub(crate) fn redoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> Option<Done> {
     let mut standing = Standing::default();
     for command in newest_first {
         if !standing.see(&command) || !command.scope.is_within(asker) || command.is_redo {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// One of the two. Neither owns the record; a comes first on paper, no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Member {
+pub(crate) enum Member {
     /// The one who was named first.
     A,
     /// The one who was named second.
@@ -15,11 +15,11 @@ pub enum Member {
 
 impl Member {
     /// Both, in their order.
-    pub const BOTH: [Self; 2] = [Self::A, Self::B];
+    pub(crate) const BOTH: [Self; 2] = [Self::A, Self::B];
 
     /// The other of the two.
     #[must_use]
-    pub fn other(self) -> Self {
+    pub(crate) fn other(self) -> Self {
         match self {
             Self::A => Self::B,
             Self::B => Self::A,
@@ -27,7 +27,7 @@ impl Member {
     }
 
     /// 0 for a, 1 for b.
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         match self {
             Self::A => 0,
             Self::B => 1,
@@ -48,7 +48,7 @@ impl Word for Member {
 
 /// Who reads. Without a name only shared and joint things are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asker {
+pub(crate) enum Asker {
     /// Nobody said who they are.
     Nobody,
     /// One of the two, who also sees their own private entries.
@@ -57,7 +57,7 @@ pub enum Asker {
 
 impl Asker {
     /// The member, if one has been named.
-    pub fn member(self) -> Option<Member> {
+    pub(crate) fn member(self) -> Option<Member> {
         match self {
             Self::Nobody => None,
             Self::Member(member) => Some(member),
@@ -74,7 +74,7 @@ impl From<Option<Member>> for Asker {
 /// Who did what a trust incident tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Actor {
+pub(crate) enum Actor {
     /// Member a.
     A,
     /// Member b.
@@ -85,7 +85,7 @@ pub enum Actor {
 
 impl Actor {
     /// The member who acted; `None` for a third party.
-    pub fn member(self) -> Option<Member> {
+    pub(crate) fn member(self) -> Option<Member> {
         match self {
             Self::A => Some(Member::A),
             Self::B => Some(Member::B),
@@ -106,7 +106,7 @@ impl From<Member> for Actor {
 /// Who an adjustment rests with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Owner {
+pub(crate) enum Owner {
     /// Member a.
     A,
     /// Member b.
@@ -117,7 +117,7 @@ pub enum Owner {
 
 impl Owner {
     /// The member who owns it alone; `None` for both.
-    pub fn member(self) -> Option<Member> {
+    pub(crate) fn member(self) -> Option<Member> {
         match self {
             Self::A => Some(Member::A),
             Self::B => Some(Member::B),

@@ -18,20 +18,20 @@ mod review;
 mod text;
 mod words;
 
-pub use adjustment::*;
-pub use entity::*;
-pub use handle::*;
-pub use id::*;
-pub use incident::*;
-pub use journal::*;
-pub use member::*;
-pub use observation::*;
-pub use pair::*;
-pub use part::*;
-pub use refusal::*;
-pub use review::*;
-pub use text::*;
-pub use words::*;
+pub(crate) use adjustment::*;
+pub(crate) use entity::*;
+pub(crate) use handle::*;
+pub(crate) use id::*;
+pub(crate) use incident::*;
+pub(crate) use journal::*;
+pub(crate) use member::*;
+pub(crate) use observation::*;
+pub(crate) use pair::*;
+pub(crate) use part::*;
+pub(crate) use refusal::*;
+pub(crate) use review::*;
+pub(crate) use text::*;
+pub(crate) use words::*;
 
 use chrono::NaiveDate;
 
@@ -39,6 +39,6 @@ use chrono::NaiveDate;
 ///
 /// # Errors
 /// [`Refusal::InFuture`].
-pub fn happened(date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+pub(crate) fn happened(date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refusal> {
     if date > today { Err(Refusal::InFuture { date }) } else { Ok(date) }
 }

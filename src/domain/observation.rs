@@ -2,7 +2,7 @@
 
 use super::handle::{Handle, Series};
 use super::id::Id;
-use super::member::{Asker, Member};
+use super::member::Member;
 use super::part::{Content, OnRecord, Part, Stamp};
 use super::refusal::Refusal;
 use super::text::Text;
@@ -12,56 +12,56 @@ use serde::{Deserialize, Serialize};
 
 /// What surrounded what was noticed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Circumstances {
+pub(crate) struct Circumstances {
     /// What it did to the author or to others.
-    pub effect: Option<Text>,
+    pub(crate) effect: Option<Text>,
     /// Where it was: council, car, budget seminar.
-    pub setting: Option<String>,
+    pub(crate) setting: Option<String>,
     /// How it came across.
-    pub channel: Option<Channel>,
+    pub(crate) channel: Option<Channel>,
     /// Words of the author's choice, without `#`, each once.
-    pub tags: Vec<String>,
+    pub(crate) tags: Vec<String>,
 }
 
 /// What one noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Observation {
+pub(crate) struct Observation {
     /// The pair.
-    pub pair: Id,
+    pub(crate) pair: Id,
     /// The 12 of O12.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Who noticed it.
-    pub author: Member,
+    pub(crate) author: Member,
     /// When it was.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// In the author's words.
-    pub text: Text,
+    pub(crate) text: Text,
     /// The key of its theme.
-    pub theme: Option<String>,
+    pub(crate) theme: Option<String>,
     /// How it sounds.
-    pub tone: Option<Tone>,
+    pub(crate) tone: Option<Tone>,
     /// Whom it is about.
-    pub about: About,
+    pub(crate) about: About,
     /// What surrounded it.
     #[serde(flatten)]
-    pub circumstances: Circumstances,
+    pub(crate) circumstances: Circumstances,
     /// When it was first put on record.
-    pub created: DateTime<Utc>,
+    pub(crate) created: DateTime<Utc>,
     /// When it was last changed after it had been shared.
-    pub edited: Option<DateTime<Utc>>,
+    pub(crate) edited: Option<DateTime<Utc>>,
     /// When its author erased it.
-    pub erased: Option<NaiveDate>,
+    pub(crate) erased: Option<NaiveDate>,
 }
 
 impl Observation {
     /// Its handle.
-    pub fn handle(&self) -> Handle {
+    pub(crate) fn handle(&self) -> Handle {
         Handle::entry(Series::Observation, self.number)
     }
 
     /// Those whose why may stand beside it: the partner; the author, of an observation about themselves; of one
     /// about the two, either.
-    pub fn may_answer(&self, member: Member) -> bool {
+    pub(crate) fn may_answer(&self, member: Member) -> bool {
         match self.about {
             About::Partner => member != self.author,
             About::Oneself => member == self.author,
@@ -72,7 +72,7 @@ impl Observation {
 
 impl OnRecord<Observation> {
     /// The answers, each the why of one member.
-    pub fn answers(&self) -> impl Iterator<Item = (&Part, &Text)> {
+    pub(crate) fn answers(&self) -> impl Iterator<Item = (&Part, &Text)> {
         self.parts_where(|content| match content {
             Content::Answer { text } => Some(text),
             _ => None,
@@ -83,7 +83,7 @@ impl OnRecord<Observation> {
     ///
     /// # Errors
     /// If the observation is private or erased, if the why is another's to give, or stands already.
-    pub fn answer(&self, author: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn answer(&self, author: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
         let handle = self.value.handle();
         if self.value.erased.is_some() {
             return Err(Refusal::Erased { handle });
@@ -102,7 +102,7 @@ impl OnRecord<Observation> {
 }
 
 /// What observations and incidents have in common: one author, private until shared.
-pub trait Own {
+pub(crate) trait Own {
     /// The handle.
     fn handle(&self) -> Handle;
     /// Whose words it is.
@@ -124,16 +124,11 @@ impl Own for Observation {
 }
 
 impl<T: Own> OnRecord<T> {
-    /// Whether `asker` may read it.
-    pub fn readable_by(&self, asker: Asker) -> bool {
-        self.shared().is_some() || asker == Asker::Member(self.value.author())
-    }
-
     /// Refuses what only its author may do.
     ///
     /// # Errors
     /// [`Refusal::NotYours`], [`Refusal::Erased`].
-    pub fn is_authors(&self, member: Member) -> Result<(), Refusal> {
+    pub(crate) fn is_authors(&self, member: Member) -> Result<(), Refusal> {
         let handle = self.value.handle();
         if self.value.author() != member {
             return Err(Refusal::NotYours { handle, author: self.value.author() });
@@ -148,7 +143,7 @@ impl<T: Own> OnRecord<T> {
     ///
     /// # Errors
     /// [`Refusal::Answered`], and those of [`OnRecord::is_authors`].
-    pub fn may_change(&self, member: Member) -> Result<(), Refusal> {
+    pub(crate) fn may_change(&self, member: Member) -> Result<(), Refusal> {
         self.is_authors(member)?;
         match self.answered_by(member) {
             Some(by) => Err(Refusal::Answered { handle: self.value.handle(), by }),
@@ -160,7 +155,7 @@ impl<T: Own> OnRecord<T> {
     ///
     /// # Errors
     /// If it is another's, erased, or shared already.
-    pub fn share(&self, member: Member, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn share(&self, member: Member, stamp: Stamp) -> Result<Part, Refusal> {
         self.is_authors(member)?;
         if self.shared().is_some() {
             return Err(Refusal::AlreadyShared { handle: self.value.handle() });
@@ -172,7 +167,7 @@ impl<T: Own> OnRecord<T> {
     ///
     /// # Errors
     /// If it is another's or private, or if the other has answered.
-    pub fn withdraw(&self, member: Member) -> Result<Id, Refusal> {
+    pub(crate) fn withdraw(&self, member: Member) -> Result<Id, Refusal> {
         self.may_change(member)?;
         self.parts
             .iter()
@@ -185,7 +180,7 @@ impl<T: Own> OnRecord<T> {
     ///
     /// # Errors
     /// If it is another's or erased.
-    pub fn add(&self, member: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn add(&self, member: Member, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
         self.is_authors(member)?;
         Ok(Part::new(self.id, Some(member), stamp, Content::Addition { text }))
     }

@@ -11,18 +11,18 @@ use serde::{Deserialize, Serialize};
 
 /// A human being, who may be in several pairs of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
+pub(crate) struct Person {
     /// The full name.
-    pub name: String,
+    pub(crate) name: String,
     /// Where invitations go.
-    pub mail: Option<String>,
+    pub(crate) mail: Option<String>,
 }
 
 /// A short label that somebody typed (a name, a title, a place, a tag), trimmed.
 ///
 /// # Errors
 /// [`Refusal::BadLabel`] if it is blank, longer than 200 characters or has a control character.
-pub fn label(typed: &str) -> Result<String, Refusal> {
+pub(crate) fn label(typed: &str) -> Result<String, Refusal> {
     let label = typed.trim();
     if label.is_empty() || label.chars().count() > 200 || label.chars().any(char::is_control) {
         return Err(Refusal::BadLabel { label: typed.to_owned() });
@@ -32,19 +32,19 @@ pub fn label(typed: &str) -> Result<String, Refusal> {
 
 /// A place on earth, in degrees; north and east are positive.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
+pub(crate) struct Place {
     /// −90 to 90.
-    pub latitude: f64,
+    pub(crate) latitude: f64,
     /// −180 to 180.
-    pub longitude: f64,
+    pub(crate) longitude: f64,
 }
 
 impl Place {
     /// Copenhagen, which Danish pairs without a place are near enough to.
-    pub const COPENHAGEN: Self = Self { latitude: 55.68, longitude: 12.57 };
+    pub(crate) const COPENHAGEN: Self = Self { latitude: 55.68, longitude: 12.57 };
 
     /// Reads `55.93,12.31`.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (latitude, longitude) = text.split_once(',')?;
         let place =
             Self { latitude: latitude.trim().parse().ok()?, longitude: longitude.trim().parse().ok()? };
@@ -56,61 +56,61 @@ impl Place {
 
 /// Why and when a pair ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PairEnd {
+pub(crate) struct PairEnd {
     /// The last day.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
     /// An election, a resignation, a new post.
-    pub reason: String,
+    pub(crate) reason: String,
 }
 
 /// Exactly two people who lead together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// The name on the command line: `holm-lind`.
-    pub key: String,
+    pub(crate) key: String,
     /// The persons a and b.
-    pub people: [Id; 2],
+    pub(crate) people: [Id; 2],
     /// What they go by on the command line and in JSON: `holm` and `lind`.
-    pub member_keys: [String; 2],
+    pub(crate) member_keys: [String; 2],
     /// Their titles in this pair.
-    pub titles: [Option<String>; 2],
+    pub(crate) titles: [Option<String>; 2],
     /// What they are to each other.
-    pub kind: PairKind,
+    pub(crate) kind: PairKind,
     /// The language of their paper.
-    pub language: Language,
+    pub(crate) language: Language,
     /// Their time zone, which decides what day it is.
-    pub zone: Tz,
+    pub(crate) zone: Tz,
     /// Where they are, for sunset and season.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Months from one talk to the next.
-    pub interval: u32,
+    pub(crate) interval: u32,
     /// The first day of the pair.
-    pub since: NaiveDate,
+    pub(crate) since: NaiveDate,
     /// Set when it is over.
-    pub end: Option<PairEnd>,
+    pub(crate) end: Option<PairEnd>,
     /// Labels that the pair has given its themes, and themes of its own, by key.
-    pub themes: Vec<(String, String)>,
+    pub(crate) themes: Vec<(String, String)>,
 }
 
 impl Pair {
     /// The name of a member on the command line and in JSON.
-    pub fn member_key(&self, member: Member) -> &str {
+    pub(crate) fn member_key(&self, member: Member) -> &str {
         &self.member_keys[member.index()]
     }
 
     /// The member who is this person.
-    pub fn member_of(&self, person: Id) -> Option<Member> {
+    pub(crate) fn member_of(&self, person: Id) -> Option<Member> {
         Member::BOTH.into_iter().find(|member| self.people[member.index()] == person)
     }
 
     /// What day it is for the pair.
-    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+    pub(crate) fn today(&self, now: DateTime<Utc>) -> NaiveDate {
         now.with_timezone(&self.zone).date_naive()
     }
 
     /// The day on which the next talk is due: one interval after the last one. A new pair's first talk aims
     /// at half an interval after its start.
-    pub fn due(&self, last: Option<NaiveDate>) -> NaiveDate {
+    pub(crate) fn due(&self, last: Option<NaiveDate>) -> NaiveDate {
         match last {
             Some(last) => add_months(last, self.interval),
             None => add_months(self.since, self.interval.div_ceil(2)),
@@ -118,7 +118,7 @@ impl Pair {
     }
 
     /// The window for the next talk: three weeks on either side of the day on which it is due.
-    pub fn window(&self, last: NaiveDate) -> (NaiveDate, NaiveDate) {
+    pub(crate) fn window(&self, last: NaiveDate) -> (NaiveDate, NaiveDate) {
         let due = self.due(Some(last));
         let margin = chrono::Duration::weeks(3);
         (due - margin, due + margin)
@@ -128,7 +128,7 @@ impl Pair {
     ///
     /// # Errors
     /// [`Refusal::PairEnded`].
-    pub fn running(&self) -> Result<(), Refusal> {
+    pub(crate) fn running(&self) -> Result<(), Refusal> {
         match &self.end {
             Some(end) => Err(Refusal::PairEnded { on: end.on }),
             None => Ok(()),
@@ -137,13 +137,13 @@ impl Pair {
 }
 
 /// The same day `months` later, or the last day of a shorter month.
-pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
+pub(crate) fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
 /// The short names of two people: their last names in lower case and plain letters, their first names if
 /// they share a last name, `a` and `b` if they share both.
-pub fn member_keys(names: [&str; 2]) -> [String; 2] {
+pub(crate) fn member_keys(names: [&str; 2]) -> [String; 2] {
     let word = |name: &str, last: bool| {
         let words = name.split_whitespace();
         let word = if last { words.last() } else { words.into_iter().next() };

@@ -4,36 +4,36 @@
 use super::id::Id;
 use super::member::Member;
 use super::text::Text;
-use super::words::{Outcome, RepairStep, Word as _};
+use super::words::{Outcome, RepairStep};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Something set beside an entry, a review or a pair.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub(crate) struct Part {
     /// What it is set beside.
-    pub subject: Id,
+    pub(crate) subject: Id,
     /// Its number there, from 1, never reused: the `2` of `O12.2`.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Who said it; joint things may leave it open.
-    pub author: Option<Member>,
+    pub(crate) author: Option<Member>,
     /// The day it is about.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// When it was first put on record.
-    pub created: DateTime<Utc>,
+    pub(crate) created: DateTime<Utc>,
     /// When its text was last changed after the other could read it.
-    pub edited: Option<DateTime<Utc>>,
+    pub(crate) edited: Option<DateTime<Utc>>,
     /// When its author erased it.
-    pub erased: Option<NaiveDate>,
+    pub(crate) erased: Option<NaiveDate>,
     /// What it says.
     #[serde(flatten)]
-    pub content: Content,
+    pub(crate) content: Content,
 }
 
 /// What a part says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "part", rename_all = "lowercase")]
-pub enum Content {
+pub(crate) enum Content {
     /// The observed person's own why.
     Answer {
         /// In their words.
@@ -108,7 +108,7 @@ pub enum Content {
 
 impl Content {
     /// The kind of part, as the database and the history name it.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Answer { .. } => "answer",
             Self::Addition { .. } => "addition",
@@ -127,7 +127,7 @@ impl Content {
     }
 
     /// The text, if this kind has one.
-    pub fn text(&self) -> Option<&Text> {
+    pub(crate) fn text(&self) -> Option<&Text> {
         match self {
             Self::Answer { text }
             | Self::Addition { text }
@@ -162,7 +162,7 @@ impl Content {
     }
 
     /// Whether these are one person's own words or will, and not the two's together.
-    pub fn is_own(&self) -> bool {
+    pub(crate) fn is_own(&self) -> bool {
         match self {
             Self::Answer { .. }
             | Self::Addition { .. }
@@ -179,26 +179,17 @@ impl Content {
             | Self::Printing { .. } => false,
         }
     }
-
-    /// The English word that stands beside the text: the step or the outcome.
-    pub fn word(&self) -> Option<&'static str> {
-        match self {
-            Self::Step { step, .. } => Some(step.word()),
-            Self::Check { outcome, .. } => Some(outcome.word()),
-            _ => None,
-        }
-    }
 }
 
 /// When something is put on record, and under which number beside its subject.
 #[derive(Clone, Copy, Debug)]
-pub struct Stamp {
+pub(crate) struct Stamp {
     /// The next free number there.
-    pub number: u32,
+    pub(crate) number: u32,
     /// The day it is about.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// Now.
-    pub created: DateTime<Utc>,
+    pub(crate) created: DateTime<Utc>,
 }
 
 impl Part {
@@ -217,18 +208,18 @@ impl Part {
 
 /// Something on record, with all that was set beside it, in the order of its numbers.
 #[derive(Clone, Debug)]
-pub struct OnRecord<T> {
+pub(crate) struct OnRecord<T> {
     /// Its identity.
-    pub id: Id,
+    pub(crate) id: Id,
     /// The thing itself.
-    pub value: T,
+    pub(crate) value: T,
     /// What was set beside it.
-    pub parts: Vec<(Id, Part)>,
+    pub(crate) parts: Vec<(Id, Part)>,
 }
 
 impl<T> OnRecord<T> {
     /// The parts whose content `pick` takes.
-    pub fn parts_where<'a, P: 'a>(
+    pub(crate) fn parts_where<'a, P: 'a>(
         &'a self,
         pick: impl Fn(&'a Content) -> Option<P> + 'a,
     ) -> impl Iterator<Item = (&'a Part, P)> + 'a {
@@ -236,18 +227,10 @@ impl<T> OnRecord<T> {
     }
 
     /// Since when the other can read it; `None` while it is private.
-    pub fn shared(&self) -> Option<&Part> {
+    pub(crate) fn shared(&self) -> Option<&Part> {
         self.parts_where(|content| matches!(content, Content::Share).then_some(()))
             .map(|(part, ())| part)
             .next()
-    }
-
-    /// What the author has added since the text was frozen.
-    pub fn additions(&self) -> impl Iterator<Item = (&Part, &Text)> {
-        self.parts_where(|content| match content {
-            Content::Addition { text } => Some(text),
-            _ => None,
-        })
     }
 
     /// The member other than `author` who has set words of their own beside it.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 /// A rule of the record that an act would break. The front desk words it and says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// There is no text.
     EmptyText,
     /// A text beyond what is taken, in characters.

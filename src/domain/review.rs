@@ -15,11 +15,11 @@ use std::str::FromStr;
 /// of a year has a `b`, the third a `c`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub struct ReviewName {
+pub(crate) struct ReviewName {
     /// Four digits.
-    pub year: i32,
+    pub(crate) year: i32,
     /// 0 for the first of the year, 1 for `b`.
-    pub ordinal: u8,
+    pub(crate) ordinal: u8,
 }
 
 impl fmt::Display for ReviewName {
@@ -66,7 +66,7 @@ impl TryFrom<String> for ReviewName {
 /// Who won the game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Winner {
+pub(crate) enum Winner {
     /// Member a, so b is owed the rematch.
     A,
     /// Member b, so a is owed the rematch.
@@ -77,7 +77,7 @@ pub enum Winner {
 
 impl Winner {
     /// The member who won.
-    pub fn member(self) -> Option<Member> {
+    pub(crate) fn member(self) -> Option<Member> {
         match self {
             Self::A => Some(Member::A),
             Self::B => Some(Member::B),
@@ -97,16 +97,16 @@ impl From<Member> for Winner {
 
 /// The game that was played. Light; never part of trust.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Game {
+pub(crate) struct Game {
     /// The strokes of a and b.
-    pub scores: [Option<u32>; 2],
+    pub(crate) scores: [Option<u32>; 2],
     /// Who won, if anybody said so or both have a score.
-    pub winner: Option<Winner>,
+    pub(crate) winner: Option<Winner>,
 }
 
 impl Game {
     /// A game by its scores. Fewer strokes win unless the winner is named: with a handicap it may be the other.
-    pub fn new(scores: [Option<u32>; 2], named: Option<Winner>) -> Self {
+    pub(crate) fn new(scores: [Option<u32>; 2], named: Option<Winner>) -> Self {
         let by_strokes = match scores {
             [Some(a), Some(b)] if a < b => Some(Winner::A),
             [Some(a), Some(b)] if a > b => Some(Winner::B),
@@ -120,7 +120,7 @@ impl Game {
 /// How far a review has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "lowercase")]
-pub enum Phase {
+pub(crate) enum Phase {
     /// A day is set.
     Scheduled,
     /// The talk was held.
@@ -136,45 +136,45 @@ pub enum Phase {
 
 /// The yearly talk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
+pub(crate) struct Review {
     /// The pair.
-    pub pair: Id,
+    pub(crate) pair: Id,
     /// `2027`.
-    pub name: ReviewName,
+    pub(crate) name: ReviewName,
     /// Who set it, if they said so.
-    pub author: Option<Member>,
+    pub(crate) author: Option<Member>,
     /// The day it is set for.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// When it begins, on the clock of the pair.
-    pub start: NaiveTime,
+    pub(crate) start: NaiveTime,
     /// How long it takes, in minutes.
-    pub minutes: u32,
+    pub(crate) minutes: u32,
     /// The key of its format.
-    pub format: String,
+    pub(crate) format: String,
     /// Where.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
     /// Whether it is a second talk of its cycle.
-    pub extra: bool,
+    pub(crate) extra: bool,
     /// How far it has come.
     #[serde(flatten)]
-    pub phase: Phase,
+    pub(crate) phase: Phase,
     /// When it was first put on record.
-    pub created: DateTime<Utc>,
+    pub(crate) created: DateTime<Utc>,
 }
 
 impl Review {
     /// Its handle.
-    pub fn handle(&self) -> Handle {
+    pub(crate) fn handle(&self) -> Handle {
         Handle::review(self.name)
     }
 
     /// When it ends, on the clock of the pair.
-    pub fn end(&self) -> NaiveTime {
+    pub(crate) fn end(&self) -> NaiveTime {
         self.start + Duration::minutes(i64::from(self.minutes))
     }
 
     /// The day on which it was held.
-    pub fn held(&self) -> Option<NaiveDate> {
+    pub(crate) fn held(&self) -> Option<NaiveDate> {
         match self.phase {
             Phase::Held { on, .. } => Some(on),
             Phase::Scheduled | Phase::Cancelled => None,
@@ -182,7 +182,7 @@ impl Review {
     }
 
     /// The game that was played.
-    pub fn game(&self) -> Option<Game> {
+    pub(crate) fn game(&self) -> Option<Game> {
         match self.phase {
             Phase::Held { game, .. } => game,
             Phase::Scheduled | Phase::Cancelled => None,
@@ -192,7 +192,7 @@ impl Review {
 
 impl OnRecord<Review> {
     /// What a member has signed: the signature and the records that it holds.
-    pub fn signature(&self, member: Member) -> Option<(&Part, &[Id])> {
+    pub(crate) fn signature(&self, member: Member) -> Option<(&Part, &[Id])> {
         self.parts_where(|content| match content {
             Content::Signature { holds } => Some(holds.as_slice()),
             _ => None,
@@ -202,7 +202,7 @@ impl OnRecord<Review> {
 
     /// The records of the summary that both have signed, and when the second did. From then on the talk is
     /// locked. Two signatures under different records do not lock it: a change came between them.
-    pub fn locked(&self) -> Option<(NaiveDate, &[Id])> {
+    pub(crate) fn locked(&self) -> Option<(NaiveDate, &[Id])> {
         let (a, held) = self.signature(Member::A)?;
         let (b, other) = self.signature(Member::B)?;
         (held == other).then_some((a.date.max(b.date), held))
@@ -212,34 +212,18 @@ impl OnRecord<Review> {
     ///
     /// # Errors
     /// [`Refusal::Locked`].
-    pub fn unlocked(&self) -> Result<(), Refusal> {
+    pub(crate) fn unlocked(&self) -> Result<(), Refusal> {
         match self.locked() {
             Some((on, _)) => Err(Refusal::Locked { review: self.value.name, on }),
             None => Ok(()),
         }
     }
 
-    /// What both said about a theme, or in general.
-    pub fn notes(&self) -> impl Iterator<Item = (&Part, (Option<&str>, &super::text::Text))> {
-        self.parts_where(|content| match content {
-            Content::Note { theme, text } => Some((theme.as_deref(), text)),
-            _ => None,
-        })
-    }
-
-    /// What was added after both had signed.
-    pub fn amendments(&self) -> impl Iterator<Item = (&Part, &Text)> {
-        self.parts_where(|content| match content {
-            Content::Amendment { text } => Some(text),
-            _ => None,
-        })
-    }
-
     /// A note on what is said.
     ///
     /// # Errors
     /// If the talk was cancelled or is locked.
-    pub fn note(
+    pub(crate) fn note(
         &self,
         author: Option<Member>,
         theme: Option<String>,
@@ -257,7 +241,7 @@ impl OnRecord<Review> {
     ///
     /// # Errors
     /// If it was cancelled or is locked.
-    pub fn record(&self, on: NaiveDate, game: Option<Game>) -> Result<Review, Refusal> {
+    pub(crate) fn record(&self, on: NaiveDate, game: Option<Game>) -> Result<Review, Refusal> {
         self.unlocked()?;
         let before = match self.value.phase {
             Phase::Cancelled => return Err(Refusal::Cancelled { review: self.value.name }),
@@ -271,7 +255,7 @@ impl OnRecord<Review> {
     ///
     /// # Errors
     /// If the talk has not been held, is locked, or this member's signature stands under the same records.
-    pub fn sign(&self, author: Member, mut holds: Vec<Id>, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn sign(&self, author: Member, mut holds: Vec<Id>, stamp: Stamp) -> Result<Part, Refusal> {
         self.unlocked()?;
         let review = self.value.name;
         match self.value.phase {
@@ -290,7 +274,7 @@ impl OnRecord<Review> {
     ///
     /// # Errors
     /// If the talk is not locked.
-    pub fn amend(&self, author: Option<Member>, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
+    pub(crate) fn amend(&self, author: Option<Member>, text: Text, stamp: Stamp) -> Result<Part, Refusal> {
         if self.locked().is_none() {
             return Err(Refusal::NotLocked { review: self.value.name });
         }

@@ -8,17 +8,17 @@ use std::fmt;
 /// erased it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Text(String);
+pub(crate) struct Text(String);
 
 impl Text {
     /// The longest text that is taken, in characters: about forty pages, where a slip of the clipboard begins.
-    pub const LONGEST: usize = 100_000;
+    pub(crate) const LONGEST: usize = 100_000;
 
     /// A text as it was typed, with the white space around it taken off and line ends as `\n`.
     ///
     /// # Errors
     /// [`Refusal::EmptyText`] if nothing is left, [`Refusal::TextTooLong`] beyond [`Text::LONGEST`].
-    pub fn new(typed: &str) -> Result<Self, Refusal> {
+    pub(crate) fn new(typed: &str) -> Result<Self, Refusal> {
         let text = typed.trim().replace("\r\n", "\n");
         let length = text.chars().count();
         if text.is_empty() {
@@ -33,11 +33,6 @@ impl Text {
     /// The text that is left when its author has erased it.
     pub(crate) fn erased() -> Self {
         Self(String::new())
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 

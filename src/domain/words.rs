@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A closed vocabulary: every value has one English word.
-pub trait Word: Copy + PartialEq + 'static {
+pub(crate) trait Word: Copy + PartialEq + 'static {
     /// The name of the vocabulary, as in `templates/terms.toml`.
     const VOCABULARY: &'static str;
     /// Every value, in the order in which people expect them.
@@ -21,7 +21,7 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident ($vocabulary:literal) { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant,)+ }
+        pub(crate) enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant,)+ }
 
         impl Word for $name {
             const VOCABULARY: &'static str = $vocabulary;
@@ -53,7 +53,7 @@ words! {
 
 impl PairKind {
     /// Whether rules on access to records may apply to what the pair writes.
-    pub fn is_public(self) -> bool {
+    pub(crate) fn is_public(self) -> bool {
         matches!(self, Self::MayorCeo | Self::Region | Self::Committee)
     }
 }

@@ -172,7 +172,7 @@ pub(crate) fn distance(language: Language, date: NaiveDate, today: NaiveDate) ->
 
 /// Why a text is no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DateError {
+pub(crate) enum DateError {
     /// A date of the calendar that does not exist, with the last day that its month has.
     NoSuchDay {
         /// Year of the date.

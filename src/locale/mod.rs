@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// A language that makkerpar speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
+pub(crate) enum Language {
     /// English, with British dates (20 May) and a 24-hour clock.
     #[serde(rename = "en")]
     English,
@@ -24,7 +24,7 @@ pub enum Language {
 
 impl Language {
     /// The tag of BCP 47 that stands in a config file, in JSON and in a PDF: `en` or `da`.
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Danish => "da",
@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// The language that a tag, a locale or a name asks for: `da`, `da_DK.UTF-8`, `dansk`, `english`.
-    pub fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         let tag = name.split(['_', '-', '.', '@']).next().unwrap_or_default();
         match tag {

@@ -197,7 +197,9 @@ mod tests {
     fn every_embedded_format_reads_and_hangs_together() {
         for format in Format::all() {
             let takes: Vec<Takes> = format.blocks.iter().map(|block| block.takes).collect();
-            for needed in [Takes::Adjustments, Takes::Opening, Takes::Themes, Takes::Agreements, Takes::Closing] {
+            for needed in
+                [Takes::Adjustments, Takes::Opening, Takes::Themes, Takes::Agreements, Takes::Closing]
+            {
                 assert!(takes.contains(&needed), "{} lacks {needed:?}", format.key);
             }
             assert_eq!(takes.last(), Some(&Takes::Closing), "{}", format.key);
@@ -217,7 +219,14 @@ mod tests {
 
     #[test]
     fn formats_are_found_in_both_languages() {
-        for (typed, key) in [("golf18", "golf18"), ("Golf", "golf18"), ("halv", "golf9"), ("gåtur", "walk"), ("lok", "room"), ("W", "walk")] {
+        for (typed, key) in [
+            ("golf18", "golf18"),
+            ("Golf", "golf18"),
+            ("halv", "golf9"),
+            ("gåtur", "walk"),
+            ("lok", "room"),
+            ("W", "walk"),
+        ] {
             assert_eq!(Format::named(typed).map(|format| format.key), Ok(key), "{typed}");
         }
         assert_eq!(Format::named("").map(|format| format.key), Err(vec![]));

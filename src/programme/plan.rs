@@ -83,7 +83,9 @@ pub(crate) fn plan(format: &'static Format, matter: &Matter) -> Vec<Planned> {
     for block in &format.blocks {
         let (mut themes, mut handles, mut prompts) = (Vec::new(), Vec::new(), Vec::new());
         match block.takes {
-            Takes::Adjustments if matter.adjustments.is_empty() => prompts.extend(bank::opening(year + 1, language)),
+            Takes::Adjustments if matter.adjustments.is_empty() => {
+                prompts.extend(bank::opening(year + 1, language))
+            }
             Takes::Adjustments => handles.clone_from(&matter.adjustments),
             Takes::Opening => prompts.extend(bank::opening(year, language)),
             Takes::Themes => {
@@ -123,7 +125,8 @@ mod tests {
     fn every_theme_is_laid_once_and_the_weightiest_on_the_hard_block() {
         for format in Format::all() {
             let planned = plan(format, &matter([1, 9, 0, 0, 7]));
-            let mut themes: Vec<&str> = planned.iter().flat_map(|it| &it.themes).map(String::as_str).collect();
+            let mut themes: Vec<&str> =
+                planned.iter().flat_map(|it| &it.themes).map(String::as_str).collect();
             themes.sort_unstable();
             let mut all = super::super::THEMES;
             all.sort_unstable();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Why the record could not be read or written.
 #[derive(Debug)]
-pub enum StoreError {
+pub(crate) enum StoreError {
     /// There is no file of that name.
     Missing {
         /// The file.

@@ -138,27 +138,6 @@ impl<'c> Reading<'c> {
         })
     }
 
-    /// The record that stands for an entity now.
-    ///
-    /// # Errors
-    /// As for every read.
-    pub(crate) fn standing_record(self, entity: Id) -> Result<Option<Id>, StoreError> {
-        Ok(self.standing_records(&[entity])?.pop())
-    }
-
-    /// Every record there is about an entity, the oldest first.
-    ///
-    /// # Errors
-    /// As for every read.
-    pub(crate) fn records_of(self, subject: Id, entity: Id) -> Result<Vec<Id>, StoreError> {
-        self.guard(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT id FROM record WHERE subject = ?1 AND entity = ?2 ORDER BY seq")?;
-            let rows = statement.query_map([StoredId(subject), StoredId(entity)], |row| row.get(0))?;
-            rows.map(|row| row.map(|StoredId(id)| id)).collect()
-        })
-    }
-
     /// The entity and what a record says of it, as it stood; when its words were erased since, the stub that
     /// stands for it now.
     ///

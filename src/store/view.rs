@@ -43,11 +43,6 @@ impl<'c> View<'c> {
         Self { reading, pair, asker }
     }
 
-    /// Who asks.
-    pub(crate) fn asker(self) -> Asker {
-        self.asker
-    }
-
     /// The file behind it.
     pub(crate) fn reading(self) -> Reading<'c> {
         self.reading

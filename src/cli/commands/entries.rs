@@ -2,9 +2,9 @@
 
 use super::super::args::{By, Edit as EditArgs, Observe, Surroundings, ToneFlags};
 use super::super::desk::Desk;
-use super::super::{json, lists, values};
 use super::super::voice::Voice;
 use super::super::wording::{Failure, report};
+use super::super::{json, lists, values};
 use super::{Outcome, Written, answer as reply, writing};
 use crate::app::edit::{self, Edit};
 use crate::app::observe::{self, Noticed};
@@ -23,7 +23,8 @@ pub(super) fn noticed(
 ) -> Result<Noticed, Failure> {
     let language = desk.language();
     let on = given.on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
-    let channel = given.channel.as_deref().map(|typed| values::word::<Channel>(language, typed)).transpose()?;
+    let channel =
+        given.channel.as_deref().map(|typed| values::word::<Channel>(language, typed)).transpose()?;
     Ok(Noticed {
         text,
         theme: given.theme.clone(),
@@ -63,9 +64,8 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
     desk.remember(args.text.as_deref().filter(|text| *text != "-").unwrap_or_default());
     let about = args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?;
     let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
-    let written = writing(desk, &mut session, |session| {
-        observe::observe(session, &noticed, tone(&args.tone), about)
-    })?;
+    let written =
+        writing(desk, &mut session, |session| observe::observe(session, &noticed, tone(&args.tone), about))?;
     let hint = share_hint(desk, &session, &written.value.handle, args.share);
     reply(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
 }
@@ -78,7 +78,13 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     desk.remember(text.filter(|text| *text != "-").unwrap_or_default());
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
     let hint = format!("makkerpar show {handle}");
-    reply(desk, &session, &written, |voice, entry| voice.says(entry, ANSWERED_SAID.text(language)), Some(hint))
+    reply(
+        desk,
+        &session,
+        &written,
+        |voice, entry| voice.says(entry, ANSWERED_SAID.text(language)),
+        Some(hint),
+    )
 }
 
 pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outcome {
@@ -94,7 +100,8 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outc
             return shared(desk, &session, Written { value: Vec::new(), warnings: Vec::new() });
         }
         if !desk.ui.yes() {
-            let other = session.me().map(|me| session.names().short(me.other()).to_owned()).unwrap_or_default();
+            let other =
+                session.me().map(|me| session.names().short(me.other()).to_owned()).unwrap_or_default();
             let other = super::super::ui::clean(&other);
             if !desk.ui.can_ask() {
                 let message = ShareAllAsks { count: private.len(), name: &other }.text(language);
@@ -238,7 +245,8 @@ pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Outcome {
         warnings.push(CopiesHold { files: &copies.join(", ") }.text(language));
     }
     if desk.ui.json() {
-        let value = serde_json::json!({"handle": erased.handle.to_string(), "erased": true, "copies": copies});
+        let value =
+            serde_json::json!({"handle": erased.handle.to_string(), "erased": true, "copies": copies});
         desk.ui.say(&json::with_warnings(&value, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
@@ -246,7 +254,8 @@ pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Outcome {
     for warning in &warnings {
         desk.ui.warning(warning);
     }
-    let is_entry = matches!(handle.root, Root::Entry(Series::Observation | Series::Incident | Series::Adjustment, _));
+    let is_entry =
+        matches!(handle.root, Root::Entry(Series::Observation | Series::Incident | Series::Adjustment, _));
     if is_entry {
         desk.ui.chatter(OTHER_COPIES.text(language));
     }

@@ -67,9 +67,8 @@ fn add(desk: &Desk, args: &IncidentAdd) -> Outcome {
     let text = desk.text(args.text.as_deref(), ASK_HAPPENED.text(language))?;
     desk.remember(args.text.as_deref().filter(|text| *text != "-").unwrap_or_default());
     let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
-    let mut written = writing(desk, &mut session, |session| {
-        incident::add(session, &noticed, actor, nature, args.public)
-    })?;
+    let mut written =
+        writing(desk, &mut session, |session| incident::add(session, &noticed, actor, nature, args.public))?;
     if let Detail::Incident { severity: Some(Severity::Serious), .. } = written.value.detail {
         written.warnings.push(SERIOUS_WARNING.text(language).to_owned());
     }

@@ -92,7 +92,8 @@ pub(super) fn doctor(desk: &Desk, rebuild: bool) -> Outcome {
     let findings = checking::doctor(&mut store, rebuild)?;
     let said: Vec<(&str, String)> = findings.iter().map(|it| finding(desk, it)).collect();
     if desk.ui.json() {
-        let findings: Vec<_> = said.iter().map(|(code, message)| json!({"code": code, "message": message})).collect();
+        let findings: Vec<_> =
+            said.iter().map(|(code, message)| json!({"code": code, "message": message})).collect();
         desk.ui.say(&json!({"findings": findings, "rebuilt": rebuild}).to_string());
     } else {
         for (_, message) in &said {

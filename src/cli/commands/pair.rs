@@ -52,7 +52,8 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
         let (member, address) = values::mail(language, &keys, &names, typed)?;
         mails[member.index()] = Some(address);
     }
-    let zone = args.timezone.as_deref().map_or(Ok(Tz::Europe__Copenhagen), |typed| values::zone(language, typed))?;
+    let zone =
+        args.timezone.as_deref().map_or(Ok(Tz::Europe__Copenhagen), |typed| values::zone(language, typed))?;
     let today = values::today_in(zone, desk.now);
     let new = NewPair {
         names,
@@ -139,7 +140,11 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             .map(|typed| values::mail(language, &keys, &names, typed))
             .collect::<Result<_, _>>()?,
         interval: args.interval.as_deref().map(|typed| values::interval(language, typed)).transpose()?,
-        since: args.since.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?,
+        since: args
+            .since
+            .as_deref()
+            .map(|typed| values::date(language, typed, session.today()))
+            .transpose()?,
         themes: args
             .themes
             .iter()
@@ -182,7 +187,9 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     let names: Vec<String> = demo.session.names().full.iter().map(|name| clean(name)).collect();
-    desk.ui.say(&DemoReady { folder: &clean(&shown(&folder)), names: &and_list(language, &names) }.text(language));
+    desk.ui.say(
+        &DemoReady { folder: &clean(&shown(&folder)), names: &and_list(language, &names) }.text(language),
+    );
     desk.ui.say(&format!("  {}", clean(&database)));
     desk.ui.say(&format!("  {}", clean(&shown(&demo.summary))));
     desk.ui.say(DEMO_NEXT.text(language));

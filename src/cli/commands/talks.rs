@@ -115,7 +115,8 @@ pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
     };
     let printed = print::summary(&mut session, order)?;
     if is_stream {
-        Ui::pass_on(&printed.bytes).map_err(|error| Failure::from(report("unwritable", error.to_string())))?;
+        Ui::pass_on(&printed.bytes)
+            .map_err(|error| Failure::from(report("unwritable", error.to_string())))?;
         return Ok(ExitCode::SUCCESS);
     }
     if desk.ui.json() {

@@ -30,7 +30,13 @@ pub(super) fn redo(desk: &Desk, by: &By) -> Outcome {
     said(desk, &session, &written, REDONE.text(desk.language()), None)
 }
 
-fn said(desk: &Desk, session: &Session, written: &Written<Undone>, head: &str, hint: Option<&str>) -> Outcome {
+fn said(
+    desk: &Desk,
+    session: &Session,
+    written: &Written<Undone>,
+    head: &str,
+    hint: Option<&str>,
+) -> Outcome {
     let (undone, ui) = (&written.value, &desk.ui);
     let mut warnings = written.warnings.clone();
     if undone.withdrew && !undone.dry_run {
