@@ -46,6 +46,11 @@ pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> 
     Composed { sheet, pages: desk.flow.pages, tags: desk.tags, title, sections: desk.sections }
 }
 
+/// A text with a space after it that nobody sees: what follows in the same element is another word.
+fn parted(text: &str) -> String {
+    format!("{text} ")
+}
+
 /// Everything that the sections work with.
 struct Desk<'a> {
     document: &'a Summary,
