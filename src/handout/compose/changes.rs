@@ -1,6 +1,6 @@
 //! What the two change, and the ground rules that stand.
 
-use super::Desk;
+use super::{Desk, parted};
 use crate::domain::{Outcome, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
@@ -83,7 +83,7 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
     let node = desk.tags.add(row, Tag::Td);
     let mut checked = Cell::default();
     if let Some(question) = &change.question {
-        checked = desk.cell(question, sheet::ANSWER, Slot::new(node, how.0, how.1));
+        checked = desk.cell(&parted(question), sheet::ANSWER, Slot::new(node, how.0, how.1));
     }
     if !change.checks.is_empty() {
         checked.below(0.6 * MM, checks(desk, &change.checks, node, how));
@@ -94,7 +94,7 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
 
 /// A code in its colour with a word after it, or below it if they do not fit on one line.
 fn coded(desk: &Desk<'_>, handle: &str, word: &str, node: NodeId, (x, width): (f32, f32)) -> Cell {
-    let code = desk.setter.line(&format!("{handle} "), sheet::CODE);
+    let code = desk.setter.line(&parted(handle), sheet::CODE);
     let baseline = sheet::CODE.baseline();
     let after = code.width + 2.0 * MM;
     if after + desk.setter.line(word, sheet::BODY).width > width {
@@ -136,8 +136,7 @@ fn checks(
             words.push('\u{A0}');
             words.push_str(terms::label(desk.language(), Outcome::VOCABULARY, outcome.word()));
         }
-        // The space parts it from the next for those who copy the text.
-        let line = desk.setter.line(&format!("{words} "), sheet::SMALL);
+        let line = desk.setter.line(&parted(&words), sheet::SMALL);
         if x > left && x + mark_width + line.width > left + width {
             close(&mut items, &mut cell);
             x = left;
@@ -167,6 +166,7 @@ pub(super) fn rules(desk: &mut Desk<'_>) {
         let body = desk.tags.add(element, Tag::LBody);
         let measure = sheet.right - sheet.wide() - since - 6.0 * MM;
         let year = PaperSince { year: &rule.since.year() }.text(desk.language());
+        let year = format!(" {year}");
         let cells = vec![
             desk.cell(&rule.handle, sheet::CODE, Slot::new(label, sheet.left, sheet.margin)),
             desk.passage(&rule.text, sheet::BODY, Slot::new(body, sheet.wide(), measure)),

@@ -1,6 +1,6 @@
 //! The end of the document: the game, the next time, the signatures, and what is added later.
 
-use super::Desk;
+use super::{Desk, parted};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
@@ -35,7 +35,7 @@ pub(super) fn closing(desk: &mut Desk<'_>) {
             let mut cells = Vec::new();
             if lines.len() > 1 {
                 let slot = Slot::new(node, sheet.left, sheet.margin);
-                cells.push(desk.cell(desk.say(*label), sheet::LABEL, slot));
+                cells.push(desk.cell(&parted(desk.say(*label)), sheet::LABEL, slot));
             }
             let slot = Slot::new(node, sheet.wide(), sheet.right - sheet.wide());
             cells.push(desk.cell(text, sheet::BODY, slot));
@@ -98,16 +98,16 @@ fn signatures(desk: &mut Desk<'_>, foot: f32) {
         if let Some(date) = signed {
             let date = dates::day_month_year(language, date);
             let words = PaperSignedOn { date: &date }.text(language);
-            items.push(Item::text(node, x, line - 5.0, desk.setter.line(&words, sheet::LABEL)));
+            items.push(Item::text(node, x, line - 5.0, desk.setter.line(&parted(&words), sheet::LABEL)));
             items.push(Item::figure(x, line, marks::signature(sheet.voice)));
         } else {
-            let words = PaperToSign { name: &person.short }.text(language);
+            let words = parted(&PaperToSign { name: &person.short }.text(language));
             items.push(Item::figure(x, line, marks::signature(long).speaking(&words)).of(node));
             items.push(Item::figure(x + long + gap, line, marks::signature(day)));
         }
         let mut cell = Cell::of(line, line, items);
         let measure = if signed.is_some() { sheet.voice } else { long };
-        let mut below = desk.cell(&person.name, sheet::BODY, Slot::new(node, x, measure));
+        let mut below = desk.cell(&parted(&person.name), sheet::BODY, Slot::new(node, x, measure));
         if signed.is_none() {
             let label = desk.setter.line(desk.say(messages::PAPER_DATE), sheet::NOTE);
             let at = Item::text(node, x + long + gap, below.baseline(), label);
@@ -138,7 +138,11 @@ fn amendments(desk: &mut Desk<'_>) {
             desk.passage(&amended.text, sheet::BODY, Slot::new(body, sheet.wide(), measure)),
         ];
         if let Some(name) = &amended.by {
-            cells.push(desk.cell(name, sheet::NOTE, Slot::new(body, sheet.right - by, by).right()));
+            cells.push(desk.cell(
+                &format!(" {name}"),
+                sheet::NOTE,
+                Slot::new(body, sheet.right - by, by).right(),
+            ));
         }
         let again = desk.again(&date, sheet::BODY);
         desk.flow.place(Row::level(cells).labelled(again).flowing(), Lead::Gap(1.5 * MM));
@@ -166,8 +170,8 @@ fn frame(desk: &mut Desk<'_>, foot: f32) {
     let what = left + 23.0 * MM;
     let columns = [(left, 20.0 * MM), (what, first - gap - what), (first, narrow), (second, narrow)];
 
-    let title = desk.setter.line(&format!("{} ", desk.say(messages::PAPER_ADDITIONS)), sheet::THEME);
-    let how = desk.setter.line(desk.say(messages::PAPER_ADDITIONS_HOW), sheet::ASIDE);
+    let title = desk.setter.line(&parted(desk.say(messages::PAPER_ADDITIONS)), sheet::THEME);
+    let how = desk.setter.line(&parted(desk.say(messages::PAPER_ADDITIONS_HOW)), sheet::ASIDE);
     let mut items = vec![
         Item::figure(sheet.left, 0.0, marks::frame(sheet.right - sheet.left, height)),
         Item::text(node, left, 6.5 * MM, title),
@@ -176,7 +180,7 @@ fn frame(desk: &mut Desk<'_>, foot: f32) {
     let [a, b] = &initials;
     let heads = [desk.say(messages::PAPER_DATE), desk.say(messages::PAPER_WHAT), a, b];
     for (head, (x, width)) in heads.into_iter().zip(columns) {
-        let line = desk.setter.line(&format!("{head} "), sheet::HEAD);
+        let line = desk.setter.line(&parted(head), sheet::HEAD);
         if line.width <= width {
             items.push(Item::text(node, x, 12.0 * MM, line));
         }

@@ -46,6 +46,11 @@ pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> 
     Composed { sheet, pages: desk.flow.pages, tags: desk.tags, title, sections: desk.sections }
 }
 
+/// A text with a space after it that nobody sees: what follows in the same element is another word.
+fn parted(text: &str) -> String {
+    format!("{text} ")
+}
+
 /// Everything that the sections work with.
 struct Desk<'a> {
     document: &'a Summary,
@@ -136,12 +141,14 @@ impl Desk<'_> {
         });
         let (left, right, y) = (self.sheet.left, self.sheet.right, self.sheet.height - 12.0 * MM);
         let pages = self.flow.pages.len();
+        // Whom it is for is heard once; the rest repeats it for the eye.
+        let told = self.tags.add(Tags::ROOT, Tag::P);
         for (index, page) in self.flow.pages.iter_mut().enumerate() {
             let number = PageOf { page: &(index + 1), pages: &pages }.text(language);
             let number = self.setter.line(&number, sheet::FOOTER);
             let room = right - left - number.width - 4.0 * MM;
             if let Some(whose) = whose.iter().find(|whose| whose.width <= room) {
-                page.push(Item::text(None, left, y, whose.clone()));
+                page.push(Item::text((index == 0).then_some(told), left, y, whose.clone()));
             }
             page.push(Item::text(None, right - number.width, y, number));
         }

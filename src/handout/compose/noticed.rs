@@ -37,7 +37,7 @@ pub(super) fn noticed(desk: &mut Desk<'_>) {
     desk.section(messages::PAPER_NOTICED, None, Some(Row::level(heads)), height);
     for theme in shared {
         let row = row(desk, theme);
-        desk.flow.place(row, Lead::Hair(2.8 * MM));
+        desk.flow.place(row, Lead::Hair(2.4 * MM));
     }
     desk.flow.end();
 }

@@ -1,6 +1,6 @@
 //! The head of the document: who, what, when and where.
 
-use super::Desk;
+use super::{Desk, parted};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
@@ -16,10 +16,10 @@ pub(super) fn title(desk: &mut Desk<'_>) {
     let sheet = desk.sheet;
     let radius = 5.2 * MM;
     let mark = Item::figure(sheet.left + radius, 20.0, marks::pair());
-    let mut cells = vec![Cell::of(2.0 * radius + 6.0, sheet::NAME.baseline(), vec![mark])];
+    let mut cells = vec![Cell::of(sheet::NAME.leading, sheet::NAME.baseline(), vec![mark])];
     let style = name_style(desk);
     for (person, x) in desk.document.people.iter().zip(sheet.voices) {
-        cells.push(desk.cell(&person.name, style, Slot::new(heading, x, sheet.voice)));
+        cells.push(desk.cell(&parted(&person.name), style, Slot::new(heading, x, sheet.voice)));
     }
     desk.flow.place(Row::level(cells), Lead::Gap(0.0));
 
@@ -42,8 +42,11 @@ pub(super) fn title(desk: &mut Desk<'_>) {
     let date = dates::full(language, desk.document.date);
     let line = PaperTalkOn { date: &date }.text(language);
     let wide = sheet.right - sheet.wide();
-    let kind =
-        desk.cell(desk.say(messages::PAPER_KIND), sheet::KIND, Slot::new(heading, sheet.left, sheet.margin));
+    let kind = desk.cell(
+        &parted(desk.say(messages::PAPER_KIND)),
+        sheet::KIND,
+        Slot::new(heading, sheet.left, sheet.margin),
+    );
     let line = desk.cell(&line, sheet::DATE_LINE, Slot::new(heading, sheet.wide(), wide));
     desk.flow.place(Row::level(vec![kind, line]), Lead::Gap(8.0 * MM));
 

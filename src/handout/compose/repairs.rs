@@ -1,6 +1,6 @@
 //! What had to be put right: events, what the two said of them, and how far the repair has come.
 
-use super::Desk;
+use super::{Desk, parted};
 use crate::domain::{RepairStep, Severity, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
@@ -37,13 +37,14 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
     let [x, right] = sheet.voices;
 
     let node = desk.tags.add(row, Tag::RowHead);
-    let code = desk.setter.line(&format!("{} ", incident.handle), sheet::CODE);
+    let code = desk.setter.line(&parted(&incident.handle), sheet::CODE);
     let kind = incident
         .severity
         .map_or("", |severity| terms::label(language, Severity::VOCABULARY, severity.word()));
     let baseline = sheet::CODE.baseline();
     let after = 2.9 * MM + code.width + 1.6 * MM;
-    let mut head = desk.cell(kind, sheet::BODY, Slot::new(node, sheet.left + after, sheet.margin - after));
+    let mut head =
+        desk.cell(&parted(kind), sheet::BODY, Slot::new(node, sheet.left + after, sheet.margin - after));
     head.before(vec![
         Item::figure(sheet.left, baseline, marks::event(incident.severity)),
         Item::text(node, sheet.left + 2.9 * MM, baseline, code),
@@ -96,7 +97,7 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
         .zip(&incident.steps)
         .map(|(step, taken)| {
             let style = if taken.is_some() { sheet::SMALL } else { sheet::ASIDE };
-            desk.setter.line(step_word(desk, *step), style)
+            desk.setter.line(&parted(step_word(desk, *step)), style)
         })
         .collect();
     let (gap, tick) = (1.0 * MM, 4.0 * MM);
@@ -117,7 +118,8 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
         items.push(Item::figure(at, over, marks::step(length, taken.is_some())));
         items.push(Item::text(steps, at, first, label));
         if let Some((date, _)) = taken {
-            let day = desk.setter.line(&dates::day_short_month(desk.language(), *date), sheet::NOTE);
+            let day = parted(&dates::day_short_month(desk.language(), *date));
+            let day = desk.setter.line(&day, sheet::NOTE);
             items.push(Item::text(steps, at, first + leading, day));
         }
         at += length + gap;
@@ -149,7 +151,7 @@ fn tick_boxes(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> C
     for (person, closed) in desk.document.people.iter().zip(incident.closed) {
         // A hair more than the measured width, lest rounding break the line.
         let slot = Slot::new(node, x + tick, right - x - tick + 0.1);
-        let mut name = desk.cell(&person.short, sheet::BODY, slot);
+        let mut name = desk.cell(&parted(&person.short), sheet::BODY, slot);
         let mark = marks::tick_box(closed).speaking(if closed { "☑ " } else { "☐ " });
         name.before(vec![Item::figure(x, name.baseline() - 7.0, mark).of(node)]);
         names.below(0.0, name);

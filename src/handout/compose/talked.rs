@@ -27,7 +27,7 @@ pub(super) fn talked(desk: &mut Desk<'_>) {
     desk.section(messages::PAPER_TALKED, None, None, height);
     for theme in told {
         let row = row(desk, theme);
-        desk.flow.place(row, Lead::Hair(2.8 * MM));
+        desk.flow.place(row, Lead::Hair(2.2 * MM));
     }
 }
 
