@@ -170,7 +170,7 @@ fn thursday(near: NaiveDate) -> NaiveDate {
 fn free_beside(folder: &Path) -> PathBuf {
     let name =
         folder.file_name().map_or_else(|| "demo".to_owned(), |name| name.to_string_lossy().into_owned());
-    (2..)
+    (2..1000)
         .map(|number| folder.with_file_name(format!("{name}-{number}")))
         .find(|candidate| !candidate.exists())
         .unwrap_or_else(|| folder.to_owned())

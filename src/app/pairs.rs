@@ -122,7 +122,7 @@ pub(crate) fn add(mut store: Store, new: &NewPair, now: DateTime<Utc>) -> Result
     let base = format!("{}-{}", member_keys[0], member_keys[1]);
     let taken = |key: &str| pairs.iter().any(|(_, pair)| pair.key == key);
     let key = std::iter::once(base.clone())
-        .chain((2..).map(|number| format!("{base}-{number}")))
+        .chain((2..1000).map(|number| format!("{base}-{number}")))
         .find(|key| !taken(key))
         .unwrap_or(base);
     let pair = Pair {
@@ -181,8 +181,8 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     let act = session.begin()?;
     let before = act.pair.clone();
     let mut pair = before.clone();
-    if let Some(titles) = &edit.titles {
-        pair.titles = [Some(domain::label(&titles[0])?), Some(domain::label(&titles[1])?)];
+    if let Some([a, b]) = &edit.titles {
+        pair.titles = [Some(domain::label(a)?), Some(domain::label(b)?)];
     }
     pair.kind = edit.kind.unwrap_or(pair.kind);
     pair.language = edit.language.unwrap_or(pair.language);
@@ -206,7 +206,8 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         changes.push(put(pair.people[member.index()], person));
     }
     if let (Some(member), Some(trust_on_paper)) = (consenting, edit.trust_on_paper) {
-        let standing = consent(act.view().consents()?, member).map(|(id, part)| (id, part.number));
+        let consents = act.view().consents()?;
+        let standing = consent(&consents, member).map(|(id, part)| (*id, part.number));
         let (id, number) = match standing {
             Some(found) => found,
             None => (act.new_id(), act.writing.next_number(act.pair_id, "part")?),
@@ -239,8 +240,8 @@ pub(crate) fn end(session: &mut Session, reason: &str) -> Result<PairEnd, AppErr
     Ok(end)
 }
 
-fn consent(consents: Vec<(Id, Part)>, member: Member) -> Option<(Id, Part)> {
-    consents.into_iter().find(|(_, part)| part.author == Some(member))
+fn consent(consents: &[(Id, Part)], member: Member) -> Option<&(Id, Part)> {
+    consents.iter().find(|(_, part)| part.author == Some(member))
 }
 
 /// The pair of a session, as programs read it.
@@ -248,26 +249,21 @@ fn consent(consents: Vec<(Id, Part)>, member: Member) -> Option<(Id, Part)> {
 /// # Errors
 /// As for every read.
 pub(crate) fn sheet(session: &Session) -> Result<PairSheet, AppError> {
-    sheet_of(session.pair_id(), session.pair(), session.people(), session.joint_view().consents()?)
+    Ok(sheet_of(session.pair_id(), session.pair(), session.people(), &session.joint_view().consents()?))
 }
 
-fn sheet_of(
-    id: Id,
-    pair: &Pair,
-    people: &[Person; 2],
-    consents: Vec<(Id, Part)>,
-) -> Result<PairSheet, AppError> {
+fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: &[(Id, Part)]) -> PairSheet {
     let names = Names::of(pair, people);
     let members = Member::BOTH.map(|member| MemberSheet {
         key: names.key(member).to_owned(),
         name: people[member.index()].name.clone(),
         title: pair.titles[member.index()].clone(),
         mail: people[member.index()].mail.clone(),
-        trust_on_paper: consent(consents.clone(), member)
+        trust_on_paper: consent(consents, member)
             .is_some_and(|(_, part)| part.content == Content::Consent { trust_on_paper: true }),
     });
     let themes = pair.themes.iter();
-    Ok(PairSheet {
+    PairSheet {
         key: pair.key.clone(),
         id,
         kind: pair.kind,
@@ -280,7 +276,7 @@ fn sheet_of(
         since: pair.since,
         end: pair.end.clone(),
         themes: themes.map(|(key, label)| ThemeSheet { key: key.clone(), label: label.clone() }).collect(),
-    })
+    }
 }
 
 /// Every pair of the file.
@@ -294,7 +290,7 @@ pub(crate) fn list(store: &Store) -> Result<Vec<PairSheet>, AppError> {
         let [a, b] = pair.people;
         if let (Some(a), Some(b)) = (reading.entity(a)?, reading.entity(b)?) {
             let consents = reading.view(id, Asker::Nobody).consents()?;
-            sheets.push(sheet_of(id, &pair, &[a, b], consents)?);
+            sheets.push(sheet_of(id, &pair, &[a, b], &consents));
         }
     }
     Ok(sheets)

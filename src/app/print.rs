@@ -108,7 +108,7 @@ fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Writes a file whole or not at all, readable by its owner alone.

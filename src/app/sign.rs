@@ -53,13 +53,12 @@ pub(crate) fn voided(session: &Session) -> Result<Vec<Voided>, AppError> {
         let mut now = None;
         for member in Member::BOTH {
             let Some((_, held)) = review.signature(member) else { continue };
-            let now = match &now {
-                Some(now) => now,
-                None => {
-                    let mut holds = summary::holds(view, session.pair_id(), session.pair(), &review)?;
-                    holds.sort_unstable();
-                    now.insert(holds)
-                }
+            let now = if let Some(now) = &now {
+                now
+            } else {
+                let mut holds = summary::holds(view, session.pair_id(), session.pair(), &review)?;
+                holds.sort_unstable();
+                now.insert(holds)
             };
             if held != *now {
                 voided.push(Voided { review: review.value.name, member });

@@ -67,7 +67,7 @@ impl Cycle {
             return it.value.date <= self.agreed_until;
         }
         let before = up_to(it.clone(), self.held - Days::new(1));
-        before.status() == Status::Open && !it.lapse().is_some_and(|lapse| lapse.date <= self.held)
+        before.status() == Status::Open && it.lapse().is_none_or(|lapse| lapse.date > self.held)
     }
 }
 

@@ -19,16 +19,16 @@ pub(super) struct Line {
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
-    /// The database file [env: MAKKERPAR_DB]
+    /// The database file [env: `MAKKERPAR_DB`]
     #[arg(long, global = true, value_name = "PATH", hide = true)]
     pub(super) db: Option<PathBuf>,
-    /// The pair, where several are running [env: MAKKERPAR_PAIR]
+    /// The pair, where several are running [env: `MAKKERPAR_PAIR`]
     #[arg(long, global = true, value_name = "PAIR", hide = true)]
     pub(super) pair: Option<String>,
-    /// Who is typing: a, b or part of a name [env: MAKKERPAR_ME]
+    /// Who is typing: a, b or part of a name [env: `MAKKERPAR_ME`]
     #[arg(long, global = true, value_name = "MEMBER", hide = true)]
     pub(super) me: Option<String>,
-    /// English or Danish: en, da [env: MAKKERPAR_LANG]
+    /// English or Danish: en, da [env: `MAKKERPAR_LANG`]
     #[arg(long, global = true, value_name = "LANGUAGE", hide = true)]
     pub(super) lang: Option<String>,
     /// Answer in JSON, one object on one line

@@ -47,7 +47,7 @@ fn shows_unicode() -> bool {
 }
 
 impl Desk {
-    pub(super) fn new(global: Global) -> Result<Self, (Ui, Report)> {
+    pub(super) fn new(global: Global) -> Result<Self, Box<(Ui, Report)>> {
         let mut manner = Manner {
             language: spoken(),
             json: global.json,
@@ -77,7 +77,7 @@ impl Desk {
                 let (typed, names, today) = (RefCell::default(), RefCell::default(), RefCell::default());
                 Ok(Self { ui, now, global, typed, names, today })
             }
-            Err(report) => Err((ui, report)),
+            Err(report) => Err(Box::new((ui, report))),
         }
     }
 
@@ -202,7 +202,7 @@ impl Desk {
                         break;
                     }
                     lines.push(line);
-                    prompt = ASK_TEXT.text(self.language()).to_owned();
+                    ASK_TEXT.text(self.language()).clone_into(&mut prompt);
                 }
                 let text = lines.join("\n");
                 self.typed.borrow_mut().push(text.clone());

@@ -6,7 +6,12 @@ use crate::app::entry::{Detail, Entry};
 use crate::app::print::Printed;
 use crate::app::schedule;
 use crate::domain::{Handle, Outcome, RepairStep};
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    AGREED, Adjustments, ByDay, CAN_BE_CLOSED, CheckedOn, ChecksOn, HeldOn, InIt, Incidents,
+    NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, Pages, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH,
+    RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetFor, SignedButVoid,
+    SignedBy, TeeOff,
+};
 use crate::locale::{and_list, dates};
 
 impl Voice<'_> {

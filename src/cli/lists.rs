@@ -149,21 +149,18 @@ pub(super) fn repair(voice: &Voice<'_>, entry: &Entry) -> String {
     if !entry.shared {
         return NOT_SHARED_YET.text(voice.language).to_owned();
     }
-    match next_step {
-        Some(step) => {
-            let either = || EITHER.text(voice.language).to_owned();
-            let who = waits_for.as_deref().map_or_else(either, |key| voice.name(key));
-            StepWaits { step: &voice.word(*step), who: &who }.text(voice.language)
-        }
-        None => {
-            let waiting = voice
-                .names
-                .keys
-                .iter()
-                .filter(|key| !closings.iter().any(|closing| closing.by.as_ref() == Some(*key)));
-            let names: Vec<String> = waiting.map(|key| voice.name(key)).collect();
-            RepairedWaits { names: &crate::locale::and_list(voice.language, &names) }.text(voice.language)
-        }
+    if let Some(step) = next_step {
+        let either = || EITHER.text(voice.language).to_owned();
+        let who = waits_for.as_deref().map_or_else(either, |key| voice.name(key));
+        StepWaits { step: &voice.word(*step), who: &who }.text(voice.language)
+    } else {
+        let waiting = voice
+            .names
+            .keys
+            .iter()
+            .filter(|key| !closings.iter().any(|closing| closing.by.as_ref() == Some(*key)));
+        let names: Vec<String> = waiting.map(|key| voice.name(key)).collect();
+        RepairedWaits { names: &crate::locale::and_list(voice.language, &names) }.text(voice.language)
     }
 }
 

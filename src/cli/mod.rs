@@ -39,7 +39,7 @@ pub fn run() -> ExitCode {
     };
     let desk = match Desk::new(line.global.clone()) {
         Ok(desk) => desk,
-        Err((ui, report)) => return refused(&ui, &report),
+        Err(refusal) => return refused(&refusal.0, &refusal.1),
     };
     match commands::run(&desk, line.command) {
         Ok(code) => code,

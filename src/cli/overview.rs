@@ -16,6 +16,7 @@ use crate::locale::messages::{
     WaitsShare, WaitsSignature, YouAre,
 };
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr as _;
 
 /// How many lines of what waits are shown.
 const WAITS: usize = 8;
@@ -189,19 +190,24 @@ fn record(page: &Page<'_, '_>, status: &Status) {
         Some(since) => page.line(label, &RecordSince { day: &voice.day(since) }.text(language)),
         None => page.line(label, RECORD_ALL.text(language)),
     }
+    let whose = |key: &String| {
+        if status.me.as_ref() == Some(key) {
+            LABEL_YOURS.text(language).to_owned()
+        } else {
+            FromName { name: &voice.name(key) }.text(language)
+        }
+    };
+    let themes_head = LABEL_THEMES_HEAD.text(language);
+    let widest = record.observations.keys().map(|key| whose(key).width()).chain([themes_head.width()]).max();
+    let widest = widest.unwrap_or(0);
     for (key, counted) in &record.observations {
         if counted.total == 0 {
             continue;
         }
         let mine = status.me.as_ref() == Some(key);
-        let whose = if mine {
-            LABEL_YOURS.text(language).to_owned()
-        } else {
-            FromName { name: &voice.name(key) }.text(language)
-        };
         let shared = OfShared { shared: &counted.shared, total: &counted.total }.text(language);
         let shared = if mine { format!("    {shared}") } else { String::new() };
-        page.line("", &format!("{}  {}{shared}", padded(&whose, 10), tally(voice, *counted)));
+        page.line("", &format!("{}  {}{shared}", padded(&whose(key), widest), tally(voice, *counted)));
     }
     let order = crate::app::themes::keys(voice.pair);
     let themes: Vec<String> = order
@@ -211,7 +217,7 @@ fn record(page: &Page<'_, '_>, status: &Status) {
         .map(|(key, count)| format!("{} {count}", voice.theme(key)))
         .collect();
     if !themes.is_empty() {
-        page.line("", &format!("{}  {}", padded(LABEL_THEMES_HEAD.text(language), 10), themes.join(", ")));
+        page.line("", &format!("{}  {}", padded(themes_head, widest), themes.join(", ")));
     }
     let incidents = Incidents { count: record.incidents }.text(language);
     let adjustments = OpenAdjustments { count: record.adjustments }.text(language);

@@ -44,6 +44,7 @@ pub(super) enum Colour {
 }
 
 /// What the environment and the options say about the output.
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Manner {
     pub(super) language: Language,

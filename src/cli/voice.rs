@@ -166,9 +166,10 @@ impl<'s> Voice<'s> {
             (Detail::Observation { .. }, Some(Tone::Praise))
             | (Detail::Incident { positive: true, .. }, _) => (Style::Praise, "+"),
             (Detail::Observation { .. }, Some(Tone::Puzzle)) => (Style::Puzzle, "?"),
-            (Detail::Observation { .. }, Some(Tone::Friction)) => (Style::Friction, "!"),
             (Detail::Incident { severity: Some(Severity::Serious), .. }, _) => (Style::Alarm, "!"),
-            (Detail::Incident { .. }, _) => (Style::Friction, "!"),
+            (Detail::Observation { .. }, Some(Tone::Friction)) | (Detail::Incident { .. }, _) => {
+                (Style::Friction, "!")
+            }
             (Detail::Adjustment { .. }, _) => (Style::Plain, ">"),
             _ => (Style::Plain, " "),
         };

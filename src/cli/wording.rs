@@ -4,7 +4,23 @@ use super::ui::clean;
 use super::values::quoted;
 use crate::app::AppError;
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, BUG, BadLabel, Busy, Cancelled, CannotPrint,
+    CannotUndo, CannotWrite, ClosedBefore, DamagedDatabase, Denied, DiskFull, Done, EMPTY_TEXT,
+    ERASED_FOR_GOOD, ErasedBefore, FileExists, FileInTheWay, FolderInTheWay, ForeignDatabase, HINT_AT,
+    HINT_BUSY, HINT_DAMAGED, HINT_EDIT, HINT_EXTRA, HINT_FULL, HINT_HISTORY, HINT_LABEL_LENGTH,
+    HINT_MISSING_FILE, HINT_NEWER, HINT_ON, HINT_OTHER_DB, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_READ_ONLY,
+    HINT_REVIEW_LIST, HINT_TEXT, HintAdd, HintAmend, HintCloseReason, HintDemoElsewhere, HintEditPart,
+    HintKnownPairs, HintMembers, HintMissingFolder, HintNotYours, HintNote, HintPairShow, HintRecord,
+    HintReopen, HintShare, HintShow, HintStep, HintWhichPair, HintWhoAreYou, HintWithdraw, HintWrongKind,
+    InFuture, InPast, IncidentClosed, Lapsed, Locked, MissingFile, MissingFolder, NO_PAIR, NO_TALK,
+    NOTHING_TO_REDO, NewerDatabase, NewerDatabaseSchema, NoSuchField, NoTee, NotADatabase, NotHeld,
+    NotLocked, NotShared, NotYours, NothingToChange, NothingToReopen, NothingToRepair, NothingToUndo,
+    NothingToWithdraw, OneOf, PAIR_IN_USE, PairEnded, PairExists, PrivateRoot, ReadOnly, ReasonMissing,
+    SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken,
+    TextTooLong, TooEarly, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair,
+    UnknownTheme, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
+};
 use crate::locale::{Language, and_list, dates, terms};
 use crate::store::StoreError;
 use chrono::NaiveDate;
@@ -309,7 +325,7 @@ impl Wording<'_> {
                     .hint(HintAdd { handle: &Handle { part: None, ..*handle } }.text(language))
             }
             Refusal::Signed { handle, review } => {
-                let said = report("signed", Signed { handle, review }.text(language));
+                let said = report("signed", Signed { review, handle }.text(language));
                 match handle.root {
                     Root::Entry(Series::Observation | Series::Incident, _) => {
                         said.hint(HintAdd { handle: &Handle { part: None, ..*handle } }.text(language))

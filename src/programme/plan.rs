@@ -84,7 +84,7 @@ pub(crate) fn plan(format: &'static Format, matter: &Matter) -> Vec<Planned> {
         let (mut themes, mut handles, mut prompts) = (Vec::new(), Vec::new(), Vec::new());
         match block.takes {
             Takes::Adjustments if matter.adjustments.is_empty() => {
-                prompts.extend(bank::opening(year + 1, language))
+                prompts.extend(bank::opening(year + 1, language));
             }
             Takes::Adjustments => handles.clone_from(&matter.adjustments),
             Takes::Opening => prompts.extend(bank::opening(year, language)),

@@ -1,4 +1,4 @@
-//! Whether the file says what was written: SQLite's own checks, the chain of the journal, and the projection
+//! Whether the file says what was written: `SQLite`'s own checks, the chain of the journal, and the projection
 //! made anew.
 
 use super::columns::StoredId;
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 /// Something in the file that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Finding {
-    /// SQLite finds the file itself unsound.
+    /// `SQLite` finds the file itself unsound.
     Unsound { detail: String },
     /// A row refers to something that is not there.
     Dangling { table: String },

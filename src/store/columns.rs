@@ -1,4 +1,4 @@
-//! How domain values stand in columns. The domain never hears of SQLite.
+//! How domain values stand in columns. The domain never hears of `SQLite`.
 
 use crate::domain::{Entity, Id, Member, Word as _};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};

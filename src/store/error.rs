@@ -20,12 +20,12 @@ pub(crate) enum StoreError {
         /// The folder.
         path: PathBuf,
     },
-    /// It is no SQLite database: a text file, an empty file, a folder.
+    /// It is no `SQLite` database: a text file, an empty file, a folder.
     NotADatabase {
         /// The file.
         path: PathBuf,
     },
-    /// It is the SQLite database of another program.
+    /// It is the `SQLite` database of another program.
     Foreign {
         /// The file.
         path: PathBuf,
@@ -43,7 +43,7 @@ pub(crate) enum StoreError {
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What SQLite says about it.
+        /// What `SQLite` says about it.
         detail: String,
     },
     /// It can be read but not written.
@@ -68,7 +68,7 @@ pub(crate) enum StoreError {
         /// What the system says about it.
         detail: String,
     },
-    /// Anything else that SQLite reports, which is most likely our mistake.
+    /// Anything else that `SQLite` reports, which is most likely our mistake.
     Other {
         /// What it says.
         detail: String,
@@ -76,7 +76,7 @@ pub(crate) enum StoreError {
 }
 
 impl StoreError {
-    /// Tells what an error of SQLite means for the file at `path`.
+    /// Tells what an error of `SQLite` means for the file at `path`.
     pub(super) fn of(error: &rusqlite::Error, path: &std::path::Path) -> Self {
         use rusqlite::ErrorCode as Code;
         let (path, detail) = (path.to_owned(), error.to_string());

@@ -1,4 +1,4 @@
-//! SQLite: opening, migrations, the journal and its projection. SQL lives here and in `db/` only.
+//! `SQLite`: opening, migrations, the journal and its projection. SQL lives here and in `db/` only.
 //!
 //! Use cases build [`Change`]s; [`Writing::commit`] writes them in one transaction, as records of the journal
 //! and in the tables that queries read. Nothing else writes.

@@ -21,7 +21,7 @@ pub(crate) struct Store {
     device: Id,
 }
 
-/// What SQLite's file header says, read without opening the database: a foreign file stays untouched.
+/// What `SQLite`'s file header says, read without opening the database: a foreign file stays untouched.
 /// Offsets are those of the file format's section 1.3.
 fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     let owned = || path.to_owned();

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-/// `mkpr`: by this SQLite's header tells that a database is ours.
+/// `mkpr`: by this `SQLite`'s header tells that a database is ours.
 pub(super) const APPLICATION_ID: u32 = 0x6D6B_7072;
 
 /// Each migration brings a database from the version before to its own, in its own transaction.

@@ -6,7 +6,7 @@ use super::super::voice::Voice;
 use super::super::{json, lists, values};
 use super::{Outcome, answer, writing};
 use crate::app::adjust::{self, Agreed, Which};
-use crate::locale::messages::*;
+use crate::locale::messages::{ASK_AGREED, HINT_UNDO, LAPSED_SAID};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {

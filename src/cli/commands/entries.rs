@@ -7,10 +7,15 @@ use super::super::wording::{Failure, report};
 use super::super::{json, lists, values};
 use super::{Outcome, Written, answer as reply, writing};
 use crate::app::edit::{self, Edit};
+use crate::app::entry::Entry;
 use crate::app::observe::{self, Noticed};
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Channel, Handle, Root, Series, Tone};
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CHANGED_SAID, CopiesHold, DELETED_SAID,
+    ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE,
+    NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID, ShareAllAsks, ShareThese, WITHDRAWN_SAID,
+};
 use std::process::ExitCode;
 
 /// What an observation and an incident have in common, read.
@@ -97,7 +102,7 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outc
     if all {
         let private = sharing::private(&session)?;
         if private.is_empty() {
-            return shared(desk, &session, Written { value: Vec::new(), warnings: Vec::new() });
+            return shared(desk, &session, &Written { value: Vec::new(), warnings: Vec::new() });
         }
         if !desk.ui.yes() {
             let other =
@@ -119,10 +124,10 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outc
         named = private.into_iter().map(|(handle, _)| handle).collect();
     }
     let written = writing(desk, &mut session, |session| sharing::share(session, &named))?;
-    shared(desk, &session, written)
+    shared(desk, &session, &written)
 }
 
-fn shared(desk: &Desk, session: &Session, written: Written<Vec<crate::app::entry::Entry>>) -> Outcome {
+fn shared(desk: &Desk, session: &Session, written: &Written<Vec<Entry>>) -> Outcome {
     if desk.ui.json() {
         let value = json::part_of("entries", &written.value, false);
         desk.ui.say(&json::with_warnings(&value, &written.warnings).to_string());

@@ -9,7 +9,9 @@ use super::{Outcome, answer, writing};
 use crate::app::entry::Detail;
 use crate::app::{incident, repair};
 use crate::domain::{Nature, RepairStep, Severity};
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    ASK_ACCOUNT, ASK_HAPPENED, ASK_STEP, REOPENED_SAID, REPLIED_SAID, SERIOUS_WARNING,
+};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {

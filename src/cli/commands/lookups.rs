@@ -6,7 +6,10 @@ use super::super::{json, lists, overview, sheet, values};
 use super::Outcome;
 use crate::app::{self, AppError, doctor as checking};
 use crate::domain::Handle;
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    FindingBody, FindingChain, FindingDangling, FindingProjection, FindingUnsound, NO_PAIR_YET, SOUND,
+    TAGLINE,
+};
 use crate::store::Finding;
 use serde_json::json;
 use std::process::ExitCode;

@@ -10,7 +10,9 @@ use crate::app::demo as telling;
 use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
 use crate::domain::{Member, Place};
 use crate::locale::and_list;
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    DEMO_NEXT, DemoReady, HintFirst, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady,
+};
 use chrono_tz::Tz;
 use serde_json::json;
 use std::path::PathBuf;

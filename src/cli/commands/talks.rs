@@ -12,7 +12,9 @@ use crate::app::review::{self, Held};
 use crate::app::schedule::{self, Wish};
 use crate::app::{agenda, sign};
 use crate::handout::Paper;
-use crate::locale::messages::*;
+use crate::locale::messages::{
+    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintAgenda, HintSign, NOTED_SAID,
+};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Review) -> Outcome {

@@ -8,7 +8,7 @@ use super::super::{json, lists, values};
 use super::{Outcome, Written, writing};
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, history as past};
-use crate::locale::messages::*;
+use crate::locale::messages::{REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -16,10 +16,7 @@ pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> 
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
-    let head = match written.value.dry_run {
-        true => WOULD_UNDO,
-        false => UNDONE,
-    };
+    let head = if written.value.dry_run { WOULD_UNDO } else { UNDONE };
     let hint = (!dry_run).then_some("makkerpar redo");
     said(desk, &session, &written, head.text(desk.language()), hint)
 }

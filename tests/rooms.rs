@@ -1,0 +1,472 @@
+//! The rooms of the program and the direction of imports between them, read from `src/`.
+//!
+//! ```text
+//! cli → app → { store, schedule, programme, calendar, handout } → { domain, locale }
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The rooms, and which others each may import from. Domain values know their words; words know nothing.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("cli", &["app", "store", "handout", "domain", "locale"]),
+    ("app", &["store", "schedule", "programme", "calendar", "handout", "domain", "locale"]),
+    ("store", &["domain", "locale"]),
+    ("schedule", &["domain", "locale"]),
+    ("programme", &["domain", "locale"]),
+    ("calendar", &["domain", "locale"]),
+    ("handout", &["domain", "locale"]),
+    ("domain", &["locale"]),
+    ("locale", &[]),
+];
+
+/// What the front desk takes from the middle rooms: it opens the file, words what is wrong with it, and reads
+/// a size of paper. Everything else goes through a use case.
+const PLAIN_TYPES: &[&str] = &["store::Store", "store::StoreError", "store::Finding", "handout::Paper"];
+
+/// Crates that one place alone knows.
+const CRATES: &[(&str, &str)] = &[
+    ("clap", "cli/"),
+    ("terminal_size", "cli/"),
+    ("etcetera", "cli/"),
+    ("rusqlite", "store/"),
+    ("printpdf", "handout/pdf.rs"),
+    ("lopdf", "handout/"),
+    ("rustybuzz", "handout/"),
+    ("subsetter", "handout/"),
+    ("hypher", "handout/"),
+    ("unicode_linebreak", "handout/"),
+];
+
+/// What only the front desk asks the surroundings for: arguments, variables, the clock, the terminal.
+const SURROUNDINGS: &[&str] = &[
+    "std::env",
+    "env::var",
+    "env::args",
+    "Utc::now",
+    "Local::now",
+    "SystemTime::now",
+    "Instant::now",
+    "now_v7",
+    "io::stdout",
+    "io::stderr",
+    "io::stdin",
+    "process::exit",
+];
+
+/// Output past the pen of the front desk.
+const PRINTING: &[&str] = &["println!", "eprintln!", "print!", "eprint!", "dbg!"];
+
+/// The beginnings of statements of SQL.
+const SQL: &[&str] = &["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "PRAGMA ", "CREATE TABLE "];
+
+/// The longest file that is read in one sitting.
+const SITTING: usize = 450;
+
+/// A source file, taken apart.
+struct Source {
+    /// Its path in `src/`, with `/` on every platform.
+    path: String,
+    /// The code without comments and the insides of strings.
+    code: String,
+    /// As `code`, without the modules of tests.
+    plain: String,
+    /// The insides of the strings outside tests.
+    strings: String,
+    lines: usize,
+}
+
+impl Source {
+    fn new(path: &str, text: &str) -> Self {
+        let (code, _) = taken_apart(text);
+        let without_tests = without_tests(text);
+        let (mut plain, mut strings) = taken_apart(&without_tests);
+        if path.contains("/tests/") || path.ends_with("/tests.rs") {
+            (plain, strings) = (String::new(), String::new());
+        }
+        Self { path: path.to_owned(), code, plain, strings, lines: text.lines().count() }
+    }
+
+    /// The room that the file stands in; `None` for `lib.rs` and `main.rs`.
+    fn room(&self) -> Option<&str> {
+        self.path.split_once('/').map(|(room, _)| room)
+    }
+
+    /// The names of the modules that lead to the file: `cli`, `commands`, `pair`.
+    fn module(&self) -> Vec<&str> {
+        let stem = self.path.trim_end_matches(".rs");
+        stem.split('/').filter(|name| !matches!(*name, "mod" | "lib" | "main")).collect()
+    }
+
+    /// What the file imports or names from the top of the crate: `store::Store`.
+    fn imports(&self) -> Vec<String> {
+        let mut found: Vec<String> = after(&self.code, "crate::").into_iter().flat_map(names).collect();
+        // `super::super::x` from `cli/commands/pair.rs` is `crate::cli::x`.
+        let module = self.module();
+        for tail in after(&self.plain, "super::") {
+            let is_first =
+                !self.plain[..self.plain.len() - tail.len() - "super::".len()].ends_with("super::");
+            if !is_first {
+                continue;
+            }
+            let (mut up, mut rest) = (1, tail);
+            while let Some(next) = rest.strip_prefix("super::") {
+                (up, rest) = (up + 1, next);
+            }
+            let base = module.len().saturating_sub(up);
+            let base = module[..base].join("::");
+            found.extend(names(rest).into_iter().map(|name| match base.as_str() {
+                "" => name,
+                base => format!("{base}::{name}"),
+            }));
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+/// The rest of `code` after every `mark` that begins a word.
+fn after<'c>(code: &'c str, mark: &str) -> Vec<&'c str> {
+    code.match_indices(mark)
+        .filter(|(at, _)| !code[..*at].ends_with(is_word))
+        .map(|(at, _)| &code[at + mark.len()..])
+        .collect()
+}
+
+/// The paths that begin here: one, or those of a group in braces, down to two names each.
+fn names(code: &str) -> Vec<String> {
+    let code = code.trim_start();
+    let Some(group) = code.strip_prefix('{') else {
+        let first: String = code.chars().take_while(|letter| is_word(*letter)).collect();
+        if first.is_empty() {
+            return Vec::new();
+        }
+        let Some(rest) = code[first.len()..].strip_prefix("::") else { return vec![first] };
+        let second =
+            names(rest).into_iter().map(|name| name.split("::").next().unwrap_or_default().to_owned());
+        let all: Vec<String> = second.map(|second| format!("{first}::{second}")).collect();
+        return if all.is_empty() { vec![format!("{first}::*")] } else { all };
+    };
+    let mut depth = 0;
+    let mut items = vec![String::new()];
+    for letter in group.chars() {
+        match letter {
+            '}' if depth == 0 => break,
+            ',' if depth == 0 => {
+                items.push(String::new());
+                continue;
+            }
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        items.last_mut().expect("there is one").push(letter);
+    }
+    items.iter().flat_map(|item| names(item)).collect()
+}
+
+/// The code without comments and strings, and the insides of the strings.
+fn taken_apart(text: &str) -> (String, String) {
+    let letters: Vec<char> = text.chars().collect();
+    let (mut code, mut strings) = (String::new(), String::new());
+    let at = |index: usize| letters.get(index).copied().unwrap_or('\0');
+    let mut index = 0;
+    while index < letters.len() {
+        let letter = letters[index];
+        let begins_word = index == 0 || !is_word(letters[index - 1]);
+        let hashes = (index + 1..).take_while(|next| at(*next) == '#').count();
+        if letter == '/' && at(index + 1) == '/' {
+            while index < letters.len() && letters[index] != '\n' {
+                index += 1;
+            }
+        } else if letter == '/' && at(index + 1) == '*' {
+            let mut depth = 0;
+            loop {
+                match (at(index), at(index + 1)) {
+                    ('/', '*') => (depth, index) = (depth + 1, index + 2),
+                    ('*', '/') => (depth, index) = (depth - 1, index + 2),
+                    _ => index += 1,
+                }
+                if depth == 0 || index >= letters.len() {
+                    break;
+                }
+            }
+        } else if (begins_word || matches!(letters[index - 1], 'b' | 'c'))
+            && letter == 'r'
+            && at(index + 1 + hashes) == '"'
+        {
+            index += 2 + hashes;
+            let closes = |index: usize| at(index) == '"' && (1..=hashes).all(|hash| at(index + hash) == '#');
+            while index < letters.len() && !closes(index) {
+                strings.push(letters[index]);
+                index += 1;
+            }
+            strings.push('\n');
+            code.push_str("\"\"");
+            index += 1 + hashes;
+        } else if letter == '"' {
+            index += 1;
+            while index < letters.len() && letters[index] != '"' {
+                strings.push(letters[index]);
+                index += if letters[index] == '\\' { 2 } else { 1 };
+            }
+            strings.push('\n');
+            code.push_str("\"\"");
+            index += 1;
+        } else if letter == '\'' && at(index + 1) == '\\' {
+            index += 3;
+            while index < letters.len() && letters[index] != '\'' {
+                index += 1;
+            }
+            code.push_str("' '");
+            index += 1;
+        } else if letter == '\'' && at(index + 2) == '\'' {
+            code.push_str("' '");
+            index += 3;
+        } else {
+            code.push(letter);
+            index += 1;
+        }
+    }
+    (code, strings)
+}
+
+/// The text without its modules of tests, which close at the margin they opened at.
+fn without_tests(text: &str) -> String {
+    let mut kept = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim_start() != "#[cfg(test)]" {
+            kept.push_str(line);
+            kept.push('\n');
+            continue;
+        }
+        let margin = &line[..line.len() - line.trim_start().len()];
+        let item = lines.by_ref().find(|next| !next.trim_start().starts_with("#[")).unwrap_or_default();
+        if item.trim_end().ends_with('{') {
+            let close = format!("{margin}}}");
+            lines.by_ref().find(|next| *next == close);
+        }
+    }
+    kept
+}
+
+/// Every source file, in the order of their paths.
+fn sources() -> Vec<Source> {
+    fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
+        for file in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = file.expect("a file").path();
+            if path.is_dir() {
+                gather(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    gather(&root, &mut found);
+    found.sort();
+    let source = |path: &PathBuf| {
+        let name = path.strip_prefix(&root).expect("it lies in src");
+        let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+        Source::new(&name.join("/"), &std::fs::read_to_string(path).expect("UTF-8"))
+    };
+    found.iter().map(source).collect()
+}
+
+fn rooms() -> BTreeMap<&'static str, &'static [&'static str]> {
+    ROOMS.iter().copied().collect()
+}
+
+/// Arrows that run the wrong way.
+fn wrong_arrows(source: &Source) -> Vec<String> {
+    let rooms = rooms();
+    let Some(room) = source.room() else { return Vec::new() };
+    let Some(allowed) = rooms.get(room) else {
+        return vec![format!("src/{}: no room is called {room}", source.path)];
+    };
+    let mut wrong = Vec::new();
+    for import in source.imports() {
+        let target = import.split("::").next().unwrap_or_default();
+        if target == room || !rooms.contains_key(target) {
+            continue;
+        }
+        let is_middle = !matches!(target, "app" | "domain" | "locale");
+        let is_plain = room != "cli" || !is_middle || PLAIN_TYPES.contains(&import.as_str());
+        if !allowed.contains(&target) || !is_plain {
+            wrong.push(format!("src/{}: {room} → {import}", source.path));
+        }
+    }
+    wrong
+}
+
+/// Crates outside the place that knows them.
+fn strangers(source: &Source) -> Vec<String> {
+    let knows = |name: &str| {
+        let is_path =
+            |rest: &&str| rest.starts_with("::") || rest.starts_with(';') || rest.starts_with(" as ");
+        after(&source.code, name).iter().any(|rest| is_path(rest))
+    };
+    CRATES
+        .iter()
+        .filter(|(_, place)| !source.path.starts_with(place) && !source.path.contains("/tests/"))
+        .filter(|(name, _)| knows(name))
+        .map(|(name, place)| format!("src/{}: {name} belongs in {place}", source.path))
+        .collect()
+}
+
+/// What reaches past its room: the surroundings, the terminal, SQL.
+fn reaches(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    let room = source.room().unwrap_or_default();
+    if room != "cli" {
+        // `use std::{env, fs};` and `use std::io::{self, stdout};`
+        let grouped: Vec<String> = after(&source.plain, "std::").into_iter().flat_map(names).collect();
+        let is_grouped = |mark: &str| {
+            let mark = mark.trim_start_matches("std::");
+            grouped.iter().any(|name| name == mark || name.starts_with(&format!("{mark}::")))
+        };
+        let asks = |mark: &&&str| !after(&source.plain, mark).is_empty() || is_grouped(mark);
+        found.extend(SURROUNDINGS.iter().filter(asks).map(|mark| format!("src/{}: {mark}", source.path)));
+    }
+    let prints = PRINTING.iter().filter(|mark| !after(&source.plain, mark).is_empty());
+    found.extend(prints.map(|mark| format!("src/{}: {mark}", source.path)));
+    if room != "store" {
+        let asks =
+            source.strings.lines().find(|line| SQL.iter().any(|word| line.trim_start().starts_with(word)));
+        found.extend(asks.map(|line| format!("src/{}: SQL: {line}", source.path)));
+    }
+    found
+}
+
+fn too_long(source: &Source) -> Option<String> {
+    (source.lines > SITTING).then(|| format!("src/{}: {} lines", source.path, source.lines))
+}
+
+#[track_caller]
+fn none(found: Vec<String>) {
+    assert!(found.is_empty(), "\n  {}", found.join("\n  "));
+}
+
+#[test]
+fn no_arrow_runs_the_wrong_way() {
+    let sources = sources();
+    assert!(sources.len() > 50, "only {} files were found", sources.len());
+    none(sources.iter().flat_map(wrong_arrows).collect());
+}
+
+#[test]
+fn every_crate_stays_in_the_place_that_knows_it() {
+    let sources = sources();
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .expect("it is there");
+    for (name, _) in CRATES {
+        let is_dependency = |line: &str| line.replace('-', "_").starts_with(&format!("{name} ="));
+        assert!(text.lines().any(is_dependency), "{name} is no dependency");
+    }
+    none(sources.iter().flat_map(strangers).collect());
+}
+
+#[test]
+fn only_the_front_desk_knows_the_surroundings_and_only_the_store_speaks_sql() {
+    none(sources().iter().flat_map(reaches).collect());
+}
+
+#[test]
+fn every_file_is_read_in_one_sitting() {
+    none(sources().iter().filter_map(too_long).collect());
+}
+
+#[test]
+fn a_room_that_imports_upwards_or_sideways_is_found() {
+    let wrong = [
+        ("store/x.rs", "use crate::app::Session;"),
+        ("store/x.rs", "use crate::handout;"),
+        ("programme/x.rs", "use crate::{locale::Language, store::Store};"),
+        ("handout/x.rs", "fn f() -> crate::store::Store {}"),
+        ("domain/x.rs", "use crate::store::Store;"),
+        ("locale/x.rs", "use crate::domain::Id;"),
+        ("app/x.rs", "use crate::cli::Desk;"),
+        ("store/x.rs", "use super::super::app::Session;"),
+        ("store/x.rs", "use super::super::{app, domain};"),
+        ("store/deep/x.rs", "use super::super::super::programme;"),
+        ("cli/x.rs", "use crate::programme::THEMES;"),
+        ("cli/x.rs", "use crate::store::{Store, Writing};"),
+        ("cli/x.rs", "use crate::store::*;"),
+        ("cellar/x.rs", "use crate::domain::Id;"),
+    ];
+    for (path, text) in wrong {
+        assert_eq!(wrong_arrows(&Source::new(path, text)).len(), 1, "{path}: {text}");
+    }
+    let right = [
+        ("store/x.rs", "use crate::domain::{Change, Id};\nuse super::reading::Reading;"),
+        ("store/x.rs", "// use crate::app;\n/* crate::app */ fn f() { say(\"crate::app\", 'x', '\"'); }"),
+        ("cli/commands/x.rs", "use super::super::desk::Desk;\nuse crate::app::{self, AppError};"),
+        ("cli/x.rs", "use crate::store::{Store, StoreError};\nuse crate::handout::Paper;"),
+        ("app/x.rs", "use crate::handout::{self, Paper};\nuse super::error::AppError;"),
+        (
+            "store/x.rs",
+            "fn f<'a>(x: &'a str) { r#\"crate::app\"#; }\n#[cfg(test)]\nmod tests {\n    use super::super::app;\n}",
+        ),
+        ("lib.rs", "pub use cli::run;\nuse crate::app;"),
+    ];
+    for (path, text) in right {
+        none(wrong_arrows(&Source::new(path, text)));
+    }
+}
+
+#[test]
+fn a_crate_in_the_wrong_place_is_found() {
+    let wrong = [
+        ("app/x.rs", "use clap::Args;"),
+        ("handout/finish.rs", "use printpdf::Op;"),
+        ("domain/x.rs", "impl rusqlite::ToSql for Id {}"),
+        ("app/x.rs", "use rusqlite as sql;"),
+    ];
+    for (path, text) in wrong {
+        assert_eq!(strangers(&Source::new(path, text)).len(), 1, "{path}: {text}");
+    }
+    none(strangers(&Source::new("handout/pdf.rs", "use printpdf::Op;")));
+    none(strangers(&Source::new("app/x.rs", "// clap::Args\nfn f() { overclap::x(); }")));
+}
+
+#[test]
+fn a_reach_into_the_surroundings_is_found() {
+    let wrong = [
+        ("app/x.rs", "fn f() { std::env::var(\"X\"); }"),
+        ("app/x.rs", "use std::{env, fs};"),
+        ("domain/x.rs", "fn f() { Utc::now(); }"),
+        ("store/x.rs", "use std::io::{self, stdout};"),
+        ("cli/x.rs", "fn f() { println!(); }"),
+        ("app/x.rs", "fn f() { q(\"SELECT 1\"); }"),
+    ];
+    for (path, text) in wrong {
+        assert!(!reaches(&Source::new(path, text)).is_empty(), "{path}: {text}");
+    }
+    let right = [
+        ("cli/x.rs", "fn f() { std::env::args_os(); Utc::now(); writeln!(out); }"),
+        (
+            "store/x.rs",
+            "fn f() { q(\"SELECT 1\"); }\n#[cfg(test)]\nmod tests {\n    fn f() { Utc::now(); }\n}\n",
+        ),
+        ("handout/tests/mod.rs", "fn f() { std::env::temp_dir(); }"),
+        ("app/x.rs", "const X: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/x\"));"),
+    ];
+    for (path, text) in right {
+        none(reaches(&Source::new(path, text)));
+    }
+    let after_tests = "#[cfg(test)]\nmod tests {\n    fn f() {}\n}\n\nfn g() { Utc::now(); }\n";
+    assert!(!reaches(&Source::new("app/x.rs", after_tests)).is_empty());
+}
+
+#[test]
+fn a_file_that_is_too_long_is_found() {
+    assert!(too_long(&Source::new("app/x.rs", &"\n".repeat(SITTING + 1))).is_some());
+    assert!(too_long(&Source::new("app/x.rs", &"\n".repeat(SITTING))).is_none());
+}
