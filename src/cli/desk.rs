@@ -19,8 +19,10 @@ pub(super) struct Desk {
     pub(super) ui: Ui,
     pub(super) now: DateTime<Utc>,
     global: Global,
-    /// Texts that came from standard input or a dialogue, to be kept if the command fails.
-    typed: RefCell<Vec<String>>,
+    /// Texts that came from standard input or a dialogue, and stand nowhere else.
+    asked: RefCell<Vec<String>>,
+    /// Texts that stood on the line.
+    given: RefCell<Vec<String>>,
     /// The names of the two, once a session has stood, for wording a refusal.
     names: RefCell<Option<Names>>,
     today: RefCell<Option<NaiveDate>>,
@@ -74,8 +76,9 @@ impl Desk {
         let ui = Ui::new(manner);
         match now {
             Ok(now) => {
-                let (typed, names, today) = (RefCell::default(), RefCell::default(), RefCell::default());
-                Ok(Self { ui, now, global, typed, names, today })
+                let (asked, given) = (RefCell::default(), RefCell::default());
+                let (names, today) = (RefCell::default(), RefCell::default());
+                Ok(Self { ui, now, global, asked, given, names, today })
             }
             Err(report) => Err(Box::new((ui, report))),
         }
@@ -192,7 +195,10 @@ impl Desk {
     pub(super) fn text(&self, typed: Option<&str>, question: &str) -> Result<String, Failure> {
         match typed {
             Some("-") => self.standard_input(),
-            Some(text) => Ok(text.to_owned()),
+            Some(text) => {
+                self.given.borrow_mut().push(text.to_owned());
+                Ok(text.to_owned())
+            }
             None if self.ui.can_ask() => {
                 self.ui.chatter(TEXT_ASKED.text(self.language()));
                 let mut lines = Vec::new();
@@ -205,7 +211,7 @@ impl Desk {
                     ASK_TEXT.text(self.language()).clone_into(&mut prompt);
                 }
                 let text = lines.join("\n");
-                self.typed.borrow_mut().push(text.clone());
+                self.asked.borrow_mut().push(text.clone());
                 Ok(text)
             }
             None => Err(report("missing-text", MISSING_TEXT.text(self.language()))
@@ -231,13 +237,8 @@ impl Desk {
         read.map_err(|error| report("unreadable", error.to_string()))?;
         let text =
             String::from_utf8(bytes).map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
-        self.typed.borrow_mut().push(text.clone());
+        self.asked.borrow_mut().push(text.clone());
         Ok(text)
-    }
-
-    /// Remembers a text from the command line, which is kept if the file fails.
-    pub(super) fn remember(&self, text: &str) {
-        self.typed.borrow_mut().push(text.to_owned());
     }
 
     /// A failure in words.
@@ -253,11 +254,18 @@ impl Desk {
         }
     }
 
-    /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed.
-    pub(super) fn keep_typed(&self) -> Option<PathBuf> {
-        let typed = self.typed.borrow();
-        let text =
-            typed.iter().filter(|text| !text.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
+    /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed. What stood
+    /// on the line can be repeated, and is kept only where the file itself fails.
+    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<PathBuf> {
+        let (asked, given) = (self.asked.borrow(), self.given.borrow());
+        let given = given.iter().filter(|_| file_failed);
+        let text = asked
+            .iter()
+            .chain(given)
+            .filter(|text| !text.trim().is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n\n");
         if text.is_empty() {
             return None;
         }

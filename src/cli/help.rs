@@ -73,10 +73,7 @@ pub(super) fn command(language: Language) -> Command {
 fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<String, Danish>) -> Command {
     let usage = HELP_USAGE.text(language);
     let everywhere = HELP_EVERYWHERE.text(language);
-    let template =
-        format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n\n{{after-help}}\n{everywhere}");
     let mut command = command
-        .help_template(template)
         .subcommand_help_heading(HELP_COMMANDS.text(language))
         .disable_help_subcommand(true)
         .mut_args(|arg| {
@@ -101,6 +98,10 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
             }
         });
     }
+    // The first paragraph stands in lists of commands, the whole text over the command's own help.
+    let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
+    let template = format!("{about}\n\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n{everywhere}");
+    command = command.long_about(None::<&str>).help_template(template);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
@@ -123,15 +124,20 @@ pub(super) fn of(language: Language, words: &[String]) -> Result<String, super::
         };
         found = next;
     }
-    Ok(found.render_long_help().to_string().trim_end().to_owned())
+    Ok(found.render_help().to_string().trim_end().to_owned())
 }
 
 /// Prints help, for programs as an object.
 pub(super) fn print(ui: &Ui, text: &str) {
+    let text = match ui.language() {
+        Language::English => text.to_owned(),
+        // The only words of a usage line that clap itself writes.
+        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("<COMMAND>", "<KOMMANDO>"),
+    };
     if ui.json() {
         ui.say(&serde_json::json!({ "help": text }).to_string());
     } else {
-        ui.say(text);
+        ui.say(&text);
     }
 }
 

@@ -46,9 +46,7 @@ pub fn run() -> ExitCode {
         Err(failure) => {
             let is_store = matches!(&failure, Failure::App(crate::app::AppError::Store(_)));
             let mut report = desk.worded(failure);
-            if (is_store || !matches!(report.code, "missing-text" | "empty-text"))
-                && let Some(file) = desk.keep_typed()
-            {
+            if let Some(file) = desk.keep_typed(is_store) {
                 let file = ui::clean(&file.display().to_string());
                 report.place.push(crate::locale::messages::KeptIn { file: &file }.text(desk.language()));
             }

@@ -1,6 +1,6 @@
 //! Where the two stand: the bare command and `status`. Never more than 24 lines.
 
-use super::ui::{Style, padded};
+use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
 use crate::app::entry::Detail;
 use crate::app::status::{Status, Tally, Wait, Waiting};
@@ -57,8 +57,24 @@ struct Page<'v, 's> {
 
 impl Page<'_, '_> {
     fn line(&self, label: &str, text: &str) {
-        let head = self.voice.ui.paint(Style::Heading, &padded(label, self.label));
-        self.voice.ui.say(format!("{head}  {text}").trim_end());
+        self.led(label, Style::Plain, "", text);
+    }
+
+    /// A label, something before the text in a style of its own, and the text with a hanging indent.
+    fn led(&self, label: &str, style: Style, lead: &str, text: &str) {
+        let ui = self.voice.ui;
+        let gap = if lead.is_empty() { "" } else { "  " };
+        let from = self.label + 2 + lead.width() + gap.len();
+        let width = ui.prose().map(|width| width.saturating_sub(from));
+        for (number, line) in wrapped(text, width).into_iter().enumerate() {
+            let line = if number == 0 {
+                let head = ui.paint(Style::Heading, &padded(label, self.label));
+                format!("{head}  {}{gap}{line}", ui.paint(style, lead))
+            } else {
+                format!("{}{line}", " ".repeat(from))
+            };
+            ui.say(line.trim_end());
+        }
     }
 }
 
@@ -131,8 +147,7 @@ fn waits(page: &Page<'_, '_>, waits: &[Wait]) {
         let label = if number == 0 { LABEL_WAITS.text(language) } else { "" };
         let is_alarm = wait.severity == Some(Severity::Serious);
         let style = if is_alarm { Style::Alarm } else { Style::Waiting };
-        let handle = voice.ui.paint(style, &padded(&wait.handle, widest));
-        page.line(label, &format!("{handle}  {}", reason(voice, wait)));
+        page.led(label, style, &padded(&wait.handle, widest), &reason(voice, wait));
     }
     if waits.len() > WAITS {
         let rest: Vec<&str> = waits[WAITS..].iter().map(|wait| wait.handle.as_str()).collect();
@@ -207,7 +222,9 @@ fn record(page: &Page<'_, '_>, status: &Status) {
         let mine = status.me.as_ref() == Some(key);
         let shared = OfShared { shared: &counted.shared, total: &counted.total }.text(language);
         let shared = if mine { format!("    {shared}") } else { String::new() };
-        page.line("", &format!("{}  {}{shared}", padded(&whose(key), widest), tally(voice, *counted)));
+        let indent = " ".repeat(page.label + 2);
+        let whose = padded(&whose(key), widest);
+        voice.ui.say(&format!("{indent}{whose}  {}{shared}", tally(voice, *counted)));
     }
     let order = crate::app::themes::keys(voice.pair);
     let themes: Vec<String> = order
@@ -217,7 +234,7 @@ fn record(page: &Page<'_, '_>, status: &Status) {
         .map(|(key, count)| format!("{} {count}", voice.theme(key)))
         .collect();
     if !themes.is_empty() {
-        page.line("", &format!("{}  {}", padded(themes_head, widest), themes.join(", ")));
+        page.led("", Style::Plain, &padded(themes_head, widest), &themes.join(", "));
     }
     let incidents = Incidents { count: record.incidents }.text(language);
     let adjustments = OpenAdjustments { count: record.adjustments }.text(language);

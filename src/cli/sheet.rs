@@ -10,17 +10,18 @@ use crate::locale::messages::{
     ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FROM_LABEL, GAME_LABEL, LABEL_ADDED,
     LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER,
     LABEL_PLANNED, LABEL_QUESTION, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS,
-    LABEL_TALK, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead, PairHead,
-    SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
+    LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead,
+    PairHead, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, dates, terms};
+use std::cell::RefCell;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Writes labelled lines below a handle.
+/// Collects labelled lines below a handle, and writes them with their labels in one column.
 struct Sheet<'v, 's> {
     voice: &'v Voice<'s>,
     indent: usize,
-    label: usize,
+    lines: RefCell<Vec<(String, String)>>,
 }
 
 impl Sheet<'_, '_> {
@@ -35,35 +36,44 @@ impl Sheet<'_, '_> {
 
     /// A label, and text with a hanging indent.
     fn line(&self, label: &str, text: &str) {
-        let from = self.indent + self.label + 2;
+        self.lines.borrow_mut().push((label.to_owned(), text.to_owned()));
+    }
+
+    /// Writes the lines that were collected.
+    fn finish(&self) {
+        let lines = self.lines.take();
+        let label = lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+        let from = self.indent + label + 2;
         let width = self.voice.ui.prose().map(|width| width.saturating_sub(from));
-        for (number, line) in wrapped(text, width).into_iter().enumerate() {
-            let head = if number == 0 { padded(label, self.label) } else { " ".repeat(self.label) };
-            let head = self.voice.ui.paint(Style::Dim, &head);
-            let line = format!("{}{head}  {line}", " ".repeat(self.indent));
-            self.voice.ui.say(line.trim_end());
+        for (head, text) in lines {
+            for (number, line) in wrapped(&text, width).into_iter().enumerate() {
+                let head = padded(if number == 0 { &head } else { "" }, label);
+                let head = self.voice.ui.paint(Style::Dim, &head);
+                let line = format!("{}{head}  {line}", " ".repeat(self.indent));
+                self.voice.ui.say(line.trim_end());
+            }
         }
     }
 
-    /// The first line: a handle, facts, and the day at the right.
+    /// The first line: a handle, facts, and the day at the right, or below where both do not fit.
     fn head(&self, handle: &str, facts: &str, day: &str) {
         let ui = self.voice.ui;
         let left = format!("{}{facts}", padded(handle, self.indent));
-        let gap = ui.prose().map_or(2, |width| width.saturating_sub(left.width() + day.width()).max(2));
-        let handle = ui.paint(Style::Handle, handle);
-        let after =
-            " ".repeat(self.indent.saturating_sub(left.split(' ').next().unwrap_or_default().width()));
-        ui.say(&format!("{handle}{after}{facts}{}{day}", " ".repeat(gap)));
+        let painted = ui.paint(Style::Handle, handle) + &left[handle.len()..];
+        let gap = ui.prose().map_or(Some(2), |width| width.checked_sub(left.width() + day.width()));
+        match gap.filter(|gap| *gap >= 2) {
+            Some(gap) => ui.say(&format!("{painted}{}{day}", " ".repeat(gap))),
+            None => {
+                ui.say(&painted);
+                self.text(day);
+            }
+        }
     }
 }
 
 /// An entry with all that stands beside it.
 pub(super) fn entry(voice: &Voice<'_>, entry: &Entry) {
-    let labels = match &entry.detail {
-        Detail::Review { .. } => 12,
-        _ => 10,
-    };
-    let sheet = Sheet { voice, indent: entry.handle.len().max(3) + 2, label: labels };
+    let sheet = Sheet { voice, indent: entry.handle.len().max(3) + 2, lines: RefCell::default() };
     let (_, mark) = voice.mark(entry);
     let facts = voice.facts(entry).join(voice.ui.dot());
     let mark = if mark == " " { String::new() } else { format!("{mark} ") };
@@ -86,6 +96,7 @@ pub(super) fn entry(voice: &Voice<'_>, entry: &Entry) {
     if !entry.tags.is_empty() {
         sheet.line(LABEL_TAGS.text(voice.language), &entry.tags.join(", "));
     }
+    sheet.finish();
 }
 
 /// Who wrote it, who can read it, whether it was changed.
@@ -253,7 +264,7 @@ fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
 /// The two of a pair, and what is set for them.
 pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
     let (ui, language) = (voice.ui, voice.language);
-    let sheet_of = Sheet { voice, indent: 2, label: 12 };
+    let sheet_of = Sheet { voice, indent: 2, lines: RefCell::default() };
     let kind = terms::label(language, "pair_kind", sheet.kind.word());
     let since = dates::day_month_year(language, sheet.since);
     let head = PairHead { kind: &kind, since: &since }.text(language);
@@ -276,7 +287,7 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
     };
     let place = format!("{}, {}", sheet.place.latitude, sheet.place.longitude);
     sheet_of.line(LABEL_LANGUAGE.text(language), &format!("{spoken}; {}; {place}", sheet.timezone));
-    sheet_of.line(LABEL_TALK.text(language), &EveryMonths { count: sheet.interval as usize }.text(language));
+    sheet_of.line(LABEL_TALKS.text(language), &EveryMonths { count: sheet.interval as usize }.text(language));
     let themes: Vec<String> = sheet.themes.iter().map(|it| format!("{}: {}", it.key, it.label)).collect();
     if !themes.is_empty() {
         sheet_of.line(LABEL_THEMES.text(language), &themes.join(", "));
@@ -285,4 +296,5 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
     let consents: Vec<String> =
         sheet.members.iter().map(|it| format!("{} {}", it.key, yes_no(it.trust_on_paper))).collect();
     sheet_of.line(TRUST_LABEL.text(language), &consents.join(", "));
+    sheet_of.finish();
 }

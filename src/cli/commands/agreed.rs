@@ -54,7 +54,6 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
     let checks = args.checks.iter().map(date).collect::<Result<_, _>>()?;
     let from = args.from.iter().map(|typed| values::handle(language, typed)).collect::<Result<_, _>>()?;
     let text = desk.text(args.text.as_deref(), ASK_AGREED.text(language))?;
-    desk.remember(args.text.as_deref().filter(|text| *text != "-").unwrap_or_default());
     let agreed = Agreed {
         text,
         owner,

@@ -14,7 +14,7 @@ use crate::domain::{Channel, Handle, Root, Series, Tone};
 use crate::locale::messages::{
     ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CHANGED_SAID, CopiesHold, DELETED_SAID,
     ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE,
-    NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID, ShareAllAsks, ShareThese, WITHDRAWN_SAID,
+    NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID, ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
 };
 use std::process::ExitCode;
 
@@ -66,7 +66,6 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
     let text = desk.text(args.text.as_deref(), ASK_NOTICED.text(language))?;
-    desk.remember(args.text.as_deref().filter(|text| *text != "-").unwrap_or_default());
     let about = args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?;
     let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
     let written =
@@ -80,7 +79,6 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     let handle = values::handle(language, handle)?;
     let mut session = desk.session(by.by.as_deref())?;
     let typed = desk.text(text, ASK_WHY.text(language))?;
-    desk.remember(text.filter(|text| *text != "-").unwrap_or_default());
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
     let hint = format!("makkerpar show {handle}");
     reply(
@@ -109,7 +107,7 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outc
                 session.me().map(|me| session.names().short(me.other()).to_owned()).unwrap_or_default();
             let other = super::super::ui::clean(&other);
             if !desk.ui.can_ask() {
-                let message = ShareAllAsks { count: private.len(), name: &other }.text(language);
+                let message = ShareAllRefused { count: private.len(), name: &other }.text(language);
                 return Err(report("not-sure", message).hint(HINT_YES.text(language)).into());
             }
             let entries: Vec<_> = private.iter().map(|(_, entry)| entry.clone()).collect();

@@ -67,7 +67,6 @@ fn add(desk: &Desk, args: &IncidentAdd) -> Outcome {
         Nature::Negative { severity: severity.unwrap_or(Severity::Scratch), class }
     };
     let text = desk.text(args.text.as_deref(), ASK_HAPPENED.text(language))?;
-    desk.remember(args.text.as_deref().filter(|text| *text != "-").unwrap_or_default());
     let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
     let mut written =
         writing(desk, &mut session, |session| incident::add(session, &noticed, actor, nature, args.public))?;

@@ -6,6 +6,7 @@ use super::super::table::table;
 use super::super::voice::Voice;
 use super::super::{json, lists, values};
 use super::{Outcome, Written, writing};
+use crate::app::history::Deed;
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, history as past};
 use crate::locale::messages::{REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO};
@@ -46,7 +47,7 @@ fn said(
     }
     ui.say(head);
     let voice = Voice::of(ui, session);
-    let rows: Vec<_> = undone.deeds.iter().map(|deed| lists::deed_row(&voice, deed)).collect();
+    let rows: Vec<_> = undone.deeds.iter().map(|deed| lists::deed_row(&voice, &taken(deed))).collect();
     for line in table(ui, &rows) {
         ui.say(&format!("  {line}"));
     }
@@ -57,6 +58,12 @@ fn said(
         ui.hint(hint);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a redo brings back is what the undo took, not the undo itself.
+fn taken(deed: &Deed) -> Deed {
+    let command = deed.reverses.as_ref().map_or(&deed.command, |reversed| &reversed.command);
+    Deed { command: command.clone(), reverses: None, ..deed.clone() }
 }
 
 pub(super) fn history(desk: &Desk, limit: Option<&str>) -> Outcome {

@@ -1,0 +1,221 @@
+//! The words of the command line. Values come as they were typed and are read later, so that a wrong one is
+//! refused in the user's language; the doc comments here are the English help.
+
+mod agreed;
+mod entries;
+mod incidents;
+mod pair;
+mod talks;
+
+pub(in crate::cli) use agreed::{Adjust, AdjustAdd};
+pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
+pub(in crate::cli) use incidents::{Incident, IncidentAdd};
+pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
+pub(in crate::cli) use talks::{Handout, Review};
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// The memory and the planner behind two leaders' yearly talk
+#[derive(Parser, Debug)]
+#[command(name = "makkerpar", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true, args_conflicts_with_subcommands = false)]
+pub(in crate::cli) struct Line {
+    #[command(flatten)]
+    pub(in crate::cli) global: Global,
+    #[command(subcommand)]
+    pub(in crate::cli) command: Option<Command>,
+}
+
+/// Options that stand anywhere on the line
+#[derive(Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Everywhere")]
+pub(in crate::cli) struct Global {
+    /// The database file [env: `MAKKERPAR_DB`]
+    #[arg(long, global = true, value_name = "PATH", hide = true)]
+    pub(in crate::cli) db: Option<PathBuf>,
+    /// The pair, where several are running [env: `MAKKERPAR_PAIR`]
+    #[arg(long, global = true, value_name = "PAIR", hide = true)]
+    pub(in crate::cli) pair: Option<String>,
+    /// Who is typing: a, b or part of a name [env: `MAKKERPAR_ME`]
+    #[arg(long, global = true, value_name = "MEMBER", hide = true)]
+    pub(in crate::cli) me: Option<String>,
+    /// English or Danish: en, da [env: `MAKKERPAR_LANG`]
+    #[arg(long, global = true, value_name = "LANGUAGE", hide = true)]
+    pub(in crate::cli) lang: Option<String>,
+    /// Answer in JSON, one object on one line
+    #[arg(long, global = true, hide = true)]
+    pub(in crate::cli) json: bool,
+    /// Colour: auto, always, never
+    #[arg(long, global = true, value_name = "WHEN", hide = true)]
+    pub(in crate::cli) color: Option<String>,
+    /// No hints and no chatter
+    #[arg(short, long, global = true, hide = true)]
+    pub(in crate::cli) quiet: bool,
+    /// Answer yes to what asks to be sure
+    #[arg(long, global = true, hide = true)]
+    pub(in crate::cli) yes: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub(in crate::cli) enum Command {
+    /// Note what you noticed
+    ///
+    /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input.
+    #[command(
+        alias = "o",
+        after_help = "Example: makkerpar o \"Bo said no before I could promise it\" -t roles --praise"
+    )]
+    Observe(Observe),
+    /// Give your own why beside an observation about you
+    #[command(after_help = "Example: makkerpar answer O12 \"I want them to own it, so I speak last\"")]
+    Answer {
+        /// The observation
+        handle: String,
+        /// Your why; left out: you are asked; -: standard input
+        text: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Let your partner read what you noted
+    #[command(after_help = "Examples: makkerpar share O12 T2\n          makkerpar share --all")]
+    Share {
+        /// Observations and incidents
+        #[arg(required_unless_present = "all", conflicts_with = "all", value_name = "HANDLE")]
+        handles: Vec<String>,
+        /// All that is still private; asks to be sure
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Hide what you shared again; what was read was read
+    #[command(after_help = "Example: makkerpar withdraw O12")]
+    Withdraw {
+        /// The observation or incident
+        handle: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Note a trust event, mend it, close it
+    #[command(
+        subcommand,
+        after_help = "Example: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive"
+    )]
+    Incident(Incident),
+    /// Keep what you two agreed
+    #[command(
+        subcommand,
+        after_help = "Example: makkerpar adjust add \"Figures reach Anna two days before the committee\" --owner lind"
+    )]
+    Adjust(Adjust),
+    /// Show one entry in full
+    #[command(after_help = "Example: makkerpar show O12")]
+    Show {
+        /// An entry or a talk: O12, T3, A5, 2027
+        handle: String,
+    },
+    /// Change an entry, or add to one that is frozen
+    ///
+    /// Only the fields you name change. An empty --theme, --effect or --setting takes it away.
+    #[command(
+        after_help = "Examples: makkerpar edit O12 --theme chemistry\n          makkerpar edit O12 --add \"It happened again on Friday\"\n          makkerpar edit O12.1 --text \"I want them to own it\""
+    )]
+    Edit(Box<Edit>),
+    /// Take an entry out of lists and paper; undo brings it back
+    #[command(after_help = "Example: makkerpar delete O12")]
+    Delete {
+        /// An entry, a talk, or a part of one: O12, O12.1
+        handle: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Blank an entry for good; there is no undo
+    #[command(after_help = "Example: makkerpar erase O12")]
+    Erase {
+        /// An entry or a part of one: O12, O12.1
+        handle: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// The talk: its day, its programme, what came of it
+    #[command(subcommand, after_help = "Example: makkerpar review schedule --on 2027-05-20 --at 12:00")]
+    Review(Review),
+    /// Print what you two need on paper
+    #[command(subcommand, after_help = "Example: makkerpar handout summary")]
+    Handout(Handout),
+    /// What waits, and for whom
+    #[command(after_help = "Example: makkerpar status --me holm")]
+    Status,
+    /// What is on record, the newest first
+    #[command(after_help = "Examples: makkerpar log --limit 50\n          makkerpar log --kind incident")]
+    Log {
+        /// How many entries [20]
+        #[arg(long, value_name = "N")]
+        limit: Option<String>,
+        /// observation, incident, adjustment, review
+        #[arg(long)]
+        kind: Option<String>,
+    },
+    /// Take back your latest commands
+    ///
+    /// Your own and joint ones; those of the other are passed over.
+    #[command(after_help = "Examples: makkerpar undo\n          makkerpar undo 3 --dry-run")]
+    Undo {
+        /// How many [1]
+        #[arg(value_name = "N")]
+        steps: Option<String>,
+        /// Only say what would be taken back
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Bring back what the latest undo took
+    #[command(after_help = "Example: makkerpar redo")]
+    Redo {
+        #[command(flatten)]
+        by: By,
+    },
+    /// What was done, the newest first
+    #[command(after_help = "Example: makkerpar history --limit 50")]
+    History {
+        /// How many commands [20]
+        #[arg(long, value_name = "N")]
+        limit: Option<String>,
+    },
+    /// Check the file against its journal
+    #[command(after_help = "Example: makkerpar doctor --rebuild")]
+    Doctor {
+        /// Make the tables anew from the journal
+        #[arg(long)]
+        rebuild: bool,
+    },
+    /// A fictional pair's years in a folder, to look around in
+    #[command(after_help = "Example: makkerpar demo")]
+    Demo {
+        /// The folder to make [makkerpar-demo]
+        dir: Option<PathBuf>,
+    },
+    /// The two of you
+    #[command(
+        subcommand,
+        after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo"
+    )]
+    Pair(Pair),
+    /// How a command is used
+    #[command(after_help = "Example: makkerpar help incident step")]
+    Help {
+        /// The command
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
+}
+
+/// Whose words a command writes.
+#[derive(Args, Debug, Clone, Default)]
+pub(in crate::cli) struct By {
+    /// Whose command it is: a, b or part of a name [you]
+    #[arg(long, value_name = "MEMBER")]
+    pub(in crate::cli) by: Option<String>,
+}

@@ -1,0 +1,105 @@
+//! The two of a pair.
+
+use super::By;
+use clap::{Args, Subcommand};
+
+#[derive(Subcommand, Debug)]
+pub(in crate::cli) enum Pair {
+    /// Put two people on record as a pair
+    ///
+    /// Makes the database if there is none. The same full name is the same person.
+    #[command(
+        after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo --titles mayor \"chief executive\""
+    )]
+    Add(Box<PairAdd>),
+    /// Every pair of the file
+    #[command(after_help = "Example: makkerpar pair list")]
+    List,
+    /// The two of you, and what is set for you
+    #[command(after_help = "Example: makkerpar pair show")]
+    Show,
+    /// Change what is set for the pair
+    #[command(
+        after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --theme money=\"Money and growth\""
+    )]
+    Edit(Box<PairEdit>),
+    /// End the pair; its record stays to be read
+    #[command(after_help = "Example: makkerpar pair end --reason election")]
+    End {
+        /// Why: election, resignation, a new post
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        by: By,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct PairAdd {
+    /// Full name of the first, who has the left column on paper
+    pub(in crate::cli) a: String,
+    /// Full name of the second
+    pub(in crate::cli) b: String,
+    /// mayor-ceo, region, committee, founders, phd, other
+    #[arg(long)]
+    pub(in crate::cli) kind: String,
+    /// The language of their paper: en, da [the one you use]
+    #[arg(long)]
+    pub(in crate::cli) language: Option<String>,
+    /// The titles of both
+    #[arg(long, num_args = 2, value_name = "TITLE")]
+    pub(in crate::cli) titles: Vec<String>,
+    /// Where they are, for sunset and season: 55.93,12.31
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(in crate::cli) place: Option<String>,
+    /// Their time zone [Europe/Copenhagen]
+    #[arg(long, value_name = "ZONE")]
+    pub(in crate::cli) timezone: Option<String>,
+    /// A mail address of a member; may be repeated
+    #[arg(long = "mail", value_name = "MEMBER=ADDRESS")]
+    pub(in crate::cli) mails: Vec<String>,
+    /// Months between talks [12]
+    #[arg(long, value_name = "MONTHS")]
+    pub(in crate::cli) interval: Option<String>,
+    /// When they began to work together [today]
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) since: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) by: By,
+}
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct PairEdit {
+    /// mayor-ceo, region, committee, founders, phd, other
+    #[arg(long)]
+    pub(in crate::cli) kind: Option<String>,
+    /// The language of their paper: en, da
+    #[arg(long)]
+    pub(in crate::cli) language: Option<String>,
+    /// The titles of both
+    #[arg(long, num_args = 2, value_name = "TITLE")]
+    pub(in crate::cli) titles: Vec<String>,
+    /// Where they are, for sunset and season: 55.93,12.31
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(in crate::cli) place: Option<String>,
+    /// Their time zone
+    #[arg(long, value_name = "ZONE")]
+    pub(in crate::cli) timezone: Option<String>,
+    /// A mail address of a member; may be repeated
+    #[arg(long = "mail", value_name = "MEMBER=ADDRESS")]
+    pub(in crate::cli) mails: Vec<String>,
+    /// Months between talks
+    #[arg(long, value_name = "MONTHS")]
+    pub(in crate::cli) interval: Option<String>,
+    /// When they began to work together
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) since: Option<String>,
+    /// A theme of your own, or another label for one; may be repeated
+    #[arg(long = "theme", value_name = "KEY=LABEL")]
+    pub(in crate::cli) themes: Vec<String>,
+    /// Whether you let paper speak of trust: yes, no; each for themselves
+    #[arg(long, value_name = "YES|NO")]
+    pub(in crate::cli) trust_on_paper: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) by: By,
+}
