@@ -61,12 +61,11 @@ impl Sheet<'_, '_> {
         let left = format!("{}{facts}", padded(handle, self.indent));
         let painted = ui.paint(Style::Handle, handle) + &left[handle.len()..];
         let gap = ui.prose().map_or(Some(2), |width| width.checked_sub(left.width() + day.width()));
-        match gap.filter(|gap| *gap >= 2) {
-            Some(gap) => ui.say(&format!("{painted}{}{day}", " ".repeat(gap))),
-            None => {
-                ui.say(&painted);
-                self.text(day);
-            }
+        if let Some(gap) = gap.filter(|gap| *gap >= 2) {
+            ui.say(&format!("{painted}{}{day}", " ".repeat(gap)));
+        } else {
+            ui.say(&painted);
+            self.text(day);
         }
     }
 }

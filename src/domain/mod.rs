@@ -9,6 +9,8 @@ mod handle;
 mod id;
 mod incident;
 mod journal;
+#[cfg(test)]
+mod lives;
 mod member;
 mod observation;
 mod pair;
