@@ -15,7 +15,7 @@ use crate::locale::messages::{
     NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, OlderCommands, OlderEntries, PRIVATE_LABEL,
     RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
-use crate::locale::{Language, dates, terms};
+use crate::locale::{dates, terms};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The log, newest first: by month on a terminal, one entry a line elsewhere.
@@ -205,7 +205,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
             vec![
                 (Style::Handle, entry.handle.clone()),
                 plain(voice.listed(entry.date)),
-                plain(voice.ui.dashed(&format!("{start}–{end}"))),
+                plain(voice.span(start, end)),
                 plain(voice.phase(phase)),
                 plain(format.clone()),
                 plain(place),
@@ -280,8 +280,6 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
     let mut rows = Vec::new();
     for block in &agenda.blocks {
         let themes: Vec<&str> = block.themes.iter().map(|key| voice.theme(key)).collect();
-        let clock =
-            |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
         let mut first = themes.join(", ");
         for handle in &block.handles {
             if !first.is_empty() {
@@ -294,7 +292,7 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
             first = prompts.next().cloned().unwrap_or_default();
         }
         rows.push(vec![
-            plain(clock(&block.start)),
+            plain(voice.clock(&block.start)),
             plain(format!("{:>3}", block.minutes)),
             plain(voice.word(block.temper)),
             plain(block.name.clone()),

@@ -109,11 +109,7 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
     let day = |date: NaiveDate| voice.day(date);
     if let Some(talk) = &status.talk {
         let Detail::Review { start, end, format, place, .. } = &talk.detail else { return String::new() };
-        let clock = |text: &str| match language {
-            crate::locale::Language::Danish => text.replace(':', "."),
-            crate::locale::Language::English => text.to_owned(),
-        };
-        let span = voice.ui.dashed(&format!("{}–{}", clock(start), clock(end)));
+        let span = voice.span(start, end);
         let (date, distance) = (day(talk.date), voice.distance(talk.date));
         return match place {
             Some(place) => TalkSetAt {

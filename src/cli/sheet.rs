@@ -227,9 +227,7 @@ fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
     else {
         return;
     };
-    let clock =
-        |text: &str| if language == Language::Danish { text.replace(':', ".") } else { text.to_owned() };
-    let span = voice.ui.dashed(&format!("{}–{}", clock(start), clock(end)));
+    let span = voice.span(start, end);
     sheet.line(LABEL_TALK.text(language), &format!("{}, {span}", voice.phase(phase)));
     for note in notes {
         let theme = note.theme.as_deref().map_or_else(|| LABEL_NOTE.text(language), |key| voice.theme(key));

@@ -19,8 +19,8 @@ pub(super) fn word<W: Word>(language: Language, typed: &str) -> Result<W, Report
     let words: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
     let found = terms::matching(W::VOCABULARY, &words, typed);
     match found[..] {
-        [word] => W::from_word(word).ok_or_else(|| unknown_word(language, typed, &words)),
-        [] => Err(unknown_word(language, typed, &words)),
+        [word] => W::from_word(word).ok_or_else(|| unknown_word(language, W::VOCABULARY, typed, &words)),
+        [] => Err(unknown_word(language, W::VOCABULARY, typed, &words)),
         _ => {
             let meanings = and_list(language, &found);
             let message = TooManyMeanings { typed: &quoted(language, typed), meanings: &meanings };
@@ -29,9 +29,11 @@ pub(super) fn word<W: Word>(language: Language, typed: &str) -> Result<W, Report
     }
 }
 
-fn unknown_word(language: Language, typed: &str, words: &[&str]) -> Report {
+fn unknown_word(language: Language, vocabulary: &str, typed: &str, words: &[&str]) -> Report {
     let message = UnknownWord { typed: &quoted(language, typed) }.text(language);
-    report("unknown-value", message).hint(OneOf { words: &words.join(", ") }.text(language))
+    let labels: Vec<&str> =
+        words.iter().map(|word| terms::known(language, vocabulary, word).unwrap_or(word)).collect();
+    report("unknown-value", message).hint(OneOf { words: &labels.join(", ") }.text(language))
 }
 
 /// What somebody typed, in quotation marks and with nothing in it that a terminal would obey.

@@ -71,6 +71,19 @@ impl<'s> Voice<'s> {
         dates::distance(self.language, date, self.today)
     }
 
+    /// A time of the day as the JSON has it, `12:00`, as it is said.
+    pub(super) fn clock(&self, text: &str) -> String {
+        match self.language {
+            Language::Danish => text.replace(':', "."),
+            Language::English => text.to_owned(),
+        }
+    }
+
+    /// `12:00–19:00`.
+    pub(super) fn span(&self, start: &str, end: &str) -> String {
+        self.ui.dashed(&format!("{}–{}", self.clock(start), self.clock(end)))
+    }
+
     /// A word of a vocabulary.
     pub(super) fn word<W: Word>(&self, word: W) -> &'static str {
         terms::label(self.language, W::VOCABULARY, word.word())

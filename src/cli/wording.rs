@@ -153,7 +153,7 @@ impl Wording<'_> {
             AppError::UnknownTheme { typed: name, candidates } => {
                 let message = UnknownTheme { typed: &typed(name) };
                 report("unknown-theme", message.text(language))
-                    .hint(OneOf { words: &candidates.join(", ") }.text(language))
+                    .hint(OneOf { words: &themes(language, candidates) }.text(language))
             }
             AppError::UnknownHandle { handle, newest } => self.unknown_handle(*handle, *newest),
             AppError::WrongKind { handle } => report("wrong-kind", WrongKind { handle }.text(language))
@@ -407,6 +407,12 @@ impl Wording<'_> {
             }
         }
     }
+}
+
+/// Themes by the short labels that people may type, the pair's own by their keys.
+fn themes(language: Language, keys: &[String]) -> String {
+    let labels = keys.iter().map(|key| crate::app::themes::short(language, key));
+    labels.collect::<Vec<_>>().join(", ")
 }
 
 fn about(act: &str, handle: Option<Handle>) -> String {
