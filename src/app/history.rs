@@ -100,7 +100,7 @@ pub(super) fn deed(reading: Reading<'_>, pair: &Pair, line: &HistoryLine) -> Res
     }
     let reverses = match line.reverses {
         None => None,
-        Some(id) => reading.act_of(id)?.map(|command| Reversed { id, command }),
+        Some(id) => Some(reversed(reading, id)?),
     };
     Ok(Deed {
         id: line.id,
@@ -110,6 +110,17 @@ pub(super) fn deed(reading: Reading<'_>, pair: &Pair, line: &HistoryLine) -> Res
         handles,
         reverses,
     })
+}
+
+/// The command that was taken back or brought back. A redo reverses an undo, which is followed to its end.
+fn reversed(reading: Reading<'_>, mut id: Id) -> Result<Reversed, AppError> {
+    loop {
+        match reading.act_of(id)? {
+            Some((_, Some(further))) => id = further,
+            Some((command, None)) => return Ok(Reversed { id, command }),
+            None => return Ok(Reversed { id, command: String::new() }),
+        }
+    }
 }
 
 fn local(pair: &Pair, at: DateTime<Utc>) -> DateTime<FixedOffset> {

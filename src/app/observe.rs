@@ -53,7 +53,7 @@ pub(super) fn tags(typed: &[String]) -> Result<Vec<String>, AppError> {
 
 /// The share that goes with a new entry, if it is shared at once.
 pub(super) fn share_at_once(act: &Act<'_>, subject: Id, author: Member) -> Result<Change, AppError> {
-    let stamp = act.stamp(subject, act.today())?;
+    let stamp = act.wordless_stamp(subject)?;
     Ok(put(act.new_id(), Part::new(subject, Some(author), stamp, Content::Share)))
 }
 

@@ -210,7 +210,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         let standing = consent(&consents, member).map(|(id, part)| (*id, part.number));
         let (id, number) = match standing {
             Some(found) => found,
-            None => (act.new_id(), act.writing.next_number(act.pair_id, "part")?),
+            None => (act.new_id(), act.wordless_stamp(act.pair_id)?.number),
         };
         let stamp = domain::Stamp { number, date: act.today(), created: act.now };
         let part = Part::new(act.pair_id, Some(member), stamp, Content::Consent { trust_on_paper });

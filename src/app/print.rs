@@ -75,7 +75,7 @@ pub(crate) fn summary(session: &mut Session, order: Order) -> Result<Printed, Ap
         }
     };
     let act = session.begin()?;
-    let stamp = act.stamp(review.id, act.today())?;
+    let stamp = act.wordless_stamp(review.id)?;
     let printing = Content::Printing { document: "summary".to_owned(), digest };
     let changes = [put(act.new_id(), Part::new(review.id, act.me, stamp, printing))];
     act.commit("handout summary", &changes)?;

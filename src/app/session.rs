@@ -344,6 +344,16 @@ impl Act<'_> {
         Ok(Stamp { number: self.writing.next_number(subject, "part")?, date, created: self.now })
     }
 
+    /// A stamp for what has no words of its own (a share, a consent, a printing). These are numbered apart, from
+    /// a million on, so that `O12.1` is the first thing that somebody said.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn wordless_stamp(&self, subject: Id) -> Result<Stamp, AppError> {
+        let number = 1_000_000 + self.writing.next_number(subject, "wordless")?;
+        Ok(Stamp { number, date: self.today(), created: self.now })
+    }
+
     /// The next number of a series of the pair.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::store::Listed;
 
 /// The share that lets the other read what `handle` names, made with the stamp that `stamp` gives.
 fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, AppError> {
-    let stamped = |subject: Id| -> Result<Stamp, AppError> { act.stamp(subject, act.today()) };
+    let stamped = |subject: Id| -> Result<Stamp, AppError> { act.wordless_stamp(subject) };
     let part: Part = match handle.root {
         Root::Entry(Series::Observation, _) => {
             let found = session::observation(act.view(), handle)?;

@@ -173,15 +173,17 @@ impl<'c> Reading<'c> {
         })
     }
 
-    /// The words of the command line by which a command was given.
+    /// The words of the command line by which a command was given, and the command that it reverses.
     ///
     /// # Errors
     /// As for every read.
-    pub(crate) fn act_of(self, command: Id) -> Result<Option<String>, StoreError> {
+    pub(crate) fn act_of(self, command: Id) -> Result<Option<(String, Option<Id>)>, StoreError> {
         self.guard(|connection| {
             connection
-                .prepare_cached("SELECT act FROM record WHERE command = ?1 LIMIT 1")?
-                .query_row([StoredId(command)], |row| row.get(0))
+                .prepare_cached("SELECT act, reverses FROM record WHERE command = ?1 LIMIT 1")?
+                .query_row([StoredId(command)], |row| {
+                    Ok((row.get(0)?, row.get::<_, Option<StoredId>>(1)?.map(|StoredId(id)| id)))
+                })
                 .optional()
         })
     }

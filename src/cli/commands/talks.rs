@@ -117,9 +117,13 @@ pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
     };
     let printed = print::summary(&mut session, order)?;
     if is_stream {
-        Ui::pass_on(&printed.bytes)
-            .map_err(|error| Failure::from(report("unwritable", error.to_string())))?;
-        return Ok(ExitCode::SUCCESS);
+        return match Ui::pass_on(&printed.bytes) {
+            // A reader that has seen enough closes the pipe; that is no error.
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Failure::from(report("unwritable", error.to_string())))
+            }
+            _ => Ok(ExitCode::SUCCESS),
+        };
     }
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(&printed, &[]).to_string());
