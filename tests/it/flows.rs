@@ -192,7 +192,7 @@ fn trust_is_hurt_and_mended(typist: &Typist<'_>) -> Vec<&'static str> {
     step("lind", "2026-09-24", "T1", acknowledged, told[2])
         .stdout(t.or(
             "T1  acknowledged · \"agreed\" waits for either\n",
-            "T1  erkendt · \"aftalt\" venter på en af jer\n",
+            "T1  erkendt · »aftalt« venter på en af jer\n",
         ))
         .stderr("");
     step("lind", "2026-09-24", "T1", agreed, told[3]);

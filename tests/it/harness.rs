@@ -132,6 +132,11 @@ impl Run<'_> {
         self.env("MAKKERPAR_NOW", now)
     }
 
+    /// The bare command, for a test that starts it itself.
+    pub(crate) fn command(self) -> Command {
+        self.command
+    }
+
     /// Runs it, whatever comes of it.
     #[track_caller]
     pub(crate) fn said(mut self) -> Said {

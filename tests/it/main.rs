@@ -1,7 +1,11 @@
 //! The program as people meet it: the built binary in an empty home.
 
+mod contract;
+mod docs;
 mod flows;
 mod harness;
 mod paper;
 mod privacy;
+mod rules;
+mod storage;
 mod undo;

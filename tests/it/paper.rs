@@ -6,18 +6,13 @@ mod reading;
 /// The words of a PDF in reading order, to be looked for in whatever lines they were set.
 pub(crate) struct Paper {
     squeezed: String,
-    headings: Vec<String>,
 }
 
 impl Paper {
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let elements = reading::elements(&reading::open(bytes));
         let whole: Vec<&str> = elements.iter().map(|element| element.text.as_str()).collect();
-        let headings = elements.iter().filter(|element| element.tag.starts_with('H'));
-        Self {
-            squeezed: reading::squeezed(&whole.join("\n")),
-            headings: headings.map(|element| element.text.replace('\u{AD}', "")).collect(),
-        }
+        Self { squeezed: reading::squeezed(&whole.join("\n")) }
     }
 
     pub(crate) fn has(&self, words: &str) -> bool {
@@ -36,10 +31,6 @@ impl Paper {
     pub(crate) fn lacks(&self, words: &str) -> &Self {
         assert!(!self.has(words), "{words:?} is on the paper:\n{}", self.squeezed);
         self
-    }
-
-    pub(crate) fn headings(&self) -> &[String] {
-        &self.headings
     }
 
     /// All words without white space, to compare two papers by.

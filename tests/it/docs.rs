@@ -1,0 +1,151 @@
+//! The documents say what the program does.
+
+use crate::harness::Home;
+use std::fmt::Write as _;
+
+/// Every command of the line, those below another by their whole path.
+const COMMANDS: [&str; 44] = [
+    "observe",
+    "answer",
+    "share",
+    "withdraw",
+    "incident",
+    "incident add",
+    "incident reply",
+    "incident step",
+    "incident close",
+    "incident reopen",
+    "incident list",
+    "adjust",
+    "adjust add",
+    "adjust check",
+    "adjust lapse",
+    "adjust list",
+    "show",
+    "edit",
+    "delete",
+    "erase",
+    "review",
+    "review schedule",
+    "review list",
+    "review agenda",
+    "review note",
+    "review record",
+    "review sign",
+    "review amend",
+    "handout",
+    "handout summary",
+    "status",
+    "log",
+    "undo",
+    "redo",
+    "history",
+    "doctor",
+    "demo",
+    "pair",
+    "pair add",
+    "pair list",
+    "pair show",
+    "pair edit",
+    "pair end",
+    "help",
+];
+
+fn reference() -> String {
+    let home = Home::new();
+    let mut text = String::from(
+        "# Command reference\n\nWhat `makkerpar help` prints, in English. `--lang da` prints it in Danish.\n",
+    );
+    let overview = home.run(["--help"]).success().stdout;
+    let _ = write!(text, "\n```text\n{overview}```\n");
+    for command in COMMANDS {
+        let help = home.run(["help"].into_iter().chain(command.split(' '))).success().stdout;
+        let _ = write!(text, "\n## {command}\n\n```text\n{help}```\n");
+    }
+    text
+}
+
+#[test]
+fn the_command_reference_is_what_the_program_prints() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference.md");
+    let printed = reference();
+    if std::env::var_os("UPDATE_REFERENCE").is_some() {
+        std::fs::write(path, &printed).expect("docs/reference.md can be written");
+    }
+    let written = std::fs::read_to_string(path).expect("docs/reference.md");
+    assert!(written == printed, "docs/reference.md is old: UPDATE_REFERENCE=1 cargo test reference");
+}
+
+#[test]
+fn the_command_reference_leaves_no_command_out() {
+    let home = Home::new();
+    // What stands in a list of commands, two spaces in.
+    let listed = |text: &str| -> Vec<String> {
+        let from = text.lines().skip_while(|line| *line != "Commands:").skip(1);
+        let rows = from.take_while(|line| line.starts_with("  "));
+        rows.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+    };
+    for parent in ["incident", "adjust", "review", "handout", "pair"] {
+        let help = home.run(["help", parent]).success().stdout;
+        let found = listed(&help);
+        assert!(!found.is_empty(), "{parent}");
+        for name in found {
+            assert!(COMMANDS.contains(&format!("{parent} {name}").as_str()), "{parent} {name}");
+        }
+    }
+}
+
+/// The lines of a document's code blocks that a person would type.
+fn typed(document: &str) -> Vec<String> {
+    let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the document");
+    let mut is_code = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            is_code = !is_code;
+        } else if is_code
+            && let Some(line) = line.trim_start().trim_start_matches("$ ").strip_prefix("makkerpar ")
+        {
+            lines.push(line.split(" # ").next().unwrap_or(line).trim().to_owned());
+        }
+    }
+    lines
+}
+
+/// The words of a line with quotation marks, as a shell splits it.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ' ' if !is_quoted => words.push(String::new()),
+            _ => words.last_mut().expect("there is one").push(letter),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn every_line_of_the_readme_and_the_guides_can_be_typed() {
+    for document in ["README.md", "docs/guide.md", "docs/vejledning.md"] {
+        let lines = typed(document);
+        assert!(lines.len() >= 5, "{document} has {} lines to type", lines.len());
+        for line in lines {
+            let home = Home::new();
+            let said = home.run(words(&line)).stdin("a text").said();
+            assert_ne!(said.status, 2, "{document}: makkerpar {line}\n{}", said.stderr);
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_its_two_commands() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
+    for command in ["cargo run --release -- demo", "cargo test"] {
+        assert!(readme.lines().any(|line| line.trim() == command), "{command}");
+    }
+}
