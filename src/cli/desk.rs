@@ -191,41 +191,47 @@ impl Desk {
         }
     }
 
-    /// A text: as typed, from standard input for `-`, or asked for where a person can be asked.
-    pub(super) fn text(&self, typed: Option<&str>, question: &str) -> Result<String, Failure> {
-        match typed {
-            Some("-") => self.standard_input(),
-            Some(text) => {
-                self.given.borrow_mut().push(text.to_owned());
-                Ok(text.to_owned())
-            }
-            None if self.ui.can_ask() => {
-                self.ui.chatter(TEXT_ASKED.text(self.language()));
-                let mut lines = Vec::new();
-                let mut prompt = question.to_owned();
-                while let Some(line) = self.ui.ask(&prompt) {
-                    if line.is_empty() {
-                        break;
-                    }
-                    lines.push(line);
-                    ASK_TEXT.text(self.language()).clone_into(&mut prompt);
-                }
-                let text = lines.join("\n");
-                self.asked.borrow_mut().push(text.clone());
-                Ok(text)
-            }
-            None => Err(report("missing-text", MISSING_TEXT.text(self.language()))
+    /// A text that stands on the line, or on standard input for `-`. It is read before the file is opened, so that
+    /// it can be kept if that fails; `None` if it is left out and a person can be asked for it.
+    pub(super) fn given(&self, typed: Option<&str>) -> Result<Option<String>, Failure> {
+        match self.optional_text(typed)? {
+            None if !self.ui.can_ask() => Err(report("missing-text", MISSING_TEXT.text(self.language()))
                 .hint(HINT_TEXT.text(self.language()))
                 .usage()
                 .into()),
+            given => Ok(given),
         }
+    }
+
+    /// The text that was given, or asked for now.
+    pub(super) fn text(&self, given: Option<String>, question: &str) -> String {
+        if let Some(text) = given {
+            return text;
+        }
+        self.ui.chatter(TEXT_ASKED.text(self.language()));
+        let mut lines = Vec::new();
+        let mut prompt = question.to_owned();
+        while let Some(line) = self.ui.ask(&prompt) {
+            if line.is_empty() {
+                break;
+            }
+            lines.push(line);
+            ASK_TEXT.text(self.language()).clone_into(&mut prompt);
+        }
+        let text = lines.join("\n");
+        self.asked.borrow_mut().push(text.clone());
+        text
     }
 
     /// An optional text, which is not asked for.
     pub(super) fn optional_text(&self, typed: Option<&str>) -> Result<Option<String>, Failure> {
         match typed {
             Some("-") => self.standard_input().map(Some),
-            other => Ok(other.map(str::to_owned)),
+            Some(text) => {
+                self.given.borrow_mut().push(text.to_owned());
+                Ok(Some(text.to_owned()))
+            }
+            None => Ok(None),
         }
     }
 

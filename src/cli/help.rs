@@ -1,7 +1,7 @@
 //! Help in both languages: English from the comments in `args.rs`, Danish from `templates/help.da.toml`.
 
 use super::args::Line;
-use super::ui::Ui;
+use super::ui::{Ui, wrapped};
 use crate::locale::Language;
 use crate::locale::messages::{
     HELP_ARGUMENTS, HELP_COMMANDS, HELP_EVERYWHERE, HELP_FLAG, HELP_OPTIONS, HELP_OVERVIEW, HELP_USAGE,
@@ -100,6 +100,7 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
     }
     // The first paragraph stands in lists of commands, the whole text over the command's own help.
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
+    let about = wrapped(&about, Some(100)).join("\n");
     let template = format!("{about}\n\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n{everywhere}");
     command = command.long_about(None::<&str>).help_template(template);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

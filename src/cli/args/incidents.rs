@@ -9,7 +9,7 @@ pub(in crate::cli) enum Incident {
     ///
     /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input.
     #[command(
-        after_help = "Examples: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive\n          makkerpar incident add \"Bo corrected me in front of the council\" --actor lind --severity breach --public"
+        after_help = "Examples: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive\n          makkerpar incident add \"Bo corrected me in public\" --actor lind --severity breach --public"
     )]
     Add(Box<IncidentAdd>),
     /// Give your account of what the other noted

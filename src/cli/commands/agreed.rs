@@ -16,9 +16,9 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
         Adjust::Check { handle, outcome, text, on, by } => {
             let handle = values::handle(language, &handle)?;
             let outcome = values::word(language, &outcome)?;
+            let text = desk.optional_text(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
             let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
-            let text = desk.optional_text(text.as_deref())?;
             let written = writing(desk, &mut session, |session| {
                 adjust::check(session, handle, outcome, text.as_deref(), on)
             })?;
@@ -26,8 +26,8 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
         }
         Adjust::Lapse { handle, reason, by } => {
             let handle = values::handle(language, &handle)?;
-            let mut session = desk.session(by.by.as_deref())?;
             let reason = desk.optional_text(reason.as_deref())?;
+            let mut session = desk.session(by.by.as_deref())?;
             let written =
                 writing(desk, &mut session, |session| adjust::lapse(session, handle, reason.as_deref()))?;
             let done = LAPSED_SAID.text(language);
@@ -46,6 +46,7 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
 
 fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
     let language = desk.language();
+    let given = desk.given(args.text.as_deref())?;
     let mut session = desk.session(args.by.by.as_deref())?;
     let owner = values::owner(&session, &args.owner)?;
     let today = session.today();
@@ -53,7 +54,7 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
     let until = args.until.as_ref().map(date).transpose()?;
     let checks = args.checks.iter().map(date).collect::<Result<_, _>>()?;
     let from = args.from.iter().map(|typed| values::handle(language, typed)).collect::<Result<_, _>>()?;
-    let text = desk.text(args.text.as_deref(), ASK_AGREED.text(language))?;
+    let text = desk.text(given, ASK_AGREED.text(language));
     let agreed = Agreed {
         text,
         owner,

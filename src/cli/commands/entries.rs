@@ -64,8 +64,9 @@ pub(super) fn share_hint(desk: &Desk, session: &Session, handle: &str, shared: b
 
 pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
     let language = desk.language();
+    let given = desk.given(args.text.as_deref())?;
     let mut session = desk.session(args.by.by.as_deref())?;
-    let text = desk.text(args.text.as_deref(), ASK_NOTICED.text(language))?;
+    let text = desk.text(given, ASK_NOTICED.text(language));
     let about = args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?;
     let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
     let written =
@@ -77,8 +78,9 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
 pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> Outcome {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
+    let given = desk.given(text)?;
     let mut session = desk.session(by.by.as_deref())?;
-    let typed = desk.text(text, ASK_WHY.text(language))?;
+    let typed = desk.text(given, ASK_WHY.text(language));
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
     let hint = format!("makkerpar show {handle}");
     reply(
@@ -185,19 +187,19 @@ fn fields(desk: &Desk, session: &Session, args: &EditArgs, text: Option<String>)
 pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
     let language = desk.language();
     let handle = values::handle(language, &args.handle)?;
+    let (text, addition) =
+        (desk.optional_text(args.text.as_deref())?, desk.optional_text(args.add.as_deref())?);
     let mut session = desk.session(args.by.by.as_deref())?;
-    if let Some(typed) = &args.add {
-        let text = desk.text(Some(typed), "")?;
+    if let Some(text) = addition {
         let written = writing(desk, &mut session, |session| edit::add(session, handle, &text))?;
         let done = ADDED_SAID.text(language);
         return reply(desk, &session, &written, |voice, entry| voice.says(entry, done), None);
     }
-    let text = desk.optional_text(args.text.as_deref())?;
     let mut edit = fields(desk, &session, args, text)?;
     if edit.is_empty() && desk.ui.can_ask() {
         let entry = session.entry(Handle { part: None, ..handle })?;
-        desk.ui.chatter(&entry.text);
-        edit.text = Some(desk.text(None, ASK_NEW_TEXT.text(language))?);
+        desk.ui.chatter(&super::super::ui::clean(&entry.text));
+        edit.text = Some(desk.text(None, ASK_NEW_TEXT.text(language)));
     }
     let written = writing(desk, &mut session, |session| edit::edit(session, handle, &edit))?;
     let done = CHANGED_SAID.text(language);

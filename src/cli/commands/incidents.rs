@@ -20,8 +20,9 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
         Incident::Add(args) => add(desk, &args),
         Incident::Reply { handle, text, by } => {
             let handle = values::handle(language, &handle)?;
+            let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let typed = desk.text(text.as_deref(), ASK_ACCOUNT.text(language))?;
+            let typed = desk.text(given, ASK_ACCOUNT.text(language));
             let written = writing(desk, &mut session, |session| repair::reply(session, handle, &typed))?;
             let done = REPLIED_SAID.text(language);
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
@@ -29,17 +30,18 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
         Incident::Step { handle, step, text, on, by } => {
             let handle = values::handle(language, &handle)?;
             let step: RepairStep = values::word(language, &step)?;
+            let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
             let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
-            let typed = desk.text(text.as_deref(), ASK_STEP.text(language))?;
+            let typed = desk.text(given, ASK_STEP.text(language));
             let written =
                 writing(desk, &mut session, |session| repair::step(session, handle, step, &typed, on))?;
             answer(desk, &session, &written, |voice, entry| voice.says_step(entry, step), None)
         }
         Incident::Close { handle, reason, by } => {
             let handle = values::handle(language, &handle)?;
-            let mut session = desk.session(by.by.as_deref())?;
             let reason = desk.optional_text(reason.as_deref())?;
+            let mut session = desk.session(by.by.as_deref())?;
             let written =
                 writing(desk, &mut session, |session| repair::close(session, handle, reason.as_deref()))?;
             answer(desk, &session, &written, |voice, entry| voice.says_closed(entry), None)
@@ -57,6 +59,7 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
 
 fn add(desk: &Desk, args: &IncidentAdd) -> Outcome {
     let language = desk.language();
+    let given = desk.given(args.text.as_deref())?;
     let mut session = desk.session(args.by.by.as_deref())?;
     let actor = values::actor(&session, &args.actor)?;
     let severity = args.severity.as_deref().map(|typed| values::word(language, typed)).transpose()?;
@@ -66,7 +69,7 @@ fn add(desk: &Desk, args: &IncidentAdd) -> Outcome {
     } else {
         Nature::Negative { severity: severity.unwrap_or(Severity::Scratch), class }
     };
-    let text = desk.text(args.text.as_deref(), ASK_HAPPENED.text(language))?;
+    let text = desk.text(given, ASK_HAPPENED.text(language));
     let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
     let mut written =
         writing(desk, &mut session, |session| incident::add(session, &noticed, actor, nature, args.public))?;

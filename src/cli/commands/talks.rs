@@ -39,8 +39,9 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
         Review::Agenda { review } => programme(desk, &review),
         Review::Note { review, text, theme, by } => {
             let handle = values::handle(language, &review)?;
+            let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let typed = desk.text(text.as_deref(), ASK_NOTE.text(language))?;
+            let typed = desk.text(given, ASK_NOTE.text(language));
             let written = writing(desk, &mut session, |session| {
                 review::note(session, handle, &typed, theme.as_deref())
             })?;
@@ -69,8 +70,9 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
         }
         Review::Amend { review, text, by } => {
             let handle = values::handle(language, &review)?;
+            let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let typed = desk.text(text.as_deref(), ASK_AMENDMENT.text(language))?;
+            let typed = desk.text(given, ASK_AMENDMENT.text(language));
             let written = writing(desk, &mut session, |session| review::amend(session, handle, &typed))?;
             let done = AMENDED_SAID.text(language);
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
