@@ -179,7 +179,7 @@ fn taken_apart(text: &str) -> (String, String) {
     while index < letters.len() {
         let letter = letters[index];
         let begins_word = index == 0 || !is_word(letters[index - 1]);
-        let hashes = (index + 1..).take_while(|next| at(*next) == '#').count();
+        let hashes = (index + 1..letters.len()).take_while(|next| at(*next) == '#').count();
         if letter == '/' && at(index + 1) == '/' {
             while index < letters.len() && letters[index] != '\n' {
                 index += 1;
@@ -311,7 +311,7 @@ fn strangers(source: &Source) -> Vec<String> {
     let knows = |name: &str| {
         let is_path =
             |rest: &&str| rest.starts_with("::") || rest.starts_with(';') || rest.starts_with(" as ");
-        after(&source.code, name).iter().any(|rest| is_path(rest))
+        after(&source.code, name).iter().any(is_path)
     };
     CRATES
         .iter()
@@ -350,7 +350,7 @@ fn too_long(source: &Source) -> Option<String> {
 }
 
 #[track_caller]
-fn none(found: Vec<String>) {
+fn none(found: &[String]) {
     assert!(found.is_empty(), "\n  {}", found.join("\n  "));
 }
 
@@ -358,7 +358,7 @@ fn none(found: Vec<String>) {
 fn no_arrow_runs_the_wrong_way() {
     let sources = sources();
     assert!(sources.len() > 50, "only {} files were found", sources.len());
-    none(sources.iter().flat_map(wrong_arrows).collect());
+    none(&sources.iter().flat_map(wrong_arrows).collect::<Vec<_>>());
 }
 
 #[test]
@@ -370,17 +370,17 @@ fn every_crate_stays_in_the_place_that_knows_it() {
         let is_dependency = |line: &str| line.replace('-', "_").starts_with(&format!("{name} ="));
         assert!(text.lines().any(is_dependency), "{name} is no dependency");
     }
-    none(sources.iter().flat_map(strangers).collect());
+    none(&sources.iter().flat_map(strangers).collect::<Vec<_>>());
 }
 
 #[test]
 fn only_the_front_desk_knows_the_surroundings_and_only_the_store_speaks_sql() {
-    none(sources().iter().flat_map(reaches).collect());
+    none(&sources().iter().flat_map(reaches).collect::<Vec<_>>());
 }
 
 #[test]
 fn every_file_is_read_in_one_sitting() {
-    none(sources().iter().filter_map(too_long).collect());
+    none(&sources().iter().filter_map(too_long).collect::<Vec<_>>());
 }
 
 #[test]
@@ -417,7 +417,7 @@ fn a_room_that_imports_upwards_or_sideways_is_found() {
         ("lib.rs", "pub use cli::run;\nuse crate::app;"),
     ];
     for (path, text) in right {
-        none(wrong_arrows(&Source::new(path, text)));
+        none(&wrong_arrows(&Source::new(path, text)));
     }
 }
 
@@ -432,8 +432,8 @@ fn a_crate_in_the_wrong_place_is_found() {
     for (path, text) in wrong {
         assert_eq!(strangers(&Source::new(path, text)).len(), 1, "{path}: {text}");
     }
-    none(strangers(&Source::new("handout/pdf.rs", "use printpdf::Op;")));
-    none(strangers(&Source::new("app/x.rs", "// clap::Args\nfn f() { overclap::x(); }")));
+    none(&strangers(&Source::new("handout/pdf.rs", "use printpdf::Op;")));
+    none(&strangers(&Source::new("app/x.rs", "// clap::Args\nfn f() { overclap::x(); }")));
 }
 
 #[test]
@@ -459,7 +459,7 @@ fn a_reach_into_the_surroundings_is_found() {
         ("app/x.rs", "const X: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/x\"));"),
     ];
     for (path, text) in right {
-        none(reaches(&Source::new(path, text)));
+        none(&reaches(&Source::new(path, text)));
     }
     let after_tests = "#[cfg(test)]\nmod tests {\n    fn f() {}\n}\n\nfn g() { Utc::now(); }\n";
     assert!(!reaches(&Source::new("app/x.rs", after_tests)).is_empty());

@@ -9,11 +9,14 @@ use crate::store::{Finding, Store};
 /// # Errors
 /// If the file cannot be read at all.
 pub(crate) fn doctor(store: &mut Store, rebuild: bool) -> Result<Vec<Finding>, AppError> {
-    let mut findings = store.reading().findings()?;
     let writing = store.begin()?;
-    findings.extend(writing.rebuild()?);
+    let differing = writing.rebuild()?;
     if rebuild {
         writing.finish()?;
+    } else {
+        drop(writing);
     }
+    let mut findings = store.reading().findings()?;
+    findings.extend(differing);
     Ok(findings)
 }

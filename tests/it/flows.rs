@@ -85,9 +85,12 @@ const YEAR: [Noticed; 20] = [
 
 /// A text of 5,000 characters, no two sentences of it alike.
 fn long_text(danish: bool) -> String {
-    let sentence = |number: usize| match danish {
-        true => format!("På tur {number} talte vi om sø, å og æbler, og om det, der går før alt andet. "),
-        false => format!("On walk {number} we spoke of lakes, brooks and apples, and of what comes first. "),
+    let sentence = |number: usize| {
+        if danish {
+            format!("På tur {number} talte vi om sø, å og æbler, og om det, der går før alt andet. ")
+        } else {
+            format!("On walk {number} we spoke of lakes, brooks and apples, and of what comes first. ")
+        }
     };
     let text: String = (1..100).map(sentence).collect();
     text.chars().take(5000).collect()

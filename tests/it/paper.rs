@@ -1,5 +1,6 @@
 //! Paper, read back as a screen reader does.
 
+#[allow(dead_code, reason = "the tests beside the code look at more of it")]
 #[path = "../../src/handout/tests/reading.rs"]
 mod reading;
 
