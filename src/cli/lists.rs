@@ -36,10 +36,6 @@ pub(super) fn log(voice: &Voice<'_>, entries: &[Entry], more: bool, limit: usize
             ui.say(&ui.paint(Style::Heading, &format!("{name} {}", entry.date.year())));
         }
         ui.say(&line);
-        if ui.width().is_some_and(|width| width < 60) {
-            let text = ui.cut(&voice.text(entry), ui.width().unwrap_or(60).saturating_sub(4));
-            ui.say(&format!("    {text}"));
-        }
     }
     if more {
         ui.chatter(&OlderEntries { limit: &(limit * 2) }.text(voice.language));
@@ -52,7 +48,6 @@ fn log_row(voice: &Voice<'_>, entry: &Entry, by_month: bool) -> Vec<Cell> {
     let day = if by_month { format!("{:>4}", entry.date.day()) } else { entry.date.to_string() };
     let when = if width > 60 { voice.whose(entry) } else { String::new() };
     let theme = if width >= 72 { voice.column(entry) } else { String::new() };
-    let text = if width >= 60 { voice.text(entry) } else { String::new() };
     let (style, mark) = voice.mark(entry);
     let shared = voice.shared(entry).1;
     vec![
@@ -61,7 +56,7 @@ fn log_row(voice: &Voice<'_>, entry: &Entry, by_month: bool) -> Vec<Cell> {
         plain(when),
         (style, format!("{mark} {shared}")),
         plain(theme),
-        plain(text),
+        plain(voice.text(entry)),
     ]
 }
 

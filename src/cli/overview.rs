@@ -89,7 +89,9 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
             .text(language),
         None => HeadNobody { names: &both, today: &today }.text(language),
     };
-    ui.say(&head);
+    for line in wrapped(&head, ui.prose()) {
+        ui.say(&line);
+    }
     let labels = [LABEL_TALK_HEAD, LABEL_WAITS, LABEL_RECORD, LABEL_REMATCH];
     let label = labels.iter().map(|label| label.text(language).chars().count()).max().unwrap_or(0);
     let page = Page { voice, label };

@@ -1,6 +1,6 @@
 //! Rows of columns that fit the terminal.
 
-use super::ui::{Style, Ui, padded};
+use super::ui::{Style, Ui};
 use unicode_width::UnicodeWidthStr as _;
 
 /// A cell and its style.
@@ -11,7 +11,11 @@ pub(super) fn plain(text: impl Into<String>) -> Cell {
     (Style::Plain, text.into())
 }
 
-/// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line.
+/// The least room for free text beside the other columns; with less it goes on a line of its own.
+const ROOM: usize = 20;
+
+/// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line, or to
+/// a second line where too little is left.
 pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
@@ -21,26 +25,25 @@ pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
         }
     }
     // A column that is empty in every row is left out.
-    let is_shown = |column: usize| widths[column] > 0;
+    let shown: Vec<usize> = (0..columns.saturating_sub(1)).filter(|column| widths[*column] > 0).collect();
+    let before: usize = shown.iter().map(|column| widths[*column] + 2).sum();
+    let room = ui.width().map(|width| width.saturating_sub(before));
+    let is_below = room.is_some_and(|room| room < ROOM.min(widths.last().copied().unwrap_or(0)));
     let lines = rows.iter().map(|row| {
         let mut line = String::new();
-        let mut used = 0;
-        for (column, (style, text)) in row.iter().enumerate().filter(|(column, _)| is_shown(*column)) {
-            if used > 0 {
-                line.push_str("  ");
-                used += 2;
-            }
-            if column + 1 == columns {
-                let cells = ui.width().map(|width| width.saturating_sub(used).max(8));
-                let text = cells.map_or_else(|| text.clone(), |cells| ui.cut(text, cells));
-                line.push_str(&ui.paint(*style, &text));
-            } else {
-                let padding = padded(text, widths[column]);
-                line.push_str(&ui.paint(*style, text));
-                line.push_str(&padding[text.len()..]);
-                used += widths[column];
-            }
+        for column in &shown {
+            let Some((style, text)) = row.get(*column) else { continue };
+            line.push_str(&ui.paint(*style, text));
+            line.push_str(&" ".repeat(widths[*column] - text.width() + 2));
         }
+        let Some((style, text)) = row.get(columns - 1).filter(|(_, text)| !text.is_empty()) else {
+            return line.trim_end().to_owned();
+        };
+        if is_below {
+            let text = ui.cut(text, ui.width().map_or(usize::MAX, |width| width.saturating_sub(4).max(8)));
+            return format!("{}\n    {}", line.trim_end(), ui.paint(*style, &text));
+        }
+        line.push_str(&ui.paint(*style, &ui.cut(text, room.unwrap_or(usize::MAX))));
         line.trim_end().to_owned()
     });
     lines.collect()

@@ -3,7 +3,7 @@
 use super::HandoutError;
 use rustybuzz::Face;
 
-/// Names one of the [`FACES`].
+/// Names one of the faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FaceId {
     Regular,

@@ -3,7 +3,12 @@
 //! A message without values is a [`Label`]; one with values is a struct whose fields are the values, so
 //! that a missing or misspelt one does not compile, and the lint for dead code finds an unused one.
 
-#![allow(clippy::doc_markdown, clippy::match_same_arms, reason = "the sentences are data")]
+#![allow(
+    clippy::doc_markdown,
+    clippy::match_same_arms,
+    rustdoc::broken_intra_doc_links,
+    reason = "the sentences are data"
+)]
 
 use super::Language;
 

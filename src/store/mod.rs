@@ -1,6 +1,6 @@
 //! `SQLite`: opening, migrations, the journal and its projection. SQL lives here and in `db/` only.
 //!
-//! Use cases build [`Change`]s; [`Writing::commit`] writes them in one transaction, as records of the journal
+//! Use cases build [`Change`](crate::domain::Change)s; [`Writing::commit`] writes them in one transaction, as records of the journal
 //! and in the tables that queries read. Nothing else writes.
 
 mod check;

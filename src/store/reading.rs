@@ -1,6 +1,6 @@
 //! Reading what belongs to no asker: pairs, persons, the journal.
 //!
-//! Entries are read through a [`View`](super::View), which knows who asks.
+//! Entries are read through a [`View`], which knows who asks.
 
 use super::columns::{StoredEntity, StoredId};
 use super::error::StoreError;

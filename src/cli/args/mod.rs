@@ -1,6 +1,9 @@
 //! The words of the command line. Values come as they were typed and are read later, so that a wrong one is
 //! refused in the user's language; the doc comments here are the English help.
 
+#![allow(rustdoc::broken_intra_doc_links, reason = "the comments are help, where brackets hold defaults")]
+#![allow(clippy::doc_markdown, reason = "the comments are help, which is no Markdown")]
+
 mod agreed;
 mod entries;
 mod incidents;
@@ -31,16 +34,16 @@ pub(in crate::cli) struct Line {
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = "Everywhere")]
 pub(in crate::cli) struct Global {
-    /// The database file [env: `MAKKERPAR_DB`]
+    /// The database file [env: MAKKERPAR_DB]
     #[arg(long, global = true, value_name = "PATH", hide = true)]
     pub(in crate::cli) db: Option<PathBuf>,
-    /// The pair, where several are running [env: `MAKKERPAR_PAIR`]
+    /// The pair, where several are running [env: MAKKERPAR_PAIR]
     #[arg(long, global = true, value_name = "PAIR", hide = true)]
     pub(in crate::cli) pair: Option<String>,
-    /// Who is typing: a, b or part of a name [env: `MAKKERPAR_ME`]
+    /// Who is typing: a, b or part of a name [env: MAKKERPAR_ME]
     #[arg(long, global = true, value_name = "MEMBER", hide = true)]
     pub(in crate::cli) me: Option<String>,
-    /// English or Danish: en, da [env: `MAKKERPAR_LANG`]
+    /// English or Danish: en, da [env: MAKKERPAR_LANG]
     #[arg(long, global = true, value_name = "LANGUAGE", hide = true)]
     pub(in crate::cli) lang: Option<String>,
     /// Answer in JSON, one object on one line
