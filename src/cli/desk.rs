@@ -5,6 +5,7 @@ use super::ui::{Manner, Ui};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
 use crate::app::{AppError, Names, Session};
+use crate::domain::Handle;
 use crate::locale::Language;
 use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED};
 use crate::store::Store;
@@ -201,6 +202,19 @@ impl Desk {
                 .into()),
             given => Ok(given),
         }
+    }
+
+    /// Refuses before a text is asked for that could not be set beside anything.
+    pub(super) fn worth_asking(
+        &self,
+        session: &Session,
+        handle: Handle,
+        given: Option<&String>,
+    ) -> Result<(), Failure> {
+        if given.is_none() && session.me().is_some() {
+            session.entry(handle)?;
+        }
+        Ok(())
     }
 
     /// The text that was given, or asked for now.

@@ -80,6 +80,7 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     let handle = values::handle(language, handle)?;
     let given = desk.given(text)?;
     let mut session = desk.session(by.by.as_deref())?;
+    desk.worth_asking(&session, handle, given.as_ref())?;
     let typed = desk.text(given, ASK_WHY.text(language));
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
     let hint = format!("makkerpar show {handle}");

@@ -22,6 +22,7 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
             let handle = values::handle(language, &handle)?;
             let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
+            desk.worth_asking(&session, handle, given.as_ref())?;
             let typed = desk.text(given, ASK_ACCOUNT.text(language));
             let written = writing(desk, &mut session, |session| repair::reply(session, handle, &typed))?;
             let done = REPLIED_SAID.text(language);
@@ -33,6 +34,7 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
             let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
             let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+            desk.worth_asking(&session, handle, given.as_ref())?;
             let typed = desk.text(given, ASK_STEP.text(language));
             let written =
                 writing(desk, &mut session, |session| repair::step(session, handle, step, &typed, on))?;

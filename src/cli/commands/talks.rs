@@ -41,6 +41,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
             let handle = values::handle(language, &review)?;
             let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
+            desk.worth_asking(&session, handle, given.as_ref())?;
             let typed = desk.text(given, ASK_NOTE.text(language));
             let written = writing(desk, &mut session, |session| {
                 review::note(session, handle, &typed, theme.as_deref())
@@ -72,6 +73,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
             let handle = values::handle(language, &review)?;
             let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
+            desk.worth_asking(&session, handle, given.as_ref())?;
             let typed = desk.text(given, ASK_AMENDMENT.text(language));
             let written = writing(desk, &mut session, |session| review::amend(session, handle, &typed))?;
             let done = AMENDED_SAID.text(language);
