@@ -68,7 +68,7 @@ impl Edit {
         let flags = self.flags();
         match flags.iter().find(|flag| !known.contains(*flag)) {
             Some(flag) => Err(AppError::NoSuchField { handle, flag }),
-            None if flags.is_empty() => Err(AppError::NothingToChange { handle }),
+            None if flags.is_empty() => Err(AppError::NothingToChange { what: handle.to_string() }),
             None => Ok(()),
         }
     }

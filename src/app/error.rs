@@ -47,7 +47,7 @@ pub(crate) enum AppError {
     /// There is nothing to redo.
     NothingToRedo,
     /// Nothing was asked to change.
-    NothingToChange { handle: Handle },
+    NothingToChange { what: String },
     /// The entry has no such field.
     NoSuchField { handle: Handle, flag: &'static str },
     /// A file that makkerpar did not make is in the way.

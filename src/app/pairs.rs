@@ -151,7 +151,7 @@ fn label(typed: Option<&String>) -> Result<Option<String>, AppError> {
 }
 
 /// What is to change about a pair.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PairEdit {
     pub(crate) kind: Option<PairKind>,
     pub(crate) language: Option<Language>,
@@ -173,6 +173,9 @@ pub(crate) struct PairEdit {
 /// If a label is blank, a day in the future, or nobody said whose will `trust_on_paper` is.
 pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSheet), AppError> {
     let mut session = session;
+    if *edit == PairEdit::default() {
+        return Err(AppError::NothingToChange { what: session.pair().key.clone() });
+    }
     let consenting = edit.trust_on_paper.map(|_| {
         session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })
     });

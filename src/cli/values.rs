@@ -2,7 +2,7 @@
 
 use super::wording::{Failure, Report, report};
 use crate::app::Session;
-use crate::domain::{Actor, Handle, Member, Owner, Place, Winner, Word};
+use crate::domain::{Actor, Handle, Member, Owner, PairKind, Place, Winner, Word};
 use crate::locale::dates::{self, DateError};
 use crate::locale::messages::{
     BadColour, BadHandle, BadInterval, BadLanguage, BadNow, BadNumber, BadPaper, BadPlace, BadScore, BadTime,
@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 
 /// Reads a word of a closed vocabulary in both languages, whole or by its beginning.
 pub(super) fn word<W: Word>(language: Language, typed: &str) -> Result<W, Report> {
-    let words: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
+    let words: Vec<&'static str> = W::ALL.iter().map(|value| value.word()).collect();
     let found = terms::matching(W::VOCABULARY, &words, typed);
     match found[..] {
         [word] => W::from_word(word).ok_or_else(|| unknown_word(language, W::VOCABULARY, typed, &words)),
@@ -29,10 +29,12 @@ pub(super) fn word<W: Word>(language: Language, typed: &str) -> Result<W, Report
     }
 }
 
-fn unknown_word(language: Language, vocabulary: &str, typed: &str, words: &[&str]) -> Report {
+fn unknown_word(language: Language, vocabulary: &str, typed: &str, words: &[&'static str]) -> Report {
     let message = UnknownWord { typed: &quoted(language, typed) }.text(language);
-    let labels: Vec<&str> =
-        words.iter().map(|word| terms::known(language, vocabulary, word).unwrap_or(word)).collect();
+    // In English the words themselves are the shortest; the kinds of pair are sentences in either language.
+    let is_said = language == Language::Danish && vocabulary != PairKind::VOCABULARY;
+    let said = |word: &&'static str| terms::label(language, vocabulary, word);
+    let labels: Vec<&str> = words.iter().map(|word| if is_said { said(word) } else { word }).collect();
     report("unknown-value", message).hint(OneOf { words: &labels.join(", ") }.text(language))
 }
 

@@ -189,8 +189,8 @@ impl Wording<'_> {
             AppError::NothingToRedo => {
                 report("nothing-to-redo", NOTHING_TO_REDO.text(language)).hint(HINT_HISTORY.text(language))
             }
-            AppError::NothingToChange { handle } => {
-                report("nothing-to-change", NothingToChange { handle }.text(language))
+            AppError::NothingToChange { what } => {
+                report("nothing-to-change", NothingToChange { what }.text(language))
                     .hint(HINT_EDIT.text(language))
                     .usage()
             }

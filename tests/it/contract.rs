@@ -112,7 +112,7 @@ fn lists_stand_under_their_names() {
 }
 
 /// Lines of every command, some that are done and some that are refused, and their exit codes.
-const LINES: [(&[&str], i32); 62] = [
+const LINES: [(&[&str], i32); 64] = [
     (&[], 0),
     (&["status"], 0),
     (&["log"], 0),
@@ -175,6 +175,8 @@ const LINES: [(&[&str], i32); 62] = [
     (&["handout", "summary", "--paper", "a3"], 1),
     (&["nonsense"], 2),
     (&["pair", "edit", "--interval", "0"], 1),
+    (&["pair", "edit", "--interval", "12"], 0),
+    (&["pair", "edit"], 2),
 ];
 
 #[test]
