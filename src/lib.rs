@@ -3,11 +3,13 @@
 //! The rooms and the direction of imports between them are described in `docs/architecture.md`.
 
 pub(crate) mod app;
+pub(crate) mod calendar;
 mod cli;
 pub(crate) mod domain;
 pub(crate) mod handout;
 pub(crate) mod locale;
 pub(crate) mod programme;
+pub(crate) mod schedule;
 pub(crate) mod store;
 
 pub use cli::run;

@@ -36,6 +36,9 @@ const CRATES: &[(&str, &str)] = &[
     ("subsetter", "handout/"),
     ("hypher", "handout/"),
     ("unicode_linebreak", "handout/"),
+    ("rrule", "calendar/"),
+    ("computus", "schedule/"),
+    ("sunrise", "schedule/"),
 ];
 
 /// What only the front desk asks the surroundings for: arguments, variables, the clock, the terminal.

@@ -1,20 +1,21 @@
 //! A fictional pair's years, told through the same use cases that a person calls.
 
+use super::deliver::Destination;
 use super::error::AppError;
 use super::observe::Noticed;
 use super::pairs::{self, NewPair};
-use super::print::{self, Destination, Order};
+use super::print::{self, Order};
 use super::schedule::{self, Wish};
 use super::session::Session;
 use super::{adjust, answer, incident, observe, repair, review, share, sign};
 use crate::domain::{
     About, Actor, Channel, Class, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep,
-    Severity, Tone, Winner,
+    Severity, Tone, Winner, on_clock,
 };
 use crate::handout::Paper;
 use crate::locale::{Language, dates};
 use crate::store::Store;
-use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -206,6 +207,7 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
         place: Place::parse(&story.pair.place).unwrap_or(Place::COPENHAGEN),
         interval: 12,
         since: Some(begin),
+        rules: crate::domain::usual_rules(),
     };
     let database = folder.join("makkerpar.db");
     let session = pairs::add(Store::create(&database)?, &new, noon(zone, begin, 0).min(now))?.session;
@@ -250,7 +252,7 @@ fn story(language: Language) -> Story {
 /// Noon of a day, and `after` seconds.
 fn noon(zone: Tz, day: NaiveDate, after: i64) -> DateTime<Utc> {
     let noon = day.and_time(NaiveTime::MIN) + Duration::hours(12) + Duration::seconds(after);
-    zone.from_local_datetime(&noon).earliest().map_or_else(|| Utc.from_utc_datetime(&noon), |at| at.to_utc())
+    on_clock(zone, noon).to_utc()
 }
 
 fn handle(name: &str) -> Handle {
@@ -285,10 +287,11 @@ impl Teller {
                     tee: None,
                     format: Some(format.clone()),
                     place: Some(r#where.clone()),
+                    coordinates: None,
                     extra: false,
                     force: true,
                 };
-                let entry = schedule::schedule(session, &wish)?;
+                let entry = schedule::schedule(session, &wish)?.entry;
                 self.talks.push((on, handle(&entry.handle)));
             }
             Deed::Observe { text, theme, tone, about, effect, setting, channel, tags, share } => {

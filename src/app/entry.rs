@@ -4,7 +4,8 @@ use super::error::AppError;
 use super::session::{self, Names, Session};
 use crate::domain::{
     About, Adjustment, Channel, Circumstances, Class, Content, Form, Handle, Id, Incident, Member, Nature,
-    Observation, OnRecord, Outcome, Part, Phase, RepairStep, Review, Root, Series, Severity, Status, Tone,
+    Observation, OnRecord, Outcome, Part, Phase, Place, RepairStep, Review, Root, Series, Severity, Status,
+    Tone,
 };
 use crate::store::{Listed, View};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -106,7 +107,12 @@ pub(crate) enum Detail {
         end: String,
         format: String,
         place: Option<String>,
+        /// Where on earth, if not where the pair is.
+        coordinates: Option<Place>,
+        booked: bool,
         extra: bool,
+        /// Why it was called off.
+        reason: Option<String>,
         held: Option<NaiveDate>,
         scores: Option<Scores>,
         /// The key of the winner, or `tie`.
@@ -387,7 +393,10 @@ impl Entries<'_> {
                 end: it.end().format("%H:%M").to_string(),
                 format: it.format.clone(),
                 place: it.place.clone(),
+                coordinates: it.at,
+                booked: it.booked,
                 extra: it.extra,
+                reason: it.reason.clone(),
                 held: it.held(),
                 scores: game.map(|game| Scores { a: game.scores[0], b: game.scores[1] }),
                 won,

@@ -2,7 +2,9 @@
 
 use crate::domain::{Handle, Refusal};
 use crate::handout::HandoutError;
+use crate::schedule::{BadRules, Dusk};
 use crate::store::StoreError;
+use chrono::{NaiveDate, NaiveTime};
 use std::path::PathBuf;
 
 /// Why a use case did not do what it was asked. The front desk words it.
@@ -50,6 +52,35 @@ pub(crate) enum AppError {
     NothingToChange { what: String },
     /// The entry has no such field.
     NoSuchField { handle: Handle, flag: &'static str },
+    /// The talk would end in the dark: the latest start of the format that would not, and other formats that fit.
+    Dark {
+        format: &'static str,
+        date: NaiveDate,
+        start: NaiveTime,
+        dusk: Dusk,
+        at: Option<NaiveTime>,
+        formats: Vec<&'static str>,
+    },
+    /// Nothing was proposed under that number.
+    NotProposed { number: usize, proposed: usize },
+    /// There are no rules of that name.
+    UnknownRules { name: String, known: Vec<String> },
+    /// A file of rules is not as it should be.
+    BadRules { path: PathBuf, bad: BadRules },
+    /// The rules do not speak of the year.
+    YearOutOfRange { year: i32, from: i32, to: i32 },
+    /// A file is no calendar.
+    NotACalendar { file: String },
+    /// A file is larger than a calendar is, in mebibytes.
+    FileTooLarge { path: PathBuf, most: u64 },
+    /// No calendar was read for a member, or none of that name.
+    NoCalendar { member: String, known: Vec<String> },
+    /// No blocked period goes by that name, or several begin so.
+    NoBlock { typed: String, known: Vec<String> },
+    /// An invitation needs the mail addresses of both.
+    NoMail { member: String },
+    /// A file could not be read.
+    Unreadable { path: PathBuf, detail: String },
     /// A file that makkerpar did not make is in the way.
     FileInTheWay { path: PathBuf },
     /// A file could not be written.

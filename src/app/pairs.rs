@@ -21,6 +21,8 @@ pub(crate) struct NewPair {
     pub(crate) place: Place,
     pub(crate) interval: u32,
     pub(crate) since: Option<NaiveDate>,
+    /// The name of the rules by which days are found.
+    pub(crate) rules: String,
 }
 
 /// A pair as programs read it.
@@ -34,6 +36,8 @@ pub(crate) struct PairSheet {
     pub(crate) timezone: String,
     pub(crate) place: Place,
     pub(crate) interval: u32,
+    /// The rules by which days are found.
+    pub(crate) rules: String,
     pub(crate) since: NaiveDate,
     pub(crate) end: Option<PairEnd>,
     pub(crate) themes: Vec<ThemeSheet>,
@@ -138,6 +142,7 @@ pub(crate) fn add(mut store: Store, new: &NewPair, now: DateTime<Utc>) -> Result
         since,
         end: None,
         themes: Vec::new(),
+        rules: new.rules.clone(),
     };
     let id = Id::new(now);
     changes.push(put(id, pair.clone()));
@@ -161,6 +166,8 @@ pub(crate) struct PairEdit {
     pub(crate) mails: Vec<(Member, String)>,
     pub(crate) interval: Option<u32>,
     pub(crate) since: Option<NaiveDate>,
+    /// The name of the rules by which days are found.
+    pub(crate) rules: Option<String>,
     /// A key of letters and hyphens, and what it is called.
     pub(crate) themes: Vec<(String, String)>,
     /// The will of the one who is typing.
@@ -181,6 +188,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     });
     let consenting = consenting.transpose()?;
     let people = session.people().clone();
+    let folder = session.rules_folder().map(std::path::Path::to_owned);
     let act = session.begin()?;
     let before = act.pair.clone();
     let mut pair = before.clone();
@@ -192,6 +200,10 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     pair.place = edit.place.unwrap_or(pair.place);
     pair.zone = edit.zone.unwrap_or(pair.zone);
     pair.interval = edit.interval.unwrap_or(pair.interval);
+    if let Some(rules) = &edit.rules {
+        super::rules::named(rules, folder.as_deref())?;
+        pair.rules.clone_from(rules);
+    }
     pair.since = domain::happened(edit.since.unwrap_or(pair.since), act.today())?;
     for (key, label) in &edit.themes {
         let (key, label) = (fold(&domain::label(key)?), domain::label(label)?);
@@ -276,6 +288,7 @@ fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: &[(Id, Part)]) 
         timezone: pair.zone.name().to_owned(),
         place: pair.place,
         interval: pair.interval,
+        rules: pair.rules.clone(),
         since: pair.since,
         end: pair.end.clone(),
         themes: themes.map(|(key, label)| ThemeSheet { key: key.clone(), label: label.clone() }).collect(),

@@ -1,17 +1,16 @@
 //! Printing a hand-out.
 
+use super::deliver::{Destination, Document, deliver};
 use super::error::AppError;
 use super::review::latest_held;
-use super::session::{self, Session, put};
+use super::session::{self, Session};
 use super::summary;
-use crate::domain::{Content, Handle, OnRecord, Part, Review};
+use crate::domain::{Handle, OnRecord, Review};
 use crate::handout::{self, Paper};
 use crate::locale::Language;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What is to be printed, and where it goes.
 #[derive(Clone, Debug)]
@@ -22,15 +21,6 @@ pub(crate) struct Order {
     pub(crate) language: Option<Language>,
     pub(crate) paper: Paper,
     pub(crate) to: Destination,
-}
-
-/// Where a hand-out goes.
-#[derive(Clone, Debug)]
-pub(crate) enum Destination {
-    /// To a file. One that makkerpar did not make is replaced only if `force` says so.
-    File { path: Option<PathBuf>, force: bool },
-    /// To the caller, who passes the bytes on.
-    Bytes,
 }
 
 /// What was printed.
@@ -61,24 +51,15 @@ pub(crate) fn summary(session: &mut Session, order: Order) -> Result<Printed, Ap
     };
     let document = summary::document(session, &review, order.language)?;
     let rendered = handout::summary(&document, order.paper, as_of(session, &review))?;
-    let digest = hex(&Sha256::digest(&rendered.bytes));
-    let file = match order.to {
-        Destination::Bytes => None,
-        Destination::File { path, force } => {
-            let path = path.unwrap_or_else(|| PathBuf::from(format!("summary-{}.pdf", document.date)));
-            let free = force || !path.exists() || is_ours(session, &path)?;
-            if !free {
-                return Err(AppError::FileInTheWay { path });
-            }
-            write(&path, &rendered.bytes)?;
-            Some(path)
-        }
+    let name = format!("summary-{}.pdf", document.date);
+    let printed = Document {
+        kind: "summary",
+        subject: review.id,
+        act: "handout summary",
+        bytes: &rendered.bytes,
+        name,
     };
-    let act = session.begin()?;
-    let stamp = act.wordless_stamp(review.id)?;
-    let printing = Content::Printing { document: "summary".to_owned(), digest };
-    let changes = [put(act.new_id(), Part::new(review.id, act.me, stamp, printing))];
-    act.commit("handout summary", &changes)?;
+    let file = deliver(session, printed, order.to)?;
     Ok(Printed {
         document: "summary",
         review: review.value.handle().to_string(),
@@ -99,28 +80,4 @@ fn as_of(session: &Session, review: &OnRecord<Review>) -> DateTime<Utc> {
         review.parts.iter().filter(|(_, part)| matches!(part.content.kind(), "signature" | "amendment"));
     let last = said.map(|(_, part)| part.created).max();
     last.filter(|_| review.locked().is_some()).unwrap_or_else(|| session.now())
-}
-
-/// Whether a file is one that makkerpar printed for this pair, and nobody has changed since.
-fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
-    let Ok(bytes) = std::fs::read(path) else { return Ok(false) };
-    Ok(session.joint_view().has_printed(&hex(&Sha256::digest(&bytes)))?)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
-}
-
-/// Writes a file whole or not at all, readable by its owner alone.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let failed =
-        |detail: &std::io::Error| AppError::Unwritable { path: path.to_owned(), detail: detail.to_string() };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error.error))?;
-    Ok(())
 }

@@ -1,11 +1,16 @@
 //! Setting the day.
 
+use super::around::{self, CalendarNote};
 use super::entry::Entry;
 use super::error::AppError;
+use super::rules;
 use super::session::{Session, put};
-use crate::domain::{self, OnRecord, Phase, Refusal, Review, ReviewName};
+use crate::domain::{self, Id, OnRecord, Phase, Place, Plan, Refusal, Review, ReviewName};
 use crate::programme::Format;
+use crate::schedule::{Objection, RuleBook, moments};
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
+
+pub(crate) use crate::schedule::Moment;
 
 /// The format of a pair that has never said which it likes: a round of golf, where it all began.
 const USUAL: &str = "golf18";
@@ -20,11 +25,25 @@ pub(crate) struct Wish {
     pub(crate) tee: Option<NaiveTime>,
     /// As it was typed; the format of the last talk if left out.
     pub(crate) format: Option<String>,
+    /// Where, in words.
     pub(crate) place: Option<String>,
+    /// Where on earth, if not where the pair is.
+    pub(crate) coordinates: Option<Place>,
     /// A second talk of its cycle.
     pub(crate) extra: bool,
-    /// In spite of a past day, an ended pair, a second talk.
+    /// In spite of a past day, the dark, an ended pair, a second talk.
     pub(crate) force: bool,
+}
+
+/// A talk whose day is set, and what is to be known about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Scheduled {
+    pub(crate) entry: Entry,
+    /// The rules that the day breaks.
+    pub(crate) objections: Vec<Objection>,
+    pub(crate) notes: Vec<CalendarNote>,
+    /// The moments around it.
+    pub(crate) moments: Vec<(Moment, NaiveDate)>,
 }
 
 /// The format that a person means.
@@ -42,15 +61,25 @@ pub(crate) fn format_named(typed: &str) -> Result<&'static Format, AppError> {
     })
 }
 
+/// The format of the last talk, or the usual one.
+pub(super) fn usual_format(reviews: &[OnRecord<Review>]) -> Result<&'static Format, AppError> {
+    let last = reviews.last().and_then(|last| Format::of(&last.value.format));
+    last.or_else(|| Format::of(USUAL)).ok_or(AppError::NoTalk)
+}
+
 /// When a day of this format begins.
-fn start(format: &Format, wish: &Wish) -> Result<NaiveTime, AppError> {
-    match (wish.at, wish.tee) {
-        (Some(at), _) => Ok(at),
+pub(super) fn start(
+    format: &Format,
+    at: Option<NaiveTime>,
+    tee: Option<NaiveTime>,
+) -> Result<Option<NaiveTime>, AppError> {
+    match (at, tee) {
+        (Some(at), _) => Ok(Some(at)),
         (None, Some(tee)) => match format.to_tee() {
-            Some(before) => Ok(tee - before),
+            Some(before) => Ok(Some(tee - before)),
             None => Err(AppError::NoTee { format: format.key.to_owned() }),
         },
-        (None, None) => Ok(format.start),
+        (None, None) => Ok(None),
     }
 }
 
@@ -63,28 +92,32 @@ fn free_name(reviews: &[OnRecord<Review>], year: i32) -> ReviewName {
 /// Sets the day of a talk.
 ///
 /// # Errors
-/// If the day is past, the pair has ended, or there is a talk of this cycle already, unless `force` or `extra`
-/// says that it is meant.
-pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Entry, AppError> {
+/// If the day is past or ends in the dark, the pair has ended, or there is a talk of this cycle already, unless `force`
+/// or `extra` says that it is meant.
+pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, AppError> {
     let place = wish.place.as_deref().map(domain::label).transpose()?;
-    let act = session.begin()?;
-    let reviews = act.view().reviews()?;
-    let usual = reviews.last().and_then(|last| Format::of(&last.value.format));
+    let reviews = session.joint_view().reviews()?;
     let format = match &wish.format {
         Some(typed) => format_named(typed)?,
-        None => usual.or_else(|| Format::of(USUAL)).ok_or(AppError::NoTalk)?,
+        None => usual_format(&reviews)?,
     };
-    let start = start(format, wish)?;
+    let start = start(format, wish.at, wish.tee)?.unwrap_or(format.start());
+    let plan = Plan {
+        date: wish.on,
+        start,
+        minutes: format.minutes(),
+        format: format.key.to_owned(),
+        place,
+        at: wish.coordinates,
+    };
+    plan.ends_by_midnight()?;
     if !wish.force {
-        act.pair.running()?;
-        if wish.on < act.today() {
-            return Err(Refusal::InPast { date: wish.on }.into());
-        }
+        session.pair().running()?;
+        refuse_past(session, plan.date)?;
     }
-    let standing = |it: &&OnRecord<Review>| it.value.phase != Phase::Cancelled;
-    let of_cycle = |it: &&OnRecord<Review>| {
-        it.value.phase == Phase::Scheduled || (it.value.name.year == wish.on.year() && !it.value.extra)
-    };
+    let standing = |it: &&OnRecord<Review>| it.value.phase != Phase::Cancelled && !it.value.extra;
+    let of_cycle =
+        |it: &&OnRecord<Review>| it.value.phase == Phase::Scheduled || it.value.name.year == wish.on.year();
     if let Some(before) = reviews.iter().filter(standing).find(of_cycle)
         && !wish.extra
         && !wish.force
@@ -92,23 +125,86 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Entry, AppE
         let on = before.value.held().unwrap_or(before.value.date);
         return Err(Refusal::SecondTalk { review: before.value.name, on }.into());
     }
+    let (book, objections) = checked(session, format, &plan, None, wish.force)?;
+    let Plan { date, start, minutes, format, place, at } = plan;
+    let act = session.begin()?;
     let review = Review {
         pair: act.pair_id,
-        name: free_name(&reviews, wish.on.year()),
+        name: free_name(&act.view().reviews()?, date.year()),
         author: act.me,
-        date: wish.on,
+        date,
         start,
-        minutes: format.minutes(),
-        format: format.key.to_owned(),
+        minutes,
+        format,
         place,
+        at,
+        booked: false,
         extra: wish.extra,
         phase: Phase::Scheduled,
+        reason: None,
         created: act.now,
     };
     let (id, handle) = (act.new_id(), review.handle());
     let changes = [put(id, review)];
     act.commit("review schedule", &changes)?;
-    session.entry(handle)
+    let entry = session.entry(handle)?;
+    outcome(session, &book, entry, objections)
+}
+
+/// What is to be known about a day that was set.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn outcome(
+    session: &Session,
+    book: &RuleBook,
+    entry: Entry,
+    objections: Vec<Objection>,
+) -> Result<Scheduled, AppError> {
+    let date = entry.date;
+    let notes = if date < session.today() { Vec::new() } else { around::notes(session, book, date)? };
+    Ok(Scheduled { entry, objections, notes, moments: moments(book, session.pair().kind, date) })
+}
+
+/// Refuses a day that is past.
+pub(super) fn refuse_past(session: &Session, date: NaiveDate) -> Result<(), AppError> {
+    if date < session.today() { Err(Refusal::InPast { date }.into()) } else { Ok(()) }
+}
+
+/// The rules that a plan breaks. The talk `except` does not stand in its own way.
+///
+/// # Errors
+/// If it ends in the dark, unless `force` says that it is meant.
+pub(super) fn checked(
+    session: &Session,
+    format: &Format,
+    plan: &Plan,
+    except: Option<Id>,
+    force: bool,
+) -> Result<(RuleBook, Vec<Objection>), AppError> {
+    let book = rules::of(session, None)?;
+    let mut around = around::circumstances(session, &book, format, plan.at, None, except)?;
+    around.look_at(plan.date, plan.date);
+    let objections = around.objections(plan.date, plan.start);
+    let dark = objections.iter().find_map(|it| match it {
+        Objection::Dark(dusk) => Some(*dusk),
+        _ => None,
+    });
+    let Some(dusk) = dark.filter(|_| !force) else { return Ok((book, objections)) };
+    let light =
+        |start: &NaiveTime| !around.objections(plan.date, *start).iter().any(|it| it.rule() == "daylight");
+    let at = format.starts.iter().copied().filter(light).max();
+    let mut formats = Vec::new();
+    for other in Format::all().iter().filter(|other| other.key != format.key) {
+        let mut around = around::circumstances(session, &book, other, plan.at, None, except)?;
+        around.look_at(plan.date, plan.date);
+        let objections = around.objections(plan.date, plan.start);
+        if objections.iter().all(|it| matches!(it.rule(), "busy" | "notice" | "blocked" | "working-day")) {
+            formats.push(other.key);
+        }
+    }
+    let (date, start) = (plan.date, plan.start);
+    Err(AppError::Dark { format: format.key, date, start, dusk, at, formats })
 }
 
 /// When the first ball of a talk is struck, if one is.

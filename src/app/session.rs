@@ -1,10 +1,13 @@
 //! One run of the program with one pair: the file, the two people, who is typing, and now.
 
 use super::error::AppError;
-use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Owner, Pair, Person, Root, Series, Stamp};
+use crate::domain::{
+    Asker, Change, Entity, Handle, Id, Member, Owner, Pair, Person, Root, Series, Stamp, on_clock,
+};
 use crate::locale::{fold, terms};
 use crate::store::{Command, Store, View, Writing};
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use std::path::{Path, PathBuf};
 
 /// The file, the pair that is meant, who is typing, and now.
 pub(crate) struct Session {
@@ -14,6 +17,7 @@ pub(crate) struct Session {
     people: [Person; 2],
     me: Option<Member>,
     now: DateTime<Utc>,
+    rules: Option<PathBuf>,
 }
 
 /// What the two go by.
@@ -137,7 +141,7 @@ impl Session {
             _ => return Err(AppError::NoPair),
         };
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
-        Ok(Self { store, pair_id, pair, people, me, now })
+        Ok(Self { store, pair_id, pair, people, me, now, rules: None })
     }
 
     /// Opens a session with the pair of the latest command, which may itself have been undone.
@@ -155,7 +159,7 @@ impl Session {
         };
         let people = [person(pair.people[0])?, person(pair.people[1])?];
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
-        Ok(Self { store, pair_id, pair, people, me, now })
+        Ok(Self { store, pair_id, pair, people, me, now, rules: None })
     }
 
     /// The same session after the pair or its people have changed.
@@ -165,8 +169,9 @@ impl Session {
     pub(crate) fn renewed(self) -> Result<Self, AppError> {
         let pair = self.store.reading().entity::<Pair>(self.pair_id)?.ok_or(AppError::NoPair)?;
         let me = self.me;
+        let rules = self.rules;
         let mut session = Self::with_pair(self.store, self.pair_id, pair, None, self.now)?;
-        session.me = me;
+        (session.me, session.rules) = (me, rules);
         Ok(session)
     }
 
@@ -275,6 +280,21 @@ impl Session {
     /// An instant on the clock of the pair.
     pub(crate) fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
         at.with_timezone(&self.pair.zone).fixed_offset()
+    }
+
+    /// The instant of a time on the clock of the pair.
+    pub(crate) fn at(&self, wall: NaiveDateTime) -> DateTime<FixedOffset> {
+        on_clock(self.pair.zone, wall).fixed_offset()
+    }
+
+    /// Where rules of one's own may lie.
+    pub(crate) fn rules_folder(&self) -> Option<&Path> {
+        self.rules.as_deref()
+    }
+
+    /// Says where rules of one's own may lie.
+    pub(crate) fn set_rules_folder(&mut self, folder: Option<PathBuf>) {
+        self.rules = folder;
     }
 
     /// Begins to write.

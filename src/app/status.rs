@@ -3,7 +3,8 @@
 use super::entry::Entry;
 use super::error::AppError;
 use super::session::Session;
-use super::themes;
+use super::year::{Todo, What};
+use super::{rules, themes};
 use crate::domain::{
     About, Member, Observation, OnRecord, Phase, RepairStep, Severity, Status as Standing, Tone,
 };
@@ -30,6 +31,9 @@ pub(crate) struct Status {
     /// Who is owed the rematch.
     pub(crate) rematch: Option<String>,
     pub(crate) waits: Vec<Wait>,
+    /// What is to be done next, and what should have been done.
+    pub(crate) next: Option<Todo>,
+    pub(crate) late: Vec<Todo>,
     pub(crate) record: Record,
 }
 
@@ -109,6 +113,11 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
         super::log::log(session, None, 1).map(|log| (log.entries.first().map(|it| it.date), log.more))?;
     let mut record = record(session, since)?;
     record.latest = latest;
+    let (late, coming): (Vec<Todo>, Vec<Todo>) = if session.pair().end.is_some() {
+        (Vec::new(), Vec::new())
+    } else {
+        super::year::todos(session, &rules::of(session, None)?)?.into_iter().partition(|todo| todo.late)
+    };
     Ok(Status {
         pair: session.pair().key.clone(),
         me: session.me().map(|me| names.key(me).to_owned()),
@@ -119,6 +128,9 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
         due: session.pair().due(since),
         rematch,
         waits: waits(session)?,
+        next: coming.into_iter().next(),
+        // A check that is due waits above.
+        late: late.into_iter().filter(|todo| !matches!(todo.what, What::Check | What::Talk)).collect(),
         record,
     })
 }

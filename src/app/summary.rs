@@ -147,7 +147,8 @@ impl Held {
                 Some((id, Entity::Incident(it))) => incidents.push((id, it)),
                 Some((id, Entity::Adjustment(it))) => adjustments.push((id, it)),
                 Some((id, Entity::Part(it))) => parts.entry(it.subject).or_default().push((id, it)),
-                None => {}
+                // A summary holds no blocked period.
+                Some((_, Entity::Block(_))) | None => {}
             }
         }
         let (Some(pair), Some((review_id, review))) = (pair, review) else { return Ok(None) };

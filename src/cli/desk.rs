@@ -148,8 +148,15 @@ impl Desk {
         self.global.pair.clone().or_else(|| variable("MAKKERPAR_PAIR"))
     }
 
+    /// Where rules of one's own lie: `rules` in the platform's folder for settings.
+    pub(super) fn rules_folder(&self) -> Option<PathBuf> {
+        let base = etcetera::choose_base_strategy().ok()?;
+        Some(base.config_dir().join("makkerpar").join("rules"))
+    }
+
     /// Remembers whose record it is, for wording what comes.
-    pub(super) fn known(&self, session: Session) -> Session {
+    pub(super) fn known(&self, mut session: Session) -> Session {
+        session.set_rules_folder(self.rules_folder());
         *self.names.borrow_mut() = Some(session.names());
         *self.today.borrow_mut() = Some(session.today());
         session

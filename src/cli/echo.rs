@@ -4,19 +4,21 @@ use super::ui::Style;
 use super::voice::Voice;
 use crate::app::entry::{Detail, Entry};
 use crate::app::print::Printed;
-use crate::app::schedule;
+use crate::app::replan::{OutOfDate, Replanned};
+use crate::app::schedule::{self, Moment, Scheduled};
 use crate::domain::{Handle, Outcome, RepairStep};
 use crate::locale::messages::{
-    AGREED, Adjustments, ByDay, CAN_BE_CLOSED, CheckedOn, ChecksOn, HeldOn, InIt, Incidents,
-    NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, Pages, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH,
-    RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetFor, SignedButVoid,
-    SignedBy, TeeOff,
+    AGREED, Adjustments, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn,
+    DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, HeldOn, InIt, Incidents,
+    MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, OutOfDate as OutOfDateSaid, Pages,
+    PlanChanged, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH,
+    SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetFor, SetMoments, SignedButVoid, SignedBy, TeeOff,
 };
 use crate::locale::{and_list, dates};
 
 impl Voice<'_> {
     /// A line that begins with a handle.
-    fn echo(&self, handle: &str, said: &str) {
+    pub(super) fn echo(&self, handle: &str, said: &str) {
         self.ui.say(&format!("{}  {said}", self.ui.paint(Style::Handle, handle)));
     }
 
@@ -103,6 +105,77 @@ impl Voice<'_> {
         let tee = from.and_then(|start| schedule::tee(format, start));
         facts.extend(tee.map(|tee| TeeOff { time: &clock(tee) }.text(language)));
         self.echo(&entry.handle, &facts.join(", "));
+    }
+
+    /// The moments before a talk whose day was set, as far as they are to come.
+    pub(super) fn says_moments(&self, scheduled: &Scheduled) {
+        let on = |wanted: Moment| {
+            let found = scheduled.moments.iter().find(|(moment, _)| *moment == wanted);
+            found.map(|(_, date)| *date).filter(|date| *date >= self.today)
+        };
+        let (Some(notice), Some(prep), Some(card)) = (on(Moment::Notice), on(Moment::Prep), on(Moment::Card))
+        else {
+            return;
+        };
+        let near = |date| dates::day_month_near(self.language, date, self.today);
+        let (notice, prep, card) = (near(notice), near(prep), near(card));
+        let said = SetMoments { notice: &notice, prep: &prep, card: &card }.text(self.language);
+        self.below(&scheduled.entry.handle, &said);
+    }
+
+    /// A line below an echo.
+    fn below(&self, handle: &str, text: &str) {
+        self.ui.say(&format!("{}{text}", " ".repeat(handle.chars().count() + 2)));
+    }
+
+    /// A talk was moved, or what is set for it has changed.
+    pub(super) fn says_replanned(&self, it: &Replanned) {
+        let entry = &it.scheduled.entry;
+        let Detail::Review { start, end, format, place, booked, .. } = &entry.detail else { return };
+        let language = self.language;
+        let (day, span) = (self.day(entry.date), self.span(start, end));
+        let said = if entry.date == it.before {
+            PlanChanged { day: &day, span: &span }.text(language)
+        } else {
+            MovedFrom { before: &self.day(it.before), day: &day, span: &span }.text(language)
+        };
+        let mut facts = vec![said, format.clone()];
+        facts.extend(place.as_deref().map(super::ui::clean));
+        if *booked {
+            facts.push(BOOKED_SAID.text(language).to_owned());
+        }
+        self.echo(&entry.handle, &facts.join(", "));
+        if entry.date != it.before {
+            self.says_moments(&it.scheduled);
+        }
+        self.says_out_of_date(&it.out_of_date);
+    }
+
+    /// A talk was called off.
+    pub(super) fn says_cancelled(&self, entry: &Entry) {
+        let Detail::Review { reason, .. } = &entry.detail else { return };
+        let reason = super::ui::clean(reason.as_deref().unwrap_or_default());
+        self.echo(&entry.handle, &CancelledSaid { reason: &reason }.text(self.language));
+    }
+
+    /// The files that tell of a day which no longer holds.
+    pub(super) fn says_out_of_date(&self, documents: &[OutOfDate]) {
+        let language = self.language;
+        let said: Vec<String> = documents
+            .iter()
+            .map(|it| {
+                let document = match it.document.as_str() {
+                    "calendar" => DOCUMENT_CALENDAR,
+                    "invitation" => DOCUMENT_INVITATION,
+                    _ => DOCUMENT_SUMMARY,
+                };
+                let (document, day) = (document.text(language), self.day_or_today(it.made));
+                DocumentMade { document: &document, day: &day }.text(language)
+            })
+            .collect();
+        if !said.is_empty() {
+            self.ui.say(&format!("      {}", OutOfDateSaid { documents: &said.join(", ") }.text(language)));
+        }
     }
 
     /// A talk was held.

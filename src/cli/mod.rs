@@ -1,7 +1,9 @@
 //! The front desk: arguments in, words or JSON out. The only place for clap, terminal, environment and clock.
 
 mod args;
+mod calendars;
 mod commands;
+mod days;
 mod desk;
 mod echo;
 mod help;
@@ -14,6 +16,7 @@ mod ui;
 mod usage;
 mod values;
 mod voice;
+mod wheel;
 mod wording;
 
 use args::Line;

@@ -4,16 +4,19 @@ use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
 use crate::app::entry::Detail;
 use crate::app::status::{Status, Tally, Wait, Waiting};
+use crate::app::year::{Todo, What};
 use crate::domain::Severity;
 use crate::locale::and_list;
 use crate::locale::dates;
 use crate::locale::messages::{
     AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER, EntriesFrom,
-    FromName, HeadNobody, HeadYou, Incidents, LABEL_RECORD, LABEL_REMATCH, LABEL_TALK_HEAD,
-    LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, NOTHING_WAITS, NoTalkDue, NoTalkFirst, NoTalkOverdue,
-    OfShared, OpenAdjustments, PairEndedStatus, RECORD_ALL, RECORD_EMPTY, RecordSince, RematchOf, TAGLINE,
-    TalkSet, TalkSetAt, WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair,
-    WaitsShare, WaitsSignature, YouAre,
+    FromName, HeadNobody, HeadYou, Incidents, LABEL_LATE, LABEL_NEXT, LABEL_RECORD, LABEL_REMATCH,
+    LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord, LateSummary,
+    NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep, NextSummary,
+    NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
+    PairEndedStatus, RECORD_ALL, RECORD_EMPTY, RecordSince, RematchOf, TAGLINE, TalkSet, TalkSetAt,
+    WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare,
+    WaitsSignature, YouAre,
 };
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
@@ -92,14 +95,41 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
     for line in wrapped(&head, ui.prose()) {
         ui.say(&line);
     }
-    let labels = [LABEL_TALK_HEAD, LABEL_WAITS, LABEL_RECORD, LABEL_REMATCH];
+    let labels = [LABEL_TALK_HEAD, LABEL_NEXT, LABEL_WAITS, LABEL_RECORD, LABEL_REMATCH];
     let label = labels.iter().map(|label| label.text(language).chars().count()).max().unwrap_or(0);
     let page = Page { voice, label };
     page.line(LABEL_TALK_HEAD.text(language), &talk(voice, status));
+    if let Some(next) = &status.next {
+        page.line(LABEL_NEXT.text(language), &todo(voice, next));
+    }
+    for late in &status.late {
+        page.led(LABEL_LATE.text(language), Style::Waiting, "", &todo(voice, late));
+    }
     waits(&page, &status.waits);
     record(&page, status);
     if let Some(key) = &status.rematch {
         page.line(LABEL_REMATCH.text(language), &RematchOf { name: &voice.name(key) }.text(language));
+    }
+}
+
+/// What is to be done, or should have been.
+fn todo(voice: &Voice<'_>, todo: &Todo) -> String {
+    let language = voice.language;
+    let day = voice.day_or_today(todo.date);
+    let handle = todo.handle.as_deref().unwrap_or_default();
+    match (todo.what, todo.late) {
+        (What::Notice, _) => NextNotice { day: &day }.text(language),
+        (What::Prep, _) => NextPrep { day: &day }.text(language),
+        (What::Card, _) => NextCard { day: &day }.text(language),
+        (What::Talk, false) => NextTalk { day: &day }.text(language),
+        (What::Talk, true) => LateRecord { day: &day, review: &handle }.text(language),
+        (What::Summary, false) => NextSummary { day: &day }.text(language),
+        (What::Summary, true) => LateSummary { day: &day, review: &handle }.text(language),
+        (What::Check, _) => NextWheelCheck { day: &day, handle: &handle }.text(language),
+        (What::NextCheck, _) => NextNextCheck { day: &day }.text(language),
+        (What::Due, false) => NextDue { day: &day }.text(language),
+        (What::Due, true) => LateDue { day: &day }.text(language),
+        (What::Expectations, _) => NextExpectations { day: &day }.text(language),
     }
 }
 

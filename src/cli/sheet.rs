@@ -11,7 +11,7 @@ use crate::locale::messages::{
     LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER,
     LABEL_PLANNED, LABEL_QUESTION, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS,
     LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead,
-    PairHead, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
+    PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, dates, terms};
 use std::cell::RefCell;
@@ -285,6 +285,7 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
     let place = format!("{}, {}", sheet.place.latitude, sheet.place.longitude);
     sheet_of.line(LABEL_LANGUAGE.text(language), &format!("{spoken}; {}; {place}", sheet.timezone));
     sheet_of.line(LABEL_TALKS.text(language), &EveryMonths { count: sheet.interval as usize }.text(language));
+    sheet_of.line(RULES_LABEL.text(language), &super::ui::clean(&sheet.rules));
     let themes: Vec<String> = sheet.themes.iter().map(|it| format!("{}: {}", it.key, it.label)).collect();
     if !themes.is_empty() {
         sheet_of.line(LABEL_THEMES.text(language), &themes.join(", "));

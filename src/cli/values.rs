@@ -2,13 +2,14 @@
 
 use super::wording::{Failure, Report, report};
 use crate::app::Session;
-use crate::domain::{Actor, Handle, Member, Owner, PairKind, Place, Winner, Word};
+use crate::domain::{Actor, Handle, Member, Owner, PairKind, Period, Place, Winner, Word};
 use crate::locale::dates::{self, DateError};
 use crate::locale::messages::{
-    BadColour, BadHandle, BadInterval, BadLanguage, BadNow, BadNumber, BadPaper, BadPlace, BadScore, BadTime,
-    BadZone, DATE_HINT, HANDLE_HINT, HINT_COLOUR, HINT_KEY_LABEL, HINT_LANGUAGE, HINT_NOW, HINT_PAPER,
-    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YES_NO, HINT_ZONE, KeyAndLabel, NoSuchDay, NotADate, OneOf,
-    TooManyMeanings, UnknownWord, YesOrNo,
+    BadColour, BadHandle, BadInterval, BadLanguage, BadMonths, BadNow, BadNumber, BadPaper, BadPlace,
+    BadScore, BadTime, BadWeeks, BadYear, BadZone, DATE_HINT, HANDLE_HINT, HINT_COLOUR, HINT_KEY_LABEL,
+    HINT_LANGUAGE, HINT_MONTHS, HINT_NOW, HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_WEEKS,
+    HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, NoSuchDay, NotADate, OneOf, TooManyMeanings, UnknownWord,
+    YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -87,6 +88,62 @@ pub(super) fn interval(language: Language, typed: &str) -> Result<u32, Report> {
     read.ok_or_else(|| {
         report("not-an-interval", BadInterval { typed: &quoted(language, typed) }.text(language))
     })
+}
+
+/// Reads a year of four digits.
+pub(super) fn year(language: Language, typed: &str) -> Result<i32, Report> {
+    let digits = typed.trim();
+    let is_year = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let read = digits.parse().ok().filter(|year| is_year && *year >= 1);
+    read.ok_or_else(|| {
+        report("not-a-year", BadYear { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_YEAR.text(language))
+    })
+}
+
+/// Reads how many months ahead a calendar is read: 1 to 120.
+pub(super) fn months(language: Language, typed: &str) -> Result<u32, Report> {
+    let read = typed.trim().parse().ok().filter(|months| (1..=120).contains(months));
+    read.ok_or_else(|| {
+        report("not-a-number", BadMonths { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_MONTHS.text(language))
+    })
+}
+
+/// The number of a week: `week 27`, `uge 27`, each with an s or a full stop or without.
+fn week(typed: &str) -> Option<u32> {
+    let folded = fold(typed.trim());
+    let number = folded.strip_prefix("week").or_else(|| folded.strip_prefix("uge"))?;
+    number.trim().parse().ok().filter(|week| (1..=53).contains(week))
+}
+
+/// Reads a period: two dates, or two weeks. Weeks without a year are this year's, or the next if those are past.
+pub(super) fn period(
+    language: Language,
+    from: &str,
+    to: &str,
+    yearly: bool,
+    today: NaiveDate,
+) -> Result<Period, Failure> {
+    let refused = |refusal| Failure::App(crate::app::AppError::Refused(refusal));
+    match (week(from), week(to)) {
+        (Some(first), Some(last)) => {
+            let year = chrono::Datelike::iso_week(&today).year();
+            let this = Period::Weeks { year, first, last, yearly };
+            let is_past = this.in_year(year).is_some_and(|(_, end)| end < today);
+            Ok(if is_past && !yearly { Period::Weeks { year: year + 1, first, last, yearly } } else { this })
+        }
+        (None, None) => {
+            let (from, to) = (date(language, from, today)?, date(language, to, today)?);
+            Period::days(from, to, yearly).map_err(refused)
+        }
+        (known, _) => {
+            let typed = if known.is_none() { from } else { to };
+            Err(report("not-a-week", BadWeeks { typed: &quoted(language, typed) }.text(language))
+                .hint(HINT_WEEKS.text(language))
+                .into())
+        }
+    }
 }
 
 /// Reads yes or no.

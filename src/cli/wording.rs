@@ -5,6 +5,12 @@ use super::values::quoted;
 use crate::app::AppError;
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
+    AlreadyHeld, Backwards, BadRules, BadRulesPlace, BlockExists, CannotRead, Dark, DarkAlways, DarkPlace,
+    FileTooLarge, HINT_FORCE, HINT_ICS, HINT_PROPOSE, HINT_RULES, HintDarkAt, HintDarkFormat, HintImport,
+    HintMail, HintOrForce, HintUnblock, NO_BLOCKS, NoBlock, NoCalendar, NoCalendarOfName, NoMail,
+    NotACalendar, NotProposed, PastMidnight, TooWide, UnknownRules, YearOutOfRange,
+};
+use crate::locale::messages::{
     AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, BUG, BadLabel, Busy, Cancelled, CannotPrint,
     CannotUndo, CannotWrite, ClosedBefore, DamagedDatabase, Denied, DiskFull, Done, EMPTY_TEXT,
     ERASED_FOR_GOOD, ErasedBefore, FileExists, FileInTheWay, FolderInTheWay, ForeignDatabase, HINT_AT,
@@ -21,9 +27,9 @@ use crate::locale::messages::{
     TextTooLong, TooEarly, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair,
     UnknownTheme, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
-use crate::locale::{Language, and_list, dates, terms};
+use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use std::path::Path;
 
 /// A refusal in words.
@@ -198,6 +204,79 @@ impl Wording<'_> {
                 report("no-such-field", NoSuchField { handle, flag }.text(language))
                     .hint(HintShow { handle }.text(language))
             }
+            AppError::Dark { format, date, start, dusk, at, formats } => {
+                let (day, format) = (self.day(*date), *format);
+                let time = |time: NaiveTime| dates::clock(language, time);
+                let said = match dusk.sunset {
+                    None => report("dark", DarkAlways { day: &day, format: &format }.text(language)),
+                    Some(sunset) => {
+                        let message = Dark { format: &format, time: &time(*start), day: &day };
+                        let spare = dusk.over + chrono::Duration::minutes(i64::from(dusk.margin));
+                        let place = DarkPlace {
+                            begins: &time(dusk.begins),
+                            over: &time(dusk.over),
+                            margin: &dusk.margin,
+                            spare: &time(spare),
+                            sunset: &time(sunset),
+                        };
+                        report("dark", message.text(language)).place(place.text(language))
+                    }
+                };
+                let at = at.map(|at| HintDarkAt { time: &dates::clock(language, at) }.text(language));
+                let other = formats.first().map(|format| HintDarkFormat { format }.text(language));
+                let ways: Vec<String> = at.into_iter().chain(other).collect();
+                if ways.is_empty() {
+                    said.hint(HINT_FORCE.text(language))
+                } else {
+                    let ways = or_list(language, &ways);
+                    said.hint(HintOrForce { ways: &ways }.text(language))
+                }
+            }
+            AppError::NotProposed { number, proposed } => {
+                let message = NotProposed { number, count: *proposed };
+                report("not-proposed", message.text(language)).hint(HINT_PROPOSE.text(language))
+            }
+            AppError::UnknownRules { name, known } => {
+                report("unknown-rules", UnknownRules { name: &typed(name) }.text(language))
+                    .hint(OneOf { words: &known.join(", ") }.text(language))
+            }
+            AppError::BadRules { path, bad } => {
+                let place = BadRulesPlace { line: &bad.line, detail: &clean(&bad.detail.replace('\n', " ")) };
+                report("bad-rules", BadRules { path: &shown(path) }.text(language))
+                    .place(place.text(language))
+                    .hint(HINT_RULES.text(language))
+            }
+            AppError::YearOutOfRange { year, from, to } => {
+                report("year-out-of-range", YearOutOfRange { year, from, to }.text(language))
+            }
+            AppError::NotACalendar { file } => {
+                report("not-a-calendar", NotACalendar { file: &typed(file) }.text(language))
+                    .hint(HINT_ICS.text(language))
+            }
+            AppError::FileTooLarge { path, most } => {
+                report("file-too-large", FileTooLarge { path: &shown(path), most }.text(language))
+            }
+            AppError::NoCalendar { member, known } if known.is_empty() => {
+                report("no-calendar", NoCalendar { name: member }.text(language))
+                    .hint(HintImport { member }.text(language))
+            }
+            AppError::NoCalendar { member, known } => {
+                report("no-calendar", NoCalendarOfName { name: member }.text(language))
+                    .hint(OneOf { words: &clean(&known.join(", ")) }.text(language))
+            }
+            AppError::NoBlock { typed: name, known } => {
+                let said = report("no-block", NoBlock { name: &typed(name) }.text(language));
+                if known.is_empty() {
+                    said.hint(NO_BLOCKS.text(language))
+                } else {
+                    said.hint(OneOf { words: &clean(&known.join(", ")) }.text(language))
+                }
+            }
+            AppError::NoMail { member } => report("no-mail", NoMail { name: member }.text(language))
+                .hint(HintMail { member }.text(language)),
+            AppError::Unreadable { path, detail } => {
+                report("unreadable", CannotRead { path: &shown(path) }.text(language)).place(clean(detail))
+            }
             AppError::FileInTheWay { path } => {
                 report("file-in-the-way", FileInTheWay { path: &shown(path) }.text(language))
                     .hint(HINT_OTHER_FILE.text(language))
@@ -296,6 +375,26 @@ impl Wording<'_> {
                     .hint(HINT_ON.text(language))
             }
             Refusal::InPast { date } => report("in-past", InPast { day: &self.day(*date) }.text(language)),
+            Refusal::Backwards { from, to } => {
+                let (from, to) = (self.day(*from), self.day(*to));
+                report("backwards", Backwards { from: &from, to: &to }.text(language))
+            }
+            Refusal::TooWide { from, to, most } => {
+                let (from, to) = (self.day(*from), self.day(*to));
+                report("too-wide", TooWide { from: &from, to: &to, most }.text(language))
+            }
+            Refusal::BlockExists { name } => {
+                report("block-exists", BlockExists { name: &quoted(language, name) }.text(language))
+                    .hint(HintUnblock { name: &super::commands::in_shell(name) }.text(language))
+            }
+            Refusal::PastMidnight { minutes } => {
+                let length = super::days::length(language, i64::from(*minutes));
+                report("past-midnight", PastMidnight { length: &length }.text(language))
+                    .hint(HINT_AT.text(language))
+            }
+            Refusal::AlreadyHeld { review, on } => {
+                report("already-held", AlreadyHeld { review, day: &self.day(*on) }.text(language))
+            }
             Refusal::TooEarly { date, first } => {
                 let message = TooEarly { day: &self.day(*date), first: &self.day(*first) };
                 report("too-early", message.text(language))

@@ -1,6 +1,7 @@
 //! Everything that a record can be about.
 
 use super::adjustment::Adjustment;
+use super::block::Block;
 use super::handle::Handle;
 use super::id::Id;
 use super::incident::Incident;
@@ -29,6 +30,8 @@ pub(crate) enum Entity {
     Adjustment(Adjustment),
     /// The yearly talk.
     Review(Review),
+    /// A period in which the pair wants no talk.
+    Block(Block),
     /// What is set beside one of these.
     Part(Part),
 }
@@ -43,6 +46,7 @@ impl Entity {
             Self::Incident(_) => "incident",
             Self::Adjustment(_) => "adjustment",
             Self::Review(_) => "review",
+            Self::Block(_) => "block",
             Self::Part(part) => part.content.kind(),
         }
     }
@@ -72,7 +76,7 @@ impl Entity {
             Self::Incident(incident) => Some(incident.handle()),
             Self::Adjustment(adjustment) => Some(adjustment.handle()),
             Self::Review(review) => Some(review.handle()),
-            Self::Person(_) | Self::Pair(_) | Self::Part(_) => None,
+            Self::Person(_) | Self::Pair(_) | Self::Block(_) | Self::Part(_) => None,
         }
     }
 
@@ -83,12 +87,12 @@ impl Entity {
             Self::Incident(it) => it.erased.is_some(),
             Self::Adjustment(it) => it.erased.is_some(),
             Self::Part(part) => part.erased.is_some(),
-            Self::Person(_) | Self::Pair(_) | Self::Review(_) => false,
+            Self::Person(_) | Self::Pair(_) | Self::Review(_) | Self::Block(_) => false,
         }
     }
 
     /// The same with its words gone, as the stub that stays after an erasure. What says nothing of its own
-    /// (persons, pairs, reviews) has no words to erase.
+    /// (persons, pairs, reviews, blocked periods) has no words to erase.
     pub(crate) fn erased(mut self, today: NaiveDate) -> Option<Self> {
         match &mut self {
             Self::Observation(observation) => {
@@ -108,7 +112,9 @@ impl Entity {
                 adjustment.erased = Some(today);
             }
             Self::Part(part) if part.content.text().is_some() => part.erase(today),
-            Self::Person(_) | Self::Pair(_) | Self::Review(_) | Self::Part(_) => return None,
+            Self::Person(_) | Self::Pair(_) | Self::Review(_) | Self::Block(_) | Self::Part(_) => {
+                return None;
+            }
         }
         Some(self)
     }
@@ -153,4 +159,4 @@ macro_rules! entities {
         }
     )+};
 }
-entities!(Person, Pair, Observation, Incident, Adjustment, Review, Part);
+entities!(Person, Pair, Observation, Incident, Adjustment, Review, Block, Part);

@@ -172,8 +172,11 @@ fn review() -> OnRecord<Review> {
         minutes: 420,
         format: "walk".to_owned(),
         place: None,
+        at: None,
+        booked: false,
         extra: false,
         phase: Phase::Scheduled,
+        reason: None,
         created: DateTime::UNIX_EPOCH,
     };
     OnRecord { id: id(2), value, parts: Vec::new() }

@@ -4,6 +4,8 @@
 //! itself, or refuses with the reason ([`Refusal`]).
 
 mod adjustment;
+mod block;
+mod clock;
 mod entity;
 mod handle;
 mod id;
@@ -21,6 +23,8 @@ mod text;
 mod words;
 
 pub(crate) use adjustment::*;
+pub(crate) use block::*;
+pub(crate) use clock::*;
 pub(crate) use entity::*;
 pub(crate) use handle::*;
 pub(crate) use id::*;

@@ -90,6 +90,14 @@ pub(crate) struct Pair {
     pub(crate) end: Option<PairEnd>,
     /// Labels that the pair has given its themes, and themes of its own, by key.
     pub(crate) themes: Vec<(String, String)>,
+    /// The name of the rules by which days are found.
+    #[serde(default = "usual_rules")]
+    pub(crate) rules: String,
+}
+
+/// The rules of a pair that has named none.
+pub(crate) fn usual_rules() -> String {
+    "denmark".to_owned()
 }
 
 impl Pair {
@@ -117,11 +125,11 @@ impl Pair {
         }
     }
 
-    /// The window for the next talk: three weeks on either side of the day on which it is due.
+    /// The window for the next talk: a month on either side of the day on which it is due.
     pub(crate) fn window(&self, last: NaiveDate) -> (NaiveDate, NaiveDate) {
         let due = self.due(Some(last));
-        let margin = chrono::Duration::weeks(3);
-        (due - margin, due + margin)
+        let before = due.checked_sub_months(Months::new(1)).unwrap_or(NaiveDate::MIN);
+        (before, add_months(due, 1))
     }
 
     /// Refuses what a pair that has ended no longer writes.

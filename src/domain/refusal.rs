@@ -33,6 +33,39 @@ pub(crate) enum Refusal {
         /// The date that was given.
         date: NaiveDate,
     },
+    /// A stretch of days that ends before it begins.
+    Backwards {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
+    /// A stretch of days that is too long to be meant.
+    TooWide {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+        /// The longest that is taken, in days.
+        most: u32,
+    },
+    /// A period of that name is blocked already.
+    BlockExists {
+        /// Its name.
+        name: String,
+    },
+    /// A talk ends on the day on which it begins.
+    PastMidnight {
+        /// How long it takes, in minutes.
+        minutes: u32,
+    },
+    /// The talk was held, so its day is what it was.
+    AlreadyHeld {
+        /// The talk.
+        review: ReviewName,
+        /// When.
+        on: NaiveDate,
+    },
     /// A date before the one on which the thing itself happened.
     TooEarly {
         /// The date that was given.

@@ -3,6 +3,7 @@
 use super::handle::{Handle, NotAHandle};
 use super::id::Id;
 use super::member::Member;
+use super::pair::Place;
 use super::part::{Content, OnRecord, Part, Stamp};
 use super::refusal::Refusal;
 use super::text::Text;
@@ -135,7 +136,7 @@ pub(crate) enum Phase {
 }
 
 /// The yearly talk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Review {
     /// The pair.
     pub(crate) pair: Id,
@@ -151,15 +152,55 @@ pub(crate) struct Review {
     pub(crate) minutes: u32,
     /// The key of its format.
     pub(crate) format: String,
-    /// Where.
+    /// Where, in words.
     pub(crate) place: Option<String>,
+    /// Where on earth, if not where the pair is.
+    #[serde(default)]
+    pub(crate) at: Option<Place>,
+    /// Whether the table, the tee time or the room is booked.
+    #[serde(default)]
+    pub(crate) booked: bool,
     /// Whether it is a second talk of its cycle.
     pub(crate) extra: bool,
     /// How far it has come.
     #[serde(flatten)]
     pub(crate) phase: Phase,
+    /// Why it was called off.
+    #[serde(default)]
+    pub(crate) reason: Option<String>,
     /// When it was first put on record.
     pub(crate) created: DateTime<Utc>,
+}
+
+/// The day and the shape of a talk.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Plan {
+    /// The day.
+    pub(crate) date: NaiveDate,
+    /// When it begins, on the clock of the pair.
+    pub(crate) start: NaiveTime,
+    /// How long it takes, in minutes.
+    pub(crate) minutes: u32,
+    /// The key of its format.
+    pub(crate) format: String,
+    /// Where, in words.
+    pub(crate) place: Option<String>,
+    /// Where on earth, if not where the pair is.
+    pub(crate) at: Option<Place>,
+}
+
+impl Plan {
+    /// Refuses a talk that runs past midnight: a date would no longer say when it is.
+    ///
+    /// # Errors
+    /// [`Refusal::PastMidnight`].
+    pub(crate) fn ends_by_midnight(&self) -> Result<(), Refusal> {
+        let begins = self.start.signed_duration_since(NaiveTime::MIN).num_minutes();
+        if begins + i64::from(self.minutes) > 24 * 60 {
+            return Err(Refusal::PastMidnight { minutes: self.minutes });
+        }
+        Ok(())
+    }
 }
 
 impl Review {
@@ -217,6 +258,49 @@ impl OnRecord<Review> {
             Some((on, _)) => Err(Refusal::Locked { review: self.value.name, on }),
             None => Ok(()),
         }
+    }
+
+    /// Refuses to plan a talk that was held or cancelled.
+    fn is_to_come(&self) -> Result<(), Refusal> {
+        let review = self.value.name;
+        match self.value.phase {
+            Phase::Scheduled => Ok(()),
+            Phase::Held { on, .. } => Err(Refusal::AlreadyHeld { review, on }),
+            Phase::Cancelled => Err(Refusal::Cancelled { review }),
+        }
+    }
+
+    /// The talk on another day or in another shape. What was booked for another day is no longer booked.
+    ///
+    /// # Errors
+    /// If it was held or cancelled, or the new plan runs past midnight.
+    pub(crate) fn replan(&self, plan: Plan) -> Result<Review, Refusal> {
+        self.is_to_come()?;
+        plan.ends_by_midnight()?;
+        let before = &self.value;
+        let is_same = (before.date, before.start, &before.format, &before.place)
+            == (plan.date, plan.start, &plan.format, &plan.place);
+        let Plan { date, start, minutes, format, place, at } = plan;
+        let booked = before.booked && is_same;
+        Ok(Review { date, start, minutes, format, place, at, booked, ..before.clone() })
+    }
+
+    /// The talk as booked, or not.
+    ///
+    /// # Errors
+    /// If it was held or cancelled.
+    pub(crate) fn book(&self, booked: bool) -> Result<Review, Refusal> {
+        self.is_to_come()?;
+        Ok(Review { booked, ..self.value.clone() })
+    }
+
+    /// The talk as called off, with the reason.
+    ///
+    /// # Errors
+    /// If it was held or cancelled before.
+    pub(crate) fn cancel(&self, reason: String) -> Result<Review, Refusal> {
+        self.is_to_come()?;
+        Ok(Review { phase: Phase::Cancelled, reason: Some(reason), ..self.value.clone() })
     }
 
     /// A note on what is said.

@@ -16,16 +16,27 @@ pub(crate) fn genitive(language: Language, name: &str) -> String {
 
 /// `Anna`, `Anna and Bo`, `Anna, Bo and Carl`.
 pub(crate) fn and_list<S: AsRef<str>>(language: Language, items: &[S]) -> String {
-    let and = match language {
-        Language::English => " and ",
-        Language::Danish => " og ",
-    };
+    match language {
+        Language::English => joined(items, " and "),
+        Language::Danish => joined(items, " og "),
+    }
+}
+
+/// `Anna`, `Anna or Bo`, `Anna, Bo or Carl`.
+pub(crate) fn or_list<S: AsRef<str>>(language: Language, items: &[S]) -> String {
+    match language {
+        Language::English => joined(items, " or "),
+        Language::Danish => joined(items, " eller "),
+    }
+}
+
+fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [head @ .., last] => {
             let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
-            format!("{}{and}{}", head.join(", "), last.as_ref())
+            format!("{}{word}{}", head.join(", "), last.as_ref())
         }
     }
 }

@@ -6,8 +6,10 @@ pub(crate) mod dates;
 mod grammar;
 pub(crate) mod messages;
 pub(crate) mod terms;
+mod wording;
 
-pub(crate) use grammar::{and_list, fold, genitive, quoted};
+pub(crate) use grammar::{and_list, fold, genitive, or_list, quoted};
+pub(crate) use wording::Wording;
 
 use serde::{Deserialize, Serialize};
 

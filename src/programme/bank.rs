@@ -1,7 +1,6 @@
 //! Questions to begin with, from `templates/bank.toml`.
 
-use super::format::Wording;
-use crate::locale::Language;
+use crate::locale::{Language, Wording};
 use serde::Deserialize;
 use std::sync::LazyLock;
 

@@ -1,28 +1,10 @@
 //! Formats of the day, from `templates/formats/`.
 
 use crate::domain::Word;
-use crate::locale::{Language, fold};
+use crate::locale::{Language, Wording, fold};
 use chrono::{Duration, NaiveTime};
 use serde::Deserialize;
 use std::sync::LazyLock;
-
-/// Words in both languages.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Wording {
-    en: String,
-    da: String,
-}
-
-impl Wording {
-    /// The words in `language`.
-    pub(crate) fn text(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.en,
-            Language::Danish => &self.da,
-        }
-    }
-}
 
 /// A way to spend the day.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,9 +18,9 @@ pub(crate) struct Format {
     /// Other words that people may type for it.
     #[serde(default)]
     also: Vec<String>,
-    /// When it begins if nobody says otherwise: `12:00`.
-    #[serde(deserialize_with = "clock")]
-    pub(crate) start: NaiveTime,
+    /// When it may begin, the most liked first: `12:00`.
+    #[serde(deserialize_with = "clocks")]
+    pub(crate) starts: Vec<NaiveTime>,
     /// How the two stay by themselves.
     pub(crate) private: Wording,
     /// The format to fall back on when the weather is against it.
@@ -60,6 +42,8 @@ pub(crate) struct Needs {
     pub(crate) season: bool,
     /// How long before the day it is booked.
     pub(crate) booking_days: u32,
+    /// Minutes on the way there, and on the way back.
+    pub(crate) travel: u32,
 }
 
 /// A stretch of the day.
@@ -119,10 +103,16 @@ pub(crate) enum Takes {
     Closing,
 }
 
-fn clock<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
-    let typed = String::deserialize(deserializer)?;
-    crate::locale::dates::parse_clock(&typed)
-        .ok_or_else(|| serde::de::Error::custom(format!("{typed} is no time of the day")))
+fn clocks<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveTime>, D::Error> {
+    let typed = Vec::<String>::deserialize(deserializer)?;
+    let read = |typed: &String| {
+        let wrong = || serde::de::Error::custom(format!("{typed} is no time of the day"));
+        crate::locale::dates::parse_clock(typed).ok_or_else(wrong)
+    };
+    if typed.is_empty() {
+        return Err(serde::de::Error::custom("a format begins at some time of the day"));
+    }
+    typed.iter().map(read).collect()
 }
 
 static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
@@ -130,7 +120,11 @@ static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
         ("golf18", include_str!("../../templates/formats/golf18.toml")),
         ("golf9", include_str!("../../templates/formats/golf9.toml")),
         ("walk", include_str!("../../templates/formats/walk.toml")),
+        ("lunch", include_str!("../../templates/formats/lunch.toml")),
+        ("dinner", include_str!("../../templates/formats/dinner.toml")),
+        ("drive", include_str!("../../templates/formats/drive.toml")),
         ("room", include_str!("../../templates/formats/room.toml")),
+        ("online", include_str!("../../templates/formats/online.toml")),
     ];
     let read = |(key, text): (&'static str, &str)| {
         let format: Format = toml::from_str(text).expect("a test reads every embedded format");
@@ -158,7 +152,7 @@ impl Format {
     pub(crate) fn named(typed: &str) -> Result<&'static Self, Vec<&'static str>> {
         let folded = fold(typed.trim());
         let forms = |format: &Self| {
-            let names = [format.key, &format.name.en, &format.name.da];
+            let names = [format.key, format.name.text(Language::English), format.name.text(Language::Danish)];
             names.into_iter().chain(format.also.iter().map(String::as_str)).map(fold).collect::<Vec<_>>()
         };
         let with = |accept: &dyn Fn(&str) -> bool| -> Vec<&'static Self> {
@@ -179,6 +173,23 @@ impl Format {
     /// How long the day takes.
     pub(crate) fn minutes(&self) -> u32 {
         self.blocks.iter().map(|block| block.minutes).sum()
+    }
+
+    /// When it begins if nobody says otherwise.
+    pub(crate) fn start(&self) -> NaiveTime {
+        self.starts[0]
+    }
+
+    /// From when to when it is out of doors and needs light, in minutes after its start: the round, or all of it.
+    pub(crate) fn outdoors(&self) -> Option<(u32, u32)> {
+        if !self.needs.daylight {
+            return None;
+        }
+        let is_round = |block: &Block| block.holes.is_some();
+        let minutes = |blocks: &[Block]| blocks.iter().map(|block| block.minutes).sum();
+        let first = self.blocks.iter().position(is_round).unwrap_or(0);
+        let last = self.blocks.iter().rposition(is_round).unwrap_or(self.blocks.len() - 1);
+        Some((minutes(&self.blocks[..first]), minutes(&self.blocks[..=last])))
     }
 
     /// How long after the start the first ball is struck, if a ball is struck at all.
@@ -213,6 +224,9 @@ mod tests {
         let golf = Format::of("golf18").expect("golf18");
         assert_eq!(golf.minutes(), 7 * 60);
         assert_eq!(golf.to_tee(), Some(Duration::minutes(90)));
+        assert_eq!(golf.outdoors(), Some((90, 360)));
+        assert_eq!(Format::of("walk").and_then(Format::outdoors), Some((0, 180)));
+        assert_eq!(Format::of("room").and_then(Format::outdoors), None);
         let holes: Vec<u8> = golf.blocks.iter().filter_map(|block| block.holes).flatten().collect();
         assert_eq!(holes, [1, 6, 7, 15, 16, 18]);
     }

@@ -136,7 +136,13 @@ fn expected_hash(row: &Row<'_>, before: &[u8]) -> rusqlite::Result<[u8; 32]> {
 
 /// The rows of the projection, by table and key.
 fn rows(connection: &Connection) -> rusqlite::Result<Rows> {
-    let queries = ["SELECT * FROM person", "SELECT * FROM pair", "SELECT * FROM entry", "SELECT * FROM part"];
+    let queries = [
+        "SELECT * FROM person",
+        "SELECT * FROM pair",
+        "SELECT * FROM entry",
+        "SELECT * FROM part",
+        "SELECT * FROM block",
+    ];
     let mut all = Rows::new();
     for (table, query) in queries.into_iter().enumerate() {
         let mut statement = connection.prepare(query)?;
@@ -152,7 +158,13 @@ fn rows(connection: &Connection) -> rusqlite::Result<Rows> {
 
 fn rebuild(connection: &Connection) -> rusqlite::Result<usize> {
     let before = rows(connection)?;
-    for delete in ["DELETE FROM part", "DELETE FROM entry", "DELETE FROM pair", "DELETE FROM person"] {
+    for delete in [
+        "DELETE FROM block",
+        "DELETE FROM part",
+        "DELETE FROM entry",
+        "DELETE FROM pair",
+        "DELETE FROM person",
+    ] {
         connection.execute(delete, [])?;
     }
     connection.execute("DELETE FROM standing", [])?;

@@ -1,8 +1,10 @@
 //! `SQLite`: opening, migrations, the journal and its projection. SQL lives here and in `db/` only.
 //!
 //! Use cases build [`Change`](crate::domain::Change)s; [`Writing::commit`] writes them in one transaction, as records of the journal
-//! and in the tables that queries read. Nothing else writes.
+//! and in the tables that queries read. Only what is local to the file, and in no journal, is written otherwise: busy times and
+//! proposals.
 
+mod calendars;
 mod check;
 mod columns;
 mod error;
@@ -14,6 +16,7 @@ mod schema;
 mod view;
 mod writing;
 
+pub(crate) use calendars::{Calendar, Proposed};
 pub(crate) use check::Finding;
 pub(crate) use error::StoreError;
 pub(crate) use journal::{HistoryLine, HistoryRecord, RecordState};

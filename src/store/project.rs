@@ -13,7 +13,7 @@ pub(super) fn put(connection: &Connection, id: Id, entity: &Entity) -> rusqlite:
         Entity::Person(person) => {
             connection
                 .prepare_cached("INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = excluded.name")?
-                .execute(params![StoredId(id), person_key(&person.name)])?;
+                .execute(params![StoredId(id), folded_name(&person.name)])?;
         }
         Entity::Pair(pair) => {
             let [a, b] = pair.people;
@@ -73,6 +73,14 @@ pub(super) fn put(connection: &Connection, id: Id, entity: &Entity) -> rusqlite:
             let date = it.held().unwrap_or(it.date);
             entry(connection, id, it.pair, "review", number, it.author, date, it.created, None, None)?;
         }
+        Entity::Block(it) => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO block (id, pair, name) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                )?
+                .execute(params![StoredId(id), StoredId(it.pair), folded_name(&it.name)])?;
+        }
         Entity::Part(part) => put_part(connection, id, part)?,
     }
     Ok(())
@@ -83,8 +91,8 @@ pub(super) fn review_number(name: crate::domain::ReviewName) -> i64 {
     i64::from(name.year) * 100 + i64::from(name.ordinal)
 }
 
-/// The form of a name in which the same full name is the same person.
-pub(super) fn person_key(name: &str) -> String {
+/// The form of a name in which the same full name is the same person, and the same period the same.
+pub(super) fn folded_name(name: &str) -> String {
     fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -155,6 +163,7 @@ pub(super) fn remove(connection: &Connection, id: Id, kind: &str, subject: Id) -
         "person" => "DELETE FROM person WHERE id = ?1",
         "pair" => "DELETE FROM pair WHERE id = ?1",
         "observation" | "incident" | "adjustment" | "review" => "DELETE FROM entry WHERE id = ?1",
+        "block" => "DELETE FROM block WHERE id = ?1",
         _ => "DELETE FROM part WHERE id = ?1",
     };
     connection.prepare_cached(delete)?.execute([StoredId(id)])?;

@@ -5,7 +5,7 @@
 use super::columns::{StoredEntity, StoredId};
 use super::error::StoreError;
 use super::journal::{self, HistoryLine};
-use super::project::person_key;
+use super::project::folded_name;
 use super::view::View;
 use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, Person, Root, Series};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -88,7 +88,7 @@ impl<'c> Reading<'c> {
     pub(crate) fn people_named(self, name: &str) -> Result<Vec<(Id, Person)>, StoreError> {
         self.entities(
             concat!(standing!("person AS it"), " WHERE it.name = ?1 ORDER BY it.id"),
-            [person_key(name)],
+            [folded_name(name)],
         )
     }
 

@@ -6,7 +6,10 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: u32 = 0x6D6B_7072;
 
 /// Each migration brings a database from the version before to its own, in its own transaction.
-pub(super) const MIGRATIONS: &[(u32, &str)] = &[(1, include_str!("../../db/migrations/0001-first.sql"))];
+pub(super) const MIGRATIONS: &[(u32, &str)] = &[
+    (1, include_str!("../../db/migrations/0001-first.sql")),
+    (2, include_str!("../../db/migrations/0002-calendars.sql")),
+];
 
 /// The newest schema that this program knows.
 pub(super) fn newest() -> u32 {

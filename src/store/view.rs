@@ -5,7 +5,8 @@ use super::error::StoreError;
 use super::project::review_number;
 use super::reading::{Reading, standing};
 use crate::domain::{
-    Adjustment, Asker, Content, Entity, Id, Incident, Observation, OnRecord, Part, Review, ReviewName, Series,
+    Adjustment, Asker, Block, Content, Entity, Id, Incident, Observation, OnRecord, Part, Review, ReviewName,
+    Series,
 };
 use chrono::NaiveDate;
 use rusqlite::{named_params, params};
@@ -209,7 +210,7 @@ impl<'c> View<'c> {
             Entity::Incident(value) => Listed::Incident(self.on_record((id, value))?),
             Entity::Adjustment(value) => Listed::Adjustment(self.on_record((id, value))?),
             Entity::Review(value) => Listed::Review(self.on_record((id, value))?),
-            Entity::Person(_) | Entity::Pair(_) | Entity::Part(_) => return Ok(None),
+            Entity::Person(_) | Entity::Pair(_) | Entity::Block(_) | Entity::Part(_) => return Ok(None),
         }))
     }
 
@@ -257,19 +258,40 @@ impl<'c> View<'c> {
         Ok(parts.into_iter().filter(|(_, part)| matches!(part.content, Content::Consent { .. })).collect())
     }
 
+    /// The pair's blocked periods, in the order of their names.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn blocks(self) -> Result<Vec<(Id, Block)>, StoreError> {
+        self.reading.entities(
+            concat!(standing!("block AS it"), " WHERE it.pair = ?1 ORDER BY it.name"),
+            [StoredId(self.pair)],
+        )
+    }
+
+    /// Everything that was printed or written to a calendar for the pair.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn printings(self) -> Result<Vec<Part>, StoreError> {
+        let found: Vec<(Id, Part)> = self.reading.entities(
+            concat!(
+                standing!("part AS it"),
+                " WHERE it.kind = 'printing'
+                  AND (it.subject = ?1 OR it.subject IN (SELECT id FROM entry WHERE pair = ?1)) ORDER BY it.date, it.id"
+            ),
+            [StoredId(self.pair)],
+        )?;
+        Ok(found.into_iter().map(|(_, part)| part).collect())
+    }
+
     /// Whether a document of this digest was printed for the pair.
     ///
     /// # Errors
     /// As for every read.
     pub(crate) fn has_printed(self, digest: &str) -> Result<bool, StoreError> {
-        for review in self.reviews()? {
-            let printed = review.parts.iter().any(
-                |(_, part)| matches!(&part.content, Content::Printing { digest: known, .. } if known == digest),
-            );
-            if printed {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let is_it =
+            |part: &Part| matches!(&part.content, Content::Printing { digest: known, .. } if known == digest);
+        Ok(self.printings()?.iter().any(is_it))
     }
 }

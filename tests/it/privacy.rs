@@ -1,228 +1,440 @@
-//! What one of the two keeps to themselves shows nowhere to the other: not as words, not as a number, not as a gap
-//! in a hint. Two homes that differ only in the other's private entries answer alike, to the letter.
+//! What is private stays with its author: not a word, a count or a hint of it reaches the other or nobody in
+//! particular, on the screen, in JSON, in a refusal or on paper.
 
-use crate::harness::{Home, without_identities};
+use crate::harness::{Home, Said, without_identities};
 use crate::paper::Paper;
-use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use std::sync::OnceLock;
 
-/// Something that Bo does for himself. Each carries its own word, which must never be read by anybody else.
-#[derive(Clone, Copy, Debug)]
-enum Secret {
-    Noted { theme: &'static str, tone: &'static str },
-    Hurt { severity: &'static str },
-    Trusted,
-    Withdrawn,
+const ASKERS: [Option<&str>; 3] = [None, Some("holm"), Some("lind")];
+
+fn cases(cases: u32) -> ProptestConfig {
+    let persistence: Option<Box<FileFailurePersistence>> = None;
+    ProptestConfig { cases, failure_persistence: persistence.map(|it| it as _), ..ProptestConfig::default() }
+}
+
+/// A pair with a talk that was held today, an agreement, and something that both can read.
+fn shared_past() -> Home {
+    static HOME: OnceLock<Home> = OnceLock::new();
+    let home = HOME.get_or_init(|| {
+        let home = Home::with_pair();
+        let done = |me: &str, words: &[&str]| {
+            home.run(words).me(me).success();
+        };
+        done("holm", &["observe", "We walk faster than we talk", "-t", "roles", "--puzzle", "--share"]);
+        done("lind", &["answer", "O1", "I was late"]);
+        done("lind", &["observe", "She reads everything", "--praise", "--share"]);
+        done("holm", &["incident", "add", "A promise slipped", "--actor", "lind", "--share"]);
+        done("lind", &["incident", "step", "T1", "acknowledged", "It did"]);
+        done("lind", &["adjust", "add", "One page, the day before", "--owner", "lind", "--from", "O1"]);
+        done("holm", &["review", "schedule", "--on", "2027-03-03"]);
+        done("lind", &["review", "note", "2027", "We slowed down", "-t", "roles"]);
+        done("holm", &["review", "record", "2027"]);
+        home
+    });
+    home.copy()
+}
+
+/// What becomes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fate {
+    Private,
+    EditedInPrivate,
+    AddedToInPrivate,
     Deleted,
     Erased,
-    Edited,
-    TakenBack,
+    Shared,
+    SharedAfterAnEdit,
+    Withdrawn,
+    ShareUndone,
+    DeletedAfterSharing,
+    ErasedAfterSharing,
+}
+use Fate::*;
+
+const PRIVATE: [Fate; 5] = [Private, EditedInPrivate, AddedToInPrivate, Deleted, Erased];
+const HIDDEN: [Fate; 8] = [
+    Private,
+    EditedInPrivate,
+    AddedToInPrivate,
+    Deleted,
+    Erased,
+    Withdrawn,
+    ShareUndone,
+    DeletedAfterSharing,
+];
+const ANY: [Fate; 11] = [
+    Private,
+    EditedInPrivate,
+    AddedToInPrivate,
+    Deleted,
+    Erased,
+    Shared,
+    SharedAfterAnEdit,
+    Withdrawn,
+    ShareUndone,
+    DeletedAfterSharing,
+    ErasedAfterSharing,
+];
+
+/// Something that one of the two notes, and what becomes of it.
+#[derive(Clone, Debug)]
+struct Noted {
+    by: &'static str,
+    is_incident: bool,
+    fate: Fate,
+    flags: Vec<&'static str>,
+    day: &'static str,
 }
 
-fn secret() -> impl Strategy<Value = Secret> {
-    let theme = prop::sample::select(&["roles", "thinking", "expectations", "others", "chemistry"][..]);
-    let tone = prop::sample::select(&["--praise", "--puzzle", "--friction"][..]);
-    let severity = prop::sample::select(&["scratch", "breach", "serious"][..]);
-    prop_oneof![
-        3 => (theme, tone).prop_map(|(theme, tone)| Secret::Noted { theme, tone }),
-        2 => severity.prop_map(|severity| Secret::Hurt { severity }),
-        1 => Just(Secret::Trusted),
-        1 => Just(Secret::Withdrawn),
-        1 => Just(Secret::Deleted),
-        1 => Just(Secret::Erased),
-        1 => Just(Secret::Edited),
-        1 => Just(Secret::TakenBack),
+fn noted(by: &'static [&'static str], fates: &'static [Fate]) -> impl Strategy<Value = Noted> {
+    let theme = prop::sample::select(vec!["roles", "thinking", "expectations", "others", "chemistry"]);
+    let tone = prop::sample::select(vec!["--praise", "--puzzle", "--friction"]);
+    let weight = prop::sample::select(vec!["scratch", "breach", "serious"]);
+    let day = prop::sample::select(vec!["2026-05-05", "2026-12-24", "2027-03-01", "2027-03-03"]);
+    let (by, fate) = (prop::sample::select(by), prop::sample::select(fates));
+    (by, any::<bool>(), fate, theme, tone, weight, day).prop_map(
+        |(by, is_incident, fate, theme, tone, weight, day)| {
+            let flags = match is_incident {
+                true => vec!["-t", theme, "--actor", "lind", "--severity", weight, "--public"],
+                false => vec!["-t", theme, tone],
+            };
+            Noted { by, is_incident, fate, flags, day }
+        },
+    )
+}
+
+impl Noted {
+    /// Types it all; the words are marked with `number`. Answers its handle.
+    fn write(&self, home: &Home, number: usize) -> String {
+        let mark = |what: &str| format!("qz{number}x{what}");
+        let done = |words: &[&str]| home.run(words).me(self.by).success();
+        let note = if self.is_incident { &["incident", "add"][..] } else { &["observe"] };
+        let (text, effect, setting, tag) = (mark("text"), mark("effect"), mark("setting"), mark("tag"));
+        let mut words = [note, &[&text, "--on", self.day, "--effect", &effect]].concat();
+        words.extend(["--setting", &setting, "--tag", &tag]);
+        words.extend(&self.flags);
+        let handle = done(&words).stdout.split("  ").next().unwrap_or_default().to_owned();
+        let text = ["edit", &handle, "--text", &mark("later")];
+        match self.fate {
+            Private => {}
+            EditedInPrivate => drop(done(&text)),
+            AddedToInPrivate => drop(done(&["edit", &handle, "--add", &mark("addition")])),
+            Deleted => drop(done(&["delete", &handle])),
+            Erased => drop(done(&["erase", &handle, "--yes"])),
+            Shared => drop(done(&["share", &handle])),
+            SharedAfterAnEdit => {
+                done(&text);
+                done(&["share", &handle]);
+            }
+            Withdrawn => {
+                done(&["share", &handle]);
+                done(&["withdraw", &handle]);
+            }
+            ShareUndone => {
+                done(&["share", &handle]);
+                done(&["undo"]);
+            }
+            DeletedAfterSharing => {
+                done(&["share", &handle]);
+                done(&["delete", &handle]);
+            }
+            ErasedAfterSharing => {
+                done(&["share", &handle]);
+                done(&["erase", &handle, "--yes"]);
+            }
+        }
+        handle
+    }
+
+    /// The marks that `asker` must not meet anywhere.
+    fn forbidden(&self, number: usize, asker: Option<&str>) -> Vec<String> {
+        let mark = |what: &str| format!("qz{number}x{what}");
+        let is_own = asker == Some(self.by);
+        match self.fate {
+            // Nobody reads what was erased, its author neither.
+            Erased | ErasedAfterSharing => vec![format!("qz{number}x")],
+            // What an edit replaced is read by nobody either.
+            EditedInPrivate if is_own => vec![mark("text")],
+            SharedAfterAnEdit => vec![mark("text")],
+            Shared => Vec::new(),
+            _ if is_own => Vec::new(),
+            _ => vec![format!("qz{number}x")],
+        }
+    }
+}
+
+/// Everything that can be looked at, and everything that can be tried with `handles`. Nothing here changes the
+/// record of `home`: what might is done to a copy.
+fn all_questions(handles: &[String]) -> (Vec<Vec<&str>>, Vec<Vec<&str>>) {
+    let mut looks: Vec<Vec<&str>> = [
+        "",
+        "status",
+        "log",
+        "log --limit 1",
+        "log --limit 99",
+        "log --kind observation",
+        "log --kind incident",
+        "log --kind adjustment",
+        "log --kind review",
+        "incident list",
+        "adjust list",
+        "adjust list --due",
+        "adjust list --all",
+        "review list",
+        "review agenda 2027",
+        "show A1",
+        "show A9",
+        "show 2027",
+        "show 2029",
+        "history",
+        "history --limit 1",
+        "history --limit 99",
+        "undo --dry-run",
+        "undo 3 --dry-run",
+        "undo 99 --dry-run",
+        "pair show",
+        "pair list",
+        "doctor",
+        "share --all",
     ]
+    .map(|line| line.split(' ').filter(|word| !word.is_empty()).collect())
+    .to_vec();
+    let mut tries = vec![vec!["redo"], vec!["undo"]];
+    for handle in handles {
+        looks.push(vec!["show", handle]);
+        tries.push(vec!["answer", handle, "why"]);
+        tries.push(vec!["edit", handle, "--text", "new"]);
+        tries.push(vec!["erase", handle, "--yes"]);
+        tries.push(vec!["adjust", "add", "x", "--owner", "both", "--from", handle]);
+    }
+    (looks, tries)
 }
 
-/// The word that no one but Bo may read.
-const MARK: &str = "hemmelighed";
-
-/// The handle of what a command has just made.
-fn made(home: &Home, words: &[&str]) -> String {
-    let answer = home.run(words).me("lind").json().success().json();
-    answer["handle"].as_str().expect("a handle").to_owned()
+/// The same for the entries of the other alone: everything that a hand could reach for.
+fn all_reaches(handle: &str) -> Vec<Vec<String>> {
+    [
+        "answer {} why",
+        "share {}",
+        "withdraw {}",
+        "show {}",
+        "edit {} --text new",
+        "edit {} --add more",
+        "edit {}.1 --text new",
+        "delete {}",
+        "delete {}.1",
+        "erase {} --yes",
+        "erase {}.1 --yes",
+        "incident reply {} account",
+        "incident step {} acknowledged yes",
+        "incident step {} kept yes",
+        "incident close {} --reason so",
+        "incident reopen {}",
+        "adjust add x --owner both --from {}",
+        "adjust check {} kept",
+        "adjust lapse {}",
+        "review note {} x",
+    ]
+    .map(|line| line.replace("{}", handle).split(' ').map(str::to_owned).collect())
+    .to_vec()
 }
 
-fn keep(home: &Home, secret: Secret, number: usize) {
-    let text = format!("{MARK} {number}");
-    let (effect, setting, tag) = (format!("{MARK}e {number}"), format!("{MARK}s"), format!("{MARK}t"));
-    let note = |more: &[&str]| {
-        let mut words = vec!["observe", &text, "--effect", &effect, "--setting", &setting, "--tag", &tag];
-        words.extend(more);
-        made(home, &words)
-    };
-    let run = |words: &[&str]| _ = home.run(words).me("lind").success();
-    match secret {
-        Secret::Noted { theme, tone } => _ = note(&["-t", theme, tone]),
-        Secret::Hurt { severity } => {
-            made(home, &["incident", "add", &text, "--actor", "holm", "--severity", severity, "--tag", &tag]);
-        }
-        Secret::Trusted => _ = made(home, &["incident", "add", &text, "--actor", "holm", "--positive"]),
-        Secret::Withdrawn => {
-            let handle = note(&["--share"]);
-            run(&["withdraw", &handle]);
-        }
-        Secret::Deleted => {
-            let handle = note(&["--puzzle"]);
-            run(&["delete", &handle]);
-        }
-        Secret::Erased => {
-            let handle = note(&["--friction"]);
-            run(&["erase", &handle, "--yes"]);
-        }
-        Secret::Edited => {
-            let handle = note(&[]);
-            run(&["edit", &handle, "--text", &format!("{text} again")]);
-        }
-        Secret::TakenBack => {
-            note(&["-t", "roles"]);
-            run(&["undo"]);
-        }
+fn heard<W: AsRef<std::ffi::OsStr>>(home: &Home, words: &[W], asker: Option<&str>, json: bool) -> Said {
+    let run = home.run(words);
+    let run = if json { run.json() } else { run };
+    match asker {
+        Some(asker) => run.me(asker).said(),
+        None => run.said(),
     }
 }
 
-/// A year that both know, with a talk that was held and one that is to come.
-fn known() -> Home {
-    let mut home = Home::with_pair();
-    let a = |home: &Home, words: &[&str]| _ = home.run(words).me("holm").success();
-    let b = |home: &Home, words: &[&str]| _ = home.run(words).me("lind").success();
-    home.set_clock("2026-06-01");
-    a(&home, &["o", "Bo said no in time", "-t", "roles", "--praise", "--share"]);
-    b(&home, &["o", "Anna is late with the figures", "-t", "thinking", "--puzzle", "--share"]);
-    a(&home, &["answer", "O2", "They come from three places"]);
-    b(
-        &home,
-        &["incident", "add", "Promised over my head", "--actor", "holm", "--severity", "breach", "--share"],
-    );
-    a(&home, &["incident", "step", "T1", "acknowledged", "I did"]);
-    a(&home, &["adjust", "add", "Figures two days before", "--owner", "both", "--from", "O2"]);
-    a(&home, &["review", "schedule", "--on", "2026-06-01", "--format", "walk"]);
-    a(&home, &["review", "note", "2026", "We walked", "-t", "roles"]);
-    a(&home, &["review", "record", "2026"]);
-    home.set_clock("2026-09-01");
-    a(&home, &["o", "The chair was seated last", "-t", "others", "--friction", "--share"]);
-    a(&home, &["review", "schedule", "--on", "2027-05-20", "--format", "golf18"]);
-    home.set_clock("2027-03-03");
-    home
+fn whole(said: &Said) -> String {
+    without_identities(&format!("{}\n{}\n[{}]", said.stdout, said.stderr, said.status))
 }
 
-/// Every way of reading, with handles that are there and handles that are not.
-const READING: [&[&str]; 34] = [
-    &[],
-    &["status"],
-    &["log"],
-    &["log", "--limit", "2"],
-    &["log", "--kind", "observation"],
-    &["log", "--kind", "incident"],
-    &["log", "--kind", "adjustment", "--limit", "1"],
-    &["log", "--kind", "review"],
-    &["show", "O1"],
-    &["show", "O2"],
-    &["show", "O3"],
-    &["show", "O4"],
-    &["show", "O5"],
-    &["show", "O9"],
-    &["show", "T1"],
-    &["show", "T2"],
-    &["show", "T3"],
-    &["show", "A1"],
-    &["show", "2026"],
-    &["show", "O4.1"],
-    &["incident", "list"],
-    &["adjust", "list"],
-    &["adjust", "list", "--all"],
-    &["review", "list"],
-    &["review", "agenda", "2026"],
-    &["review", "agenda", "2027"],
-    &["pair", "show"],
-    &["pair", "list"],
-    &["history"],
-    &["history", "--limit", "3"],
-    &["undo", "--dry-run"],
-    &["undo", "3", "--dry-run"],
-    &["undo", "99"],
-    &["redo"],
-];
-
-/// What is refused: it must be refused in the same words whether the other has kept something there or not.
-const TRYING: [&[&str]; 8] = [
-    &["answer", "O4", "why"],
-    &["share", "O4"],
-    &["withdraw", "O4"],
-    &["delete", "O4"],
-    &["erase", "O4", "--yes"],
-    &["edit", "O4", "--text", "mine"],
-    &["incident", "reply", "T2", "so"],
-    &["adjust", "add", "x", "--owner", "both", "--from", "O4"],
-];
-
-/// Everything that the program says to an asker.
-fn everything_said(home: &Home, asker: Option<&str>) -> Vec<String> {
-    let mut said = Vec::new();
-    for words in READING.iter().chain(&TRYING) {
+/// Whatever `asker` can get the program to say, each with the line that was typed.
+fn everything_said(home: &Home, asker: Option<&str>, handles: &[String]) -> Vec<(String, String)> {
+    let (looks, tries) = all_questions(handles);
+    let mut all = Vec::new();
+    for words in &looks {
         for json in [false, true] {
-            let mut run = home.run(*words);
-            if let Some(member) = asker {
-                run = run.me(member);
-            }
-            if json {
-                run = run.json();
-            }
-            let answer = run.said();
-            said.push(without_identities(&format!(
-                "{words:?}\n{}\n{}{}",
-                answer.status, answer.stdout, answer.stderr
-            )));
+            let said = heard(home, words, asker, json);
+            all.push((format!("{words:?} json {json}"), whole(&said)));
         }
     }
-    said
+    for words in &tries {
+        all.push((format!("{words:?}"), whole(&heard(&home.copy(), words, asker, false))));
+    }
+    let printed = heard(&home.copy(), &["handout", "summary", "-o", "-"], asker, false).status(0);
+    all.push(("the summary".to_owned(), Paper::read(&printed.bytes).squeezed().to_owned()));
+    all
 }
 
-/// The summary on paper, printed from a copy, since printing is itself put on record.
-fn paper(home: &Home, asker: Option<&str>) -> Paper {
-    let copy = home.copy();
-    let more: Vec<&str> = asker.map_or_else(Vec::new, |member| vec!["--me", member]);
-    copy.summary(&more)
+/// The same of several askers, side by side.
+fn said_to_all(
+    home: &Home,
+    askers: &[Option<&'static str>],
+    handles: &[String],
+) -> Vec<Vec<(String, String)>> {
+    std::thread::scope(|scope| {
+        let asked: Vec<_> =
+            askers.iter().map(|asker| scope.spawn(|| everything_said(home, *asker, handles))).collect();
+        asked.into_iter().map(|it| it.join().expect("an answer")).collect()
+    })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(8))]
 
     #[test]
-    fn what_bo_keeps_to_himself_changes_nothing_that_anybody_else_is_told(secrets in vec(secret(), 1..6)) {
-        let plain = known();
-        let keeping = plain.copy();
-        for (number, secret) in secrets.iter().enumerate() {
-            keep(&keeping, *secret, number);
-        }
-        for asker in [None, Some("holm")] {
-            let (expected, said) = (everything_said(&plain, asker), everything_said(&keeping, asker));
-            for (expected, said) in expected.iter().zip(&said) {
-                prop_assert_eq!(said, expected, "to {:?}", asker);
-                prop_assert!(!said.contains(MARK));
+    fn no_word_of_a_private_entry_reaches_anyone_but_its_author(
+        entries in prop::collection::vec(noted(&["holm", "lind"], &ANY), 3..6),
+    ) {
+        let home = shared_past();
+        let handles: Vec<String> =
+            entries.iter().enumerate().map(|(number, entry)| entry.write(&home, number)).collect();
+        let answers = said_to_all(&home, &ASKERS, &handles);
+        for (asker, answers) in ASKERS.into_iter().zip(answers) {
+            for (number, entry) in entries.iter().enumerate() {
+                for mark in entry.forbidden(number, asker) {
+                    for (line, said) in &answers {
+                        prop_assert!(!said.contains(&mark), "{line} tells {asker:?} of {mark}:\n{said}");
+                    }
+                }
             }
-            prop_assert!(!paper(&keeping, asker).has(MARK));
-            let (printed, expected) = (paper(&keeping, asker), paper(&plain, asker));
-            prop_assert_eq!(printed.squeezed(), expected.squeezed());
         }
-        // Bo himself is told more, except on paper, which is for both.
-        let kept = |secret: &Secret| !matches!(secret, Secret::Deleted | Secret::Erased | Secret::TakenBack);
-        if secrets.iter().any(kept) {
-            prop_assert!(everything_said(&keeping, Some("lind")).iter().any(|said| said.contains(MARK)));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(8))]
+
+    /// Two records that differ in nothing but what Anna keeps to herself, or took back before it was answered, are
+    /// one and the same to Bo and to nobody in particular: in every letter, number and order.
+    #[test]
+    fn the_other_cannot_tell_whether_there_is_anything_private_at_all(
+        here in prop::collection::vec(noted(&["holm"], &HIDDEN), 0..4),
+        there in prop::collection::vec(noted(&["holm"], &HIDDEN), 1..5),
+    ) {
+        let homes = [(shared_past(), here), (shared_past(), there)];
+        for (home, entries) in &homes {
+            for (number, entry) in entries.iter().enumerate() {
+                entry.write(home, number);
+            }
         }
-        prop_assert!(!paper(&keeping, Some("lind")).has(MARK));
+        let handles = ["O3", "O4", "T2", "T3"].map(str::to_owned);
+        let askers = [None, Some("lind")];
+        let [here, there] = homes.map(|(home, _)| said_to_all(&home, &askers, &handles));
+        for (asker, (here, there)) in askers.into_iter().zip(here.into_iter().zip(there)) {
+            for ((line, one), (_, other)) in here.iter().zip(&there) {
+                prop_assert_eq!(one, other, "{} tells {:?} that something is hidden", line, asker);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(6))]
+
+    /// A gap in the numbers tells that something exists, and that is all: what it is makes no difference.
+    #[test]
+    fn what_fills_a_gap_in_the_numbers_makes_no_difference(
+        here in noted(&["holm"], &PRIVATE),
+        there in noted(&["holm"], &PRIVATE),
+    ) {
+        let kind = here.is_incident;
+        let flags = if there.is_incident == kind { there.flags.clone() } else { here.flags.clone() };
+        let there = Noted { is_incident: kind, flags, ..there };
+        let homes = [here, there].map(|entry| {
+            let home = shared_past();
+            let handle = entry.write(&home, 0);
+            for (me, text) in [("lind", "After it"), ("holm", "And after that")] {
+                home.run(["observe", text, "--share"]).me(me).success();
+                home.run(["incident", "add", text, "--actor", "third", "--share"]).me(me).success();
+            }
+            (home, handle)
+        });
+        let askers = [None, Some("lind")];
+        let [here, there] = homes.map(|(home, handle)| said_to_all(&home, &askers, &[handle]));
+        for (here, there) in here.iter().zip(&there) {
+            for ((line, one), (_, other)) in here.iter().zip(there) {
+                prop_assert_eq!(one, other, "{} tells what is hidden", line);
+            }
+        }
     }
 }
 
 #[test]
-fn a_private_entry_of_the_other_is_refused_like_one_that_does_not_exist() {
-    let home = known();
-    home.run(["o", MARK]).me("lind").success();
-    for words in [&["show", "O4"][..], &["answer", "O4", "x"], &["edit", "O4", "--text", "x"]] {
-        home.run(words).me("holm").refused().stderr(
-            "error: no O4 that you can read; the newest is O3\nhint: makkerpar log --kind observation\n",
-        );
+fn whatever_is_tried_with_a_private_entry_of_the_other_it_is_refused_as_if_it_were_not_there() {
+    let (with, without) = (shared_past(), shared_past());
+    with.run(["observe", "Hidden", "--friction"]).me("holm").success();
+    with.run(["edit", "O3", "--add", "Hidden too"]).me("holm").success();
+    with.run(["incident", "add", "Hidden", "--actor", "lind"]).me("holm").success();
+    for handle in ["O3", "T2"] {
+        for words in all_reaches(handle) {
+            for asker in [None, Some("lind")] {
+                for json in [false, true] {
+                    let [there, not_there] =
+                        [&with, &without].map(|home| heard(&home.copy(), &words, asker, json));
+                    let line = words.join(" ");
+                    assert_ne!(not_there.status, 0, "{line} was done to nothing");
+                    assert_eq!(whole(&there), whole(&not_there), "{line} as {asker:?}");
+                }
+            }
+        }
     }
-    home.run(["show", "O4"]).me("lind").success().contains(MARK);
+}
+
+#[test]
+fn a_refusal_names_the_newest_that_the_asker_can_read() {
+    let home = shared_past();
+    for text in ["One", "Two", "Three"] {
+        home.run(["observe", text]).me("holm").success();
+    }
+    let newest = |asker: Option<&str>| heard(&home, &["show", "O9"], asker, false).status(1).stderr;
+    assert!(newest(Some("holm")).starts_with("error: no O9 that you can read; the newest is O5\n"));
+    assert!(newest(Some("lind")).starts_with("error: no O9 that you can read; the newest is O2\n"));
+    assert!(newest(None).starts_with("error: no O9 that you can read; the newest is O2\n"));
+}
+
+#[test]
+fn what_was_shared_and_then_hidden_again_is_gone_from_every_list_of_the_other() {
+    let home = shared_past();
+    home.run(["observe", "Said too soon", "--share"]).me("holm").success();
+    home.run(["adjust", "add", "Say it later", "--owner", "both", "--from", "O3"]).success();
+    home.run(["log"]).me("lind").success().contains("Said too soon");
+    home.run(["withdraw", "O3"]).me("holm").success();
+    for words in [&["log"][..], &["history"], &["show", "A2"], &["review", "agenda", "2027"], &["status"]] {
+        for asker in [None, Some("lind")] {
+            for json in [false, true] {
+                heard(&home, words, asker, json).status(0).lacks("Said too soon").lacks("O3");
+            }
+        }
+    }
+    home.summary(&[]).lacks("Said too soon");
+}
+
+#[test]
+fn a_draft_that_was_rewritten_before_it_was_shared_is_never_read_by_the_other() {
+    let home = shared_past();
+    home.run(["observe", "He never listens"]).me("holm").success();
+    home.run(["edit", "O3", "--text", "He seems elsewhere on Mondays"]).me("holm").success();
+    home.run(["share", "O3"]).me("holm").success();
+    home.run(["show", "O3"]).json().me("lind").success().contains("Mondays").lacks("never listens");
+    home.summary(&[]).holds("He seems elsewhere on Mondays").lacks("He never listens");
+}
+
+#[test]
+fn nothing_is_said_of_a_serious_breach_before_its_author_shares_it() {
+    let home = shared_past();
+    let serious = ["incident", "add", "He lied to the council", "--actor", "lind", "--severity", "serious"];
+    home.run(serious)
+        .me("holm")
+        .success()
+        .notes("warning: a serious breach does not wait for the yearly talk");
+    home.run(["status"]).me("holm").success().contains("a serious breach that only you can read");
+    for asker in [None, Some("lind")] {
+        heard(&home, &["status"], asker, false).status(0).lacks("T2").lacks("serious");
+    }
 }

@@ -5,16 +5,18 @@
 #![allow(clippy::doc_markdown, reason = "the comments are help, which is no Markdown")]
 
 mod agreed;
+mod calendar;
 mod entries;
 mod incidents;
 mod pair;
 mod talks;
 
 pub(in crate::cli) use agreed::{Adjust, AdjustAdd};
+pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
-pub(in crate::cli) use talks::{Handout, Review};
+pub(in crate::cli) use talks::{Handout, Propose, Review, ReviewEdit, Schedule};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -150,6 +152,17 @@ pub(in crate::cli) enum Command {
     /// What waits, and for whom
     #[command(after_help = "Example: makkerpar status --me holm")]
     Status,
+    /// The year around the talk
+    ///
+    /// What is to be done when: notice, preparation, the day, the summary, checks, the next window.
+    #[command(after_help = "Examples: makkerpar year\n          makkerpar year 2028")]
+    Year {
+        /// A calendar year [twelve months from this one]
+        year: Option<String>,
+    },
+    /// When you are busy, what you block, and files for your calendars
+    #[command(subcommand, after_help = "Example: makkerpar calendar import anna.ics --for holm")]
+    Calendar(Calendar),
     /// What is on record, the newest first
     #[command(after_help = "Examples: makkerpar log --limit 50\n          makkerpar log --kind incident")]
     Log {

@@ -61,6 +61,9 @@ pub(in crate::cli) struct PairAdd {
     /// Months between talks [12]
     #[arg(long, value_name = "MONTHS")]
     pub(in crate::cli) interval: Option<String>,
+    /// The rules by which days are found: denmark, plain [denmark]
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) rules: Option<String>,
     /// When they began to work together [today]
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) since: Option<String>,
@@ -91,6 +94,9 @@ pub(in crate::cli) struct PairEdit {
     /// Months between talks
     #[arg(long, value_name = "MONTHS")]
     pub(in crate::cli) interval: Option<String>,
+    /// The rules by which days are found: denmark, plain
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) rules: Option<String>,
     /// When they began to work together
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) since: Option<String>,

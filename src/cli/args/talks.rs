@@ -1,40 +1,62 @@
 //! The talk and its paper.
 
 use super::By;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
 #[derive(Subcommand, Debug)]
 pub(in crate::cli) enum Review {
+    /// Propose days that work for both of you
+    ///
+    /// At most one a week, the best first: both free, a working day, enough light, and as near to the day on which the
+    /// talk is due as can be.
+    #[command(
+        after_help = "Examples: makkerpar review propose\n          makkerpar review propose --format golf9 --count 3 --explain\n          makkerpar review propose --from 2027-08-09 --to 2027-10-22"
+    )]
+    Propose(Box<Propose>),
     /// Set the day of the talk
     #[command(
-        after_help = "Example: makkerpar review schedule --on 2027-05-20 --at 12:00 --format golf18 --where Nordskov"
+        after_help = "Examples: makkerpar review schedule --on 2027-05-20 --at 12:00 --format golf18 --where Nordskov\n          makkerpar review schedule --pick 1"
     )]
-    Schedule {
-        /// The day
+    Schedule(Box<Schedule>),
+    /// Move the talk to another day
+    ///
+    /// The time stays unless you give another.
+    #[command(after_help = "Example: makkerpar review move 2027 --on 2027-06-10")]
+    Move {
+        /// The talk
+        review: String,
+        /// The new day
         #[arg(long, value_name = "DATE")]
         on: String,
-        /// When the day begins [the format's own time]
+        /// When the day begins [as before]
         #[arg(long, value_name = "TIME", conflicts_with = "tee")]
         at: Option<String>,
         /// When the first ball is struck
         #[arg(long, value_name = "TIME")]
         tee: Option<String>,
-        /// golf18, golf9, walk, room [as last time]
-        #[arg(long)]
-        format: Option<String>,
-        /// Where
-        #[arg(long, value_name = "TEXT")]
-        r#where: Option<String>,
-        /// A second talk of its year
-        #[arg(long)]
-        extra: bool,
-        /// In spite of a past day, an ended pair or a second talk
+        /// In spite of a past day, the dark or an ended pair
         #[arg(long)]
         force: bool,
         #[command(flatten)]
         by: By,
     },
+    /// Call the talk off
+    #[command(after_help = "Example: makkerpar review cancel 2027 --reason \"Bo is ill\"")]
+    Cancel {
+        /// The talk
+        review: String,
+        /// Why; both can read it
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Change what is set for the talk: where, what, booked
+    #[command(
+        after_help = "Examples: makkerpar review edit 2027 --where \"Nordskov Golf\" --booked yes\n          makkerpar review edit 2027 --format walk --at 13:00"
+    )]
+    Edit(Box<ReviewEdit>),
     /// Every talk there was and will be
     #[command(after_help = "Example: makkerpar review list")]
     List,
@@ -94,6 +116,99 @@ pub(in crate::cli) enum Review {
         #[command(flatten)]
         by: By,
     },
+}
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Propose {
+    /// The year of the talk [the year in which it is due]
+    #[arg(long, value_name = "YEAR")]
+    pub(in crate::cli) year: Option<String>,
+    /// The first day to look at
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) from: Option<String>,
+    /// The last day to look at
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) to: Option<String>,
+    /// golf18, golf9, walk, lunch, dinner, drive, room, online [as last time]
+    #[arg(long)]
+    pub(in crate::cli) format: Option<String>,
+    /// The one start to try [the format's own times]
+    #[arg(long, value_name = "TIME")]
+    pub(in crate::cli) at: Option<String>,
+    /// Where it would be, for the sunset: 55.93,12.31 [the pair's place]
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(in crate::cli) place: Option<String>,
+    /// denmark, plain or a file of rules [the pair's]
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) rules: Option<String>,
+    /// How many days [5]
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) count: Option<String>,
+    /// Show what each day costs, and why
+    #[arg(long)]
+    pub(in crate::cli) explain: bool,
+}
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Schedule {
+    /// The day
+    #[arg(long, value_name = "DATE", required_unless_present = "pick")]
+    pub(in crate::cli) on: Option<String>,
+    /// One of the days last proposed, by its number
+    #[arg(long, value_name = "N", conflicts_with_all = ["on", "at", "tee", "format"])]
+    pub(in crate::cli) pick: Option<String>,
+    /// When the day begins [the format's own time]
+    #[arg(long, value_name = "TIME", conflicts_with = "tee")]
+    pub(in crate::cli) at: Option<String>,
+    /// When the first ball is struck
+    #[arg(long, value_name = "TIME")]
+    pub(in crate::cli) tee: Option<String>,
+    /// golf18, golf9, walk, lunch, dinner, drive, room, online [as last time]
+    #[arg(long)]
+    pub(in crate::cli) format: Option<String>,
+    /// Where
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) r#where: Option<String>,
+    /// Where on earth, for the sunset: 55.93,12.31 [the pair's place]
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(in crate::cli) place: Option<String>,
+    /// A second talk of its year
+    #[arg(long)]
+    pub(in crate::cli) extra: bool,
+    /// In spite of a past day, the dark, an ended pair or a second talk
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) by: By,
+}
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct ReviewEdit {
+    /// The talk
+    pub(in crate::cli) review: String,
+    /// When the day begins
+    #[arg(long, value_name = "TIME", conflicts_with = "tee")]
+    pub(in crate::cli) at: Option<String>,
+    /// When the first ball is struck
+    #[arg(long, value_name = "TIME")]
+    pub(in crate::cli) tee: Option<String>,
+    /// golf18, golf9, walk, lunch, dinner, drive, room, online
+    #[arg(long)]
+    pub(in crate::cli) format: Option<String>,
+    /// Where
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) r#where: Option<String>,
+    /// Where on earth, for the sunset: 55.93,12.31
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(in crate::cli) place: Option<String>,
+    /// Whether it is booked: yes, no
+    #[arg(long, value_name = "YES|NO")]
+    pub(in crate::cli) booked: Option<String>,
+    /// In spite of the dark or an ended pair
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) by: By,
 }
 
 #[derive(Subcommand, Debug)]

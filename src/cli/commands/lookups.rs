@@ -48,6 +48,21 @@ pub(super) fn status(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Outcome {
+    let number = typed.map(|typed| values::year(desk.language(), typed)).transpose()?;
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json!({"moments": []}));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let year = app::year::year(&session, number)?;
+    if desk.ui.json() {
+        desk.ui.say(&json!(year).to_string());
+    } else {
+        Voice::of(&desk.ui, &session).says_year(&year);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 pub(super) fn log(desk: &Desk, limit: Option<&str>, kind: Option<&str>) -> Outcome {
     let language = desk.language();
     let limit = limit.map_or(Ok(20), |typed| values::number(language, typed))?;

@@ -1,6 +1,8 @@
 //! What each command of the line does: read its values, call its use case, say what came of it.
 
 mod agreed;
+mod calendar;
+mod days;
 mod entries;
 mod incidents;
 mod lookups;
@@ -11,8 +13,9 @@ mod undo;
 use super::args::Command;
 use super::desk::Desk;
 use super::json;
+use super::ui::Ui;
 use super::voice::Voice;
-use super::wording::Failure;
+use super::wording::{Failure, report};
 use crate::app::entry::Entry;
 use crate::app::sign::{self, Voided};
 use crate::app::{AppError, Session};
@@ -38,6 +41,8 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Review(review)) => talks::run(desk, review),
         Some(Command::Handout(handout)) => talks::handout(desk, handout),
         Some(Command::Status) => lookups::status(desk),
+        Some(Command::Year { year }) => lookups::year(desk, year.as_deref()),
+        Some(Command::Calendar(words)) => calendar::run(desk, words),
         Some(Command::Log { limit, kind }) => lookups::log(desk, limit.as_deref(), kind.as_deref()),
         Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
         Some(Command::Redo { by }) => undo::redo(desk, &by),
@@ -96,4 +101,25 @@ fn answer(
         desk.ui.hint(&hint);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Passes the bytes of a document on to standard output.
+fn pass_on(bytes: &[u8]) -> Outcome {
+    match Ui::pass_on(bytes) {
+        // A reader that has seen enough closes the pipe; that is no error.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::from(report("unwritable", error.to_string())))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// A word as a POSIX shell takes it.
+pub(super) fn in_shell(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./+:@\\".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }

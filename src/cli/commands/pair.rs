@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::ui::clean;
 use super::super::voice::Voice;
 use super::super::{json, lists, sheet, values};
-use super::Outcome;
+use super::{Outcome, in_shell};
 use crate::app::demo as telling;
 use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
 use crate::domain::{Member, Place};
@@ -67,7 +67,9 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
         place: args.place.as_deref().map_or(Ok(Place::COPENHAGEN), |typed| values::place(language, typed))?,
         interval: args.interval.as_deref().map_or(Ok(12), |typed| values::interval(language, typed))?,
         since: args.since.as_deref().map(|typed| values::date(language, typed, today)).transpose()?,
+        rules: args.rules.clone().unwrap_or_else(crate::domain::usual_rules),
     };
+    crate::app::rules::named(&new.rules, desk.rules_folder().as_deref())?;
     // A value that is wrong makes no file.
     pairs::check(&new, desk.now)?;
     let (store, is_new) = desk.store_or_new()?;
@@ -147,6 +149,7 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             .as_deref()
             .map(|typed| values::date(language, typed, session.today()))
             .transpose()?,
+        rules: args.rules.clone(),
         themes: args
             .themes
             .iter()
@@ -199,14 +202,4 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
         desk.ui.say(&format!("  {line}"));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A word as a POSIX shell takes it.
-fn in_shell(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./+:@\\".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }

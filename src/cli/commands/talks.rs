@@ -2,39 +2,28 @@
 
 use super::super::args::{Handout, Review};
 use super::super::desk::Desk;
-use super::super::ui::Ui;
 use super::super::voice::Voice;
-use super::super::wording::{Failure, report};
 use super::super::{json, lists, values};
-use super::{Outcome, answer, writing};
-use crate::app::print::{self, Destination, Order};
+use super::{Outcome, answer, days, writing};
+use crate::app::deliver::Destination;
+use crate::app::print::{self, Order};
 use crate::app::review::{self, Held};
-use crate::app::schedule::{self, Wish};
 use crate::app::{agenda, sign};
 use crate::handout::Paper;
-use crate::locale::messages::{
-    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintAgenda, HintSign, NOTED_SAID,
-};
+use crate::locale::messages::{AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintSign, NOTED_SAID};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
     let language = desk.language();
     match words {
-        Review::Schedule { on, at, tee, format, r#where, extra, force, by } => {
-            let mut session = desk.session(by.by.as_deref())?;
-            let wish = Wish {
-                on: values::date(language, &on, session.today())?,
-                at: at.as_deref().map(|typed| values::time(language, typed)).transpose()?,
-                tee: tee.as_deref().map(|typed| values::time(language, typed)).transpose()?,
-                format,
-                place: r#where,
-                extra,
-                force,
-            };
-            let written = writing(desk, &mut session, |session| schedule::schedule(session, &wish))?;
-            let hint = HintAgenda { review: &written.value.handle }.text(language);
-            answer(desk, &session, &written, |voice, entry| voice.says_scheduled(entry), Some(hint))
+        Review::Propose(args) => days::propose(desk, &args),
+        Review::Schedule(args) => days::schedule(desk, &args),
+        Review::Move { review, on, at, tee, force, by } => {
+            let change = (on.as_str(), at.as_deref(), tee.as_deref());
+            days::move_to(desk, &review, change, force, by.by.as_deref())
         }
+        Review::Cancel { review, reason, by } => days::cancel(desk, &review, &reason, by.by.as_deref()),
+        Review::Edit(args) => days::edit(desk, &args),
         Review::List => list(desk),
         Review::Agenda { review } => programme(desk, &review),
         Review::Note { review, text, theme, by } => {
@@ -121,13 +110,7 @@ pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
     };
     let printed = print::summary(&mut session, order)?;
     if is_stream {
-        return match Ui::pass_on(&printed.bytes) {
-            // A reader that has seen enough closes the pipe; that is no error.
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Failure::from(report("unwritable", error.to_string())))
-            }
-            _ => Ok(ExitCode::SUCCESS),
-        };
+        return super::pass_on(&printed.bytes);
     }
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(&printed, &[]).to_string());

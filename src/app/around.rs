@@ -1,0 +1,120 @@
+//! What a day is looked at with: the rules, the place, what the two have in their calendars.
+
+use super::error::AppError;
+use super::session::Session;
+use crate::domain::{Id, Member, OnRecord, Phase, Place, Review, on_clock};
+use crate::programme::Format;
+use crate::schedule::{Circumstances, Diary, RuleBook, Shape, Stretch};
+use crate::store::Calendar;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+/// What a talk of this format takes.
+pub(super) fn shape(format: &Format) -> Shape {
+    Shape {
+        minutes: format.minutes(),
+        travel: format.needs.travel,
+        outdoors: format.outdoors(),
+        season: format.needs.season,
+        booking_days: format.needs.booking_days,
+    }
+}
+
+/// The circumstances of a talk of the session's pair. The talk `except` is the one that is planned, so it does not
+/// stand in its own way.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn circumstances<'b>(
+    session: &Session,
+    book: &'b RuleBook,
+    format: &Format,
+    place: Option<Place>,
+    aim: Option<NaiveDate>,
+    except: Option<Id>,
+) -> Result<Circumstances<'b>, AppError> {
+    let pair = session.pair();
+    let place = place.unwrap_or(pair.place);
+    let mut around = Circumstances::new(book, pair.kind, pair.zone, place, session.now(), shape(format), aim);
+    around.blocks = session.joint_view().blocks()?.into_iter().map(|(_, block)| block).collect();
+    for member in Member::BOTH {
+        around.diaries[member.index()] = diary(session, member, except)?;
+    }
+    Ok(around)
+}
+
+/// When a member is busy: by their calendars, and by the talks of every pair of this file that they are in.
+fn diary(session: &Session, member: Member, except: Option<Id>) -> Result<Diary, AppError> {
+    let person = session.pair().people[member.index()];
+    let reading = session.store().reading();
+    let calendars = reading.calendars(person)?;
+    let mut busy: Vec<Stretch> =
+        reading.busy(person)?.into_iter().map(|(start, end)| Stretch { start, end }).collect();
+    for (id, pair) in reading.pairs()? {
+        if !pair.people.contains(&person) {
+            continue;
+        }
+        for review in reading.view(id, crate::domain::Asker::Nobody).reviews()? {
+            if review.value.phase == Phase::Scheduled && Some(review.id) != except {
+                busy.push(taken(&review, pair.zone));
+            }
+        }
+    }
+    let mut diary = Diary::new(busy);
+    diary.until = calendars.iter().map(|calendar| calendar.until).min();
+    Ok(diary)
+}
+
+/// The time that a talk takes, with the way there and back.
+fn taken(review: &OnRecord<Review>, zone: Tz) -> Stretch {
+    let it = &review.value;
+    let travel = Format::of(&it.format).map_or(0, |format| format.needs.travel);
+    let start = on_clock(zone, it.date.and_time(it.start)).to_utc();
+    let minutes = |count: u32| Duration::minutes(i64::from(count));
+    Stretch { start: start - minutes(travel), end: start + minutes(it.minutes) + minutes(travel) }
+}
+
+/// What is to be known about the calendars behind an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "what", rename_all = "lowercase")]
+pub(crate) enum CalendarNote {
+    /// None was read for a member, who counts as free.
+    Missing { member: String },
+    /// One was read long ago.
+    Old { member: String, source: String, read: NaiveDate },
+    /// They tell up to a day that lies before the end of what was asked.
+    Short { member: String, until: NaiveDate },
+}
+
+/// What is to be known about the calendars of both for the days up to `until`.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn notes(
+    session: &Session,
+    book: &RuleBook,
+    until: NaiveDate,
+) -> Result<Vec<CalendarNote>, AppError> {
+    let mut notes = Vec::new();
+    for member in Member::BOTH {
+        let key = session.names().key(member).to_owned();
+        let calendars = session.store().reading().calendars(session.pair().people[member.index()])?;
+        let day = |at: DateTime<Utc>| session.local(at).date_naive();
+        let Some(shortest) = calendars.iter().map(|calendar| calendar.until).min() else {
+            notes.push(CalendarNote::Missing { member: key });
+            continue;
+        };
+        for Calendar { source, read, .. } in &calendars {
+            if (session.today() - day(*read)).num_days() > i64::from(book.old_calendar) {
+                let (member, source) = (key.clone(), source.clone());
+                notes.push(CalendarNote::Old { member, source, read: day(*read) });
+            }
+        }
+        if day(shortest) <= until {
+            // The calendar tells up to the beginning of that day.
+            notes.push(CalendarNote::Short { member: key, until: day(shortest - Duration::seconds(1)) });
+        }
+    }
+    Ok(notes)
+}

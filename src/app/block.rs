@@ -1,0 +1,47 @@
+//! Blocking periods in which the pair wants no talk.
+
+use super::busy::{Blocked, blocked};
+use super::error::AppError;
+use super::session::{Session, put};
+use crate::domain::{self, Block, Change, Period, Refusal};
+use crate::locale::fold;
+
+/// Blocks a period under a name.
+///
+/// # Errors
+/// If the name is blank or taken, or the period runs backwards.
+pub(crate) fn block(session: &mut Session, name: &str, period: Period) -> Result<Blocked, AppError> {
+    let name = domain::label(name)?;
+    let act = session.begin()?;
+    if act.view().blocks()?.iter().any(|(_, known)| fold(&known.name) == fold(&name)) {
+        return Err(Refusal::BlockExists { name }.into());
+    }
+    let block = Block { pair: act.pair_id, name: name.clone(), author: act.me, period, created: act.now };
+    let changes = [put(act.new_id(), block)];
+    act.commit("calendar block", &changes)?;
+    blocked(session, &name, period).ok_or(AppError::NoBlock { typed: name, known: Vec::new() })
+}
+
+/// Opens a blocked period again; its name may be cut short.
+///
+/// # Errors
+/// If there is none of that name, or several begin so.
+pub(crate) fn unblock(session: &mut Session, typed: &str) -> Result<Blocked, AppError> {
+    let folded = fold(typed.trim());
+    let act = session.begin()?;
+    let all = act.view().blocks()?;
+    let with = |accept: &dyn Fn(&str) -> bool| -> Vec<_> {
+        all.iter().filter(|(_, block)| accept(&fold(&block.name))).collect()
+    };
+    let whole = with(&|name| name == folded);
+    let found =
+        if whole.is_empty() && !folded.is_empty() { with(&|name| name.starts_with(&folded)) } else { whole };
+    let [(id, block)] = found[..] else {
+        let candidates = if found.is_empty() { all.iter().collect() } else { found };
+        let known = candidates.into_iter().map(|(_, block)| block.name.clone()).collect();
+        return Err(AppError::NoBlock { typed: typed.to_owned(), known });
+    };
+    let (name, period) = (block.name.clone(), block.period);
+    act.commit("calendar unblock", &[Change::Remove(*id)])?;
+    blocked(session, &name, period).ok_or(AppError::NoBlock { typed: name, known: Vec::new() })
+}

@@ -1,0 +1,237 @@
+//! When the two are busy: reading their calendars, listing and forgetting what was read.
+
+use super::error::AppError;
+use super::rules;
+use super::session::Session;
+use crate::calendar::{self, Span};
+use crate::domain::{Member, Period};
+use crate::store::Calendar;
+use chrono::{DateTime, Duration, FixedOffset, Months, NaiveDate, Utc};
+use serde::Serialize;
+
+pub(crate) use crate::calendar::{Fault, Problem};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) bytes: Vec<u8>,
+    /// What the calendar goes by.
+    pub(crate) source: String,
+    /// How many months ahead recurrences are read.
+    pub(crate) months: u32,
+}
+
+/// What came of reading a calendar.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Imported {
+    /// The key of the member whose it is.
+    pub(crate) member: String,
+    pub(crate) source: String,
+    pub(crate) from: NaiveDate,
+    /// The last day that was read.
+    pub(crate) to: NaiveDate,
+    /// How many busy times there are.
+    pub(crate) times: usize,
+    /// How many events and free-busy sheets the file has.
+    pub(crate) components: usize,
+    pub(crate) free: usize,
+    pub(crate) cancelled: usize,
+    /// Events that makkerpar has written itself; it knows better where they are.
+    pub(crate) own: usize,
+    pub(crate) skipped: usize,
+    /// Events without a zone, read on the pair's clock.
+    pub(crate) floating: usize,
+    /// Zones that nobody knows, with the line on which each is first named.
+    pub(crate) unknown_zones: Vec<UnknownZone>,
+    /// What it took the place of.
+    pub(crate) replaces: Option<Source>,
+    /// Other calendars of the same member, which count beside it.
+    pub(crate) beside: Vec<String>,
+    #[serde(skip)]
+    pub(crate) problems: Vec<Problem>,
+    /// Recurrences that were read in part only.
+    #[serde(skip)]
+    pub(crate) truncated: Vec<Problem>,
+}
+
+/// A zone that nobody knows.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct UnknownZone {
+    pub(crate) name: String,
+    pub(crate) line: usize,
+}
+
+/// A calendar that was read, as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Source {
+    pub(crate) member: String,
+    pub(crate) name: String,
+    pub(crate) read: DateTime<FixedOffset>,
+    pub(crate) from: NaiveDate,
+    /// The last day that was read.
+    pub(crate) to: NaiveDate,
+    pub(crate) times: usize,
+    /// Whether it was read so long ago that it may no longer hold.
+    pub(crate) old: bool,
+}
+
+/// A busy time, as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BusyTime {
+    pub(crate) member: String,
+    pub(crate) start: DateTime<FixedOffset>,
+    pub(crate) end: DateTime<FixedOffset>,
+}
+
+/// A blocked period, as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Blocked {
+    pub(crate) name: String,
+    /// The stretch that is under way or comes next.
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) yearly: bool,
+    /// The first and last week, if it is told by weeks.
+    pub(crate) weeks: Option<(u32, u32)>,
+}
+
+/// What stands in the calendars.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Calendars {
+    pub(crate) busy: Vec<BusyTime>,
+    pub(crate) blocked: Vec<Blocked>,
+    pub(crate) sources: Vec<Source>,
+}
+
+/// Reads a calendar for a member, in the place of what was read before under the same name. Only when they are busy is
+/// kept.
+///
+/// # Errors
+/// If the file is no calendar.
+pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Result<Imported, AppError> {
+    let (today, zone, now) = (session.today(), session.pair().zone, session.now());
+    let end = today.checked_add_months(Months::new(file.months)).unwrap_or(today);
+    let midnight = |date: NaiveDate| session.at(date.and_time(chrono::NaiveTime::MIN)).to_utc();
+    let span = Span { from: midnight(today), until: midnight(end) };
+    let pairs = session.store().reading().pairs()?;
+    // The talks of this file are known better from the record itself.
+    let domains: Vec<String> = pairs.iter().map(|(id, _)| super::invite::uid_domain(*id)).collect();
+    let is_own = |uid: &str| domains.iter().any(|domain| uid.ends_with(domain));
+    let read = calendar::read(&file.bytes, zone, &span, &is_own)
+        .map_err(|calendar::NotACalendar| AppError::NotACalendar { file: file.source.clone() })?;
+    let person = session.pair().people[member.index()];
+    let times: Vec<(DateTime<Utc>, DateTime<Utc>)> = read.busy.iter().map(|it| (it.start, it.end)).collect();
+    let entry = Calendar {
+        person,
+        source: file.source.clone(),
+        read: now,
+        since: span.from,
+        until: span.until,
+        times: times.len(),
+    };
+    let writing = session.store_mut().begin()?;
+    let before = writing.put_calendar(&entry, &times)?;
+    writing.finish()?;
+    let old_after = rules::of(session, None)?.old_calendar;
+    let calendars = session.store().reading().calendars(person)?;
+    let beside = calendars.into_iter().map(|it| it.source).filter(|name| *name != file.source).collect();
+    let zones = read.unknown_zones.into_iter().map(|(name, line)| UnknownZone { name, line }).collect();
+    Ok(Imported {
+        member: session.names().key(member).to_owned(),
+        source: file.source.clone(),
+        from: today,
+        to: end.pred_opt().unwrap_or(end),
+        times: times.len(),
+        components: read.components,
+        free: read.free,
+        cancelled: read.cancelled,
+        own: read.own,
+        skipped: read.skipped_count,
+        floating: read.floating,
+        unknown_zones: zones,
+        replaces: before.map(|before| source(session, member, &before, old_after)),
+        beside,
+        problems: read.skipped,
+        truncated: read.truncated,
+    })
+}
+
+/// The bytes of a file that is small enough to be a calendar.
+///
+/// # Errors
+/// If it cannot be read, or is larger than a calendar is.
+pub(crate) fn bytes_of(path: &std::path::Path) -> Result<Vec<u8>, AppError> {
+    let failed =
+        |error: &std::io::Error| AppError::Unreadable { path: path.to_owned(), detail: error.to_string() };
+    let size = std::fs::metadata(path).map_err(|error| failed(&error))?.len();
+    if size > LARGEST {
+        return Err(AppError::FileTooLarge { path: path.to_owned(), most: LARGEST >> 20 });
+    }
+    std::fs::read(path).map_err(|error| failed(&error))
+}
+
+fn source(session: &Session, member: Member, it: &Calendar, old_after: u32) -> Source {
+    let read = session.local(it.read);
+    let last = session.local(it.until - Duration::seconds(1)).date_naive();
+    Source {
+        member: session.names().key(member).to_owned(),
+        name: it.source.clone(),
+        read,
+        from: session.local(it.since).date_naive(),
+        to: last,
+        times: it.times,
+        old: (session.today() - read.date_naive()).num_days() > i64::from(old_after),
+    }
+}
+
+/// When the two are busy, what they have blocked, and which calendars tell.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn list(session: &Session) -> Result<Calendars, AppError> {
+    let reading = session.store().reading();
+    let old_after = rules::of(session, None)?.old_calendar;
+    let (mut busy, mut sources) = (Vec::new(), Vec::new());
+    for member in Member::BOTH {
+        let person = session.pair().people[member.index()];
+        let key = session.names().key(member).to_owned();
+        for it in reading.calendars(person)? {
+            sources.push(source(session, member, &it, old_after));
+        }
+        for (start, end) in reading.busy(person)? {
+            let (start, end) = (session.local(start), session.local(end));
+            busy.push(BusyTime { member: key.clone(), start, end });
+        }
+    }
+    let blocks = session.joint_view().blocks()?;
+    let blocked = blocks.iter().filter_map(|(_, it)| blocked(session, &it.name, it.period)).collect();
+    Ok(Calendars { busy, blocked, sources })
+}
+
+/// A blocked period as it comes next.
+pub(super) fn blocked(session: &Session, name: &str, period: Period) -> Option<Blocked> {
+    let (from, to) = period.next(session.today())?;
+    Some(Blocked { name: name.to_owned(), from, to, yearly: period.is_yearly(), weeks: period.weeks() })
+}
+
+/// Forgets what was read for a member, or the calendar of that name; tells how many calendars that were.
+///
+/// # Errors
+/// If there is none.
+pub(crate) fn forget(session: &mut Session, member: Member, source: Option<&str>) -> Result<usize, AppError> {
+    let person = session.pair().people[member.index()];
+    let known = session.store().reading().calendars(person)?;
+    let is_there = |name: &str| known.iter().any(|it| it.source == name);
+    if source.map_or(known.is_empty(), |name| !is_there(name)) {
+        let member = session.names().key(member).to_owned();
+        let known = known.into_iter().map(|it| it.source).collect();
+        return Err(AppError::NoCalendar { member, known });
+    }
+    let writing = session.store_mut().begin()?;
+    let count = writing.forget_calendars(person, source)?;
+    writing.finish()?;
+    Ok(count)
+}

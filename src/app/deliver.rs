@@ -1,0 +1,83 @@
+//! Handing over what was made: to a file or to the caller, and on record that it was.
+
+use super::error::AppError;
+use super::session::{Session, put};
+use crate::domain::{Content, Id, Part};
+use sha2::{Digest as _, Sha256};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Where a document goes.
+#[derive(Clone, Debug)]
+pub(crate) enum Destination {
+    /// To a file. One that makkerpar did not make is replaced only if `force` says so.
+    File { path: Option<PathBuf>, force: bool },
+    /// To the caller, who passes the bytes on.
+    Bytes,
+}
+
+/// A document that was made.
+pub(super) struct Document<'d> {
+    /// `summary`, `calendar`, `invitation`.
+    pub(super) kind: &'static str,
+    /// The talk or the pair that it tells of.
+    pub(super) subject: Id,
+    /// The words of the command line.
+    pub(super) act: &'static str,
+    pub(super) bytes: &'d [u8],
+    /// The name of its file if nobody says otherwise.
+    pub(super) name: String,
+}
+
+/// Hands a document over, and puts it on record; tells which file it went to.
+///
+/// # Errors
+/// If the file is in the way or cannot be written.
+pub(super) fn deliver(
+    session: &mut Session,
+    document: Document<'_>,
+    to: Destination,
+) -> Result<Option<PathBuf>, AppError> {
+    let Document { kind, subject, act: words, bytes, name } = document;
+    let file = match to {
+        Destination::Bytes => None,
+        Destination::File { path, force } => {
+            let path = path.unwrap_or_else(|| PathBuf::from(name));
+            if !force && path.exists() && !is_ours(session, &path)? {
+                return Err(AppError::FileInTheWay { path });
+            }
+            write(&path, bytes)?;
+            Some(path)
+        }
+    };
+    let act = session.begin()?;
+    let stamp = act.wordless_stamp(subject)?;
+    let printing = Content::Printing { document: kind.to_owned(), digest: digest(bytes) };
+    let changes = [put(act.new_id(), Part::new(subject, act.me, stamp, printing))];
+    act.commit(words, &changes)?;
+    Ok(file)
+}
+
+/// Whether a file is one that makkerpar made for this pair, and nobody has changed since.
+fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
+    let Ok(bytes) = std::fs::read(path) else { return Ok(false) };
+    Ok(session.joint_view().has_printed(&digest(&bytes))?)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// Writes a file whole or not at all, readable by its owner alone.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let failed =
+        |detail: &std::io::Error| AppError::Unwritable { path: path.to_owned(), detail: detail.to_string() };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
+    file.persist(path).map_err(|error| failed(&error.error))?;
+    Ok(())
+}

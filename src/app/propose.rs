@@ -1,0 +1,278 @@
+//! Proposing days for a talk.
+
+use super::around::{self, CalendarNote};
+use super::error::AppError;
+use super::rules;
+use super::schedule::{format_named, usual_format};
+use super::session::Session;
+use crate::domain::{self, Phase, Place, Refusal};
+use crate::programme::Format;
+use crate::schedule::{Circumstances, Found, RuleBook, Search, openings, search};
+use crate::store::Proposed;
+use chrono::{DateTime, Datelike as _, Duration, FixedOffset, NaiveDate, NaiveTime};
+use std::collections::BTreeMap;
+
+pub(crate) use super::around::CalendarNote as Note;
+pub(crate) use crate::schedule::{Candidate, DayKind, Dusk, Objection, Reason, Rejection, Why};
+
+/// How far from the day that a talk aims at it is looked for.
+const REACH: Duration = Duration::weeks(13);
+
+/// The longest stretch that is looked through, in days.
+const LONGEST: u32 = 3 * 366;
+
+/// What is asked for, the format as it was typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ask {
+    /// The year of the talk; the year in which it is due if left out.
+    pub(crate) year: Option<i32>,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) format: Option<String>,
+    /// The one start that is tried; the format's own if left out.
+    pub(crate) at: Option<NaiveTime>,
+    /// Where the talk is, if not where the pair is.
+    pub(crate) place: Option<Place>,
+    /// The name or the file of other rules than the pair's.
+    pub(crate) rules: Option<String>,
+    pub(crate) count: usize,
+}
+
+/// Why a talk aims at a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Aim {
+    /// The day.
+    pub(crate) on: NaiveDate,
+    /// Months from which it is counted.
+    pub(crate) months: u32,
+    /// The last talk; `None` when it is counted from the pair's first day.
+    pub(crate) last: Option<NaiveDate>,
+}
+
+/// A proposed day.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    pub(crate) date: NaiveDate,
+    pub(crate) start: DateTime<FixedOffset>,
+    pub(crate) end: DateTime<FixedOffset>,
+    pub(crate) cost: u32,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// What would open a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    /// The options that ask for it.
+    pub(crate) flags: Vec<(&'static str, String)>,
+    pub(crate) best: Candidate,
+    /// How many more days it opens.
+    pub(crate) more: usize,
+}
+
+/// What was found, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposals {
+    /// The name of the talk that the days are for.
+    pub(crate) review: String,
+    pub(crate) format: &'static str,
+    pub(crate) minutes: u32,
+    pub(crate) travel: u32,
+    pub(crate) notice: u32,
+    /// Minutes of light to spare from which it costs nothing.
+    pub(crate) ample: u32,
+    /// Whether the format takes the golf season.
+    pub(crate) season: bool,
+    /// Whether a day is set already, which may be moved.
+    pub(crate) is_set: bool,
+    pub(crate) aim: Aim,
+    pub(crate) from: NaiveDate,
+    pub(crate) until: NaiveDate,
+    pub(crate) days: Vec<Proposal>,
+    /// How many days fit in all.
+    pub(crate) fit: usize,
+    pub(crate) looked_at: usize,
+    pub(crate) rejected: BTreeMap<Rejection, usize>,
+    /// Where nothing fits: what would open a day.
+    pub(crate) openings: Vec<Opening>,
+    pub(crate) notes: Vec<CalendarNote>,
+}
+
+/// The days that fit best, at most one a week, the best first. They are kept, so that one can be picked.
+///
+/// # Errors
+/// If the format, the rules or the stretch of days make no sense, or the pair has ended.
+pub(crate) fn propose(session: &mut Session, ask: &Ask) -> Result<Proposals, AppError> {
+    session.pair().running()?;
+    let found = look(session, ask)?;
+    let days: Vec<Proposed> = found
+        .days
+        .iter()
+        .map(|day| Proposed { date: day.date, start: day.start.time(), format: found.format.to_owned() })
+        .collect();
+    let pair = session.pair_id();
+    // A file that cannot be written now can still be read: then there is nothing to pick, and schedule says so.
+    if let Ok(writing) = session.store_mut().begin()
+        && writing.put_proposals(pair, &days).is_ok()
+    {
+        _ = writing.finish();
+    }
+    Ok(found)
+}
+
+fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
+    let book = rules::of(session, ask.rules.as_deref())?;
+    let reviews = session.joint_view().reviews()?;
+    let format = match &ask.format {
+        Some(typed) => format_named(typed)?,
+        None => usual_format(&reviews)?,
+    };
+    let coming = reviews.iter().find(|it| it.value.phase == Phase::Scheduled && !it.value.extra);
+    let last = reviews.iter().filter_map(|it| it.value.held()).max();
+    let aim = aim(session, last, ask.year);
+    let (from, until) = window(session, &book, format, ask, aim.on)?;
+    let starts = ask.at.map_or_else(|| format.starts.clone(), |at| vec![at]);
+    let ask_for = Search { from, until, starts };
+    // The day that is set already may be moved a little.
+    let except = coming.map(|it| it.id);
+    let mut around = around::circumstances(session, &book, format, ask.place, Some(aim.on), except)?;
+    let found = search(&mut around, &ask_for);
+    let days: Vec<Proposal> =
+        found.best(ask.count).into_iter().map(|day| proposal(session, format, day)).collect();
+    let openings = if found.days.is_empty() {
+        ways_out(session, &book, format, ask, &mut around, &ask_for, except)?
+    } else {
+        Vec::new()
+    };
+    let year = ask.year.unwrap_or_else(|| aim.on.year().max(session.today().year()));
+    let review = match coming {
+        Some(it) if ask.year.is_none_or(|year| year == it.value.name.year) => it.value.name.to_string(),
+        _ => year.to_string(),
+    };
+    let Found { rejected, looked_at, days: fitting } = found;
+    Ok(Proposals {
+        review,
+        format: format.key,
+        minutes: format.minutes(),
+        travel: format.needs.travel,
+        notice: book.notice.max(format.needs.booking_days),
+        ample: book.daylight.ample,
+        season: format.needs.season,
+        is_set: coming.is_some(),
+        aim,
+        from,
+        until,
+        days,
+        fit: fitting.len(),
+        looked_at,
+        rejected,
+        openings,
+        notes: around::notes(session, &book, until)?,
+    })
+}
+
+/// The day that a talk aims at: one interval after the last, half of one after the pair's beginning, and the same day
+/// of another year if that is asked for.
+pub(super) fn aim(session: &Session, last: Option<NaiveDate>, year: Option<i32>) -> Aim {
+    let pair = session.pair();
+    let due = pair.due(last);
+    let in_year = |year: i32| due.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28));
+    let on = year.and_then(in_year).unwrap_or(due);
+    let months = if last.is_some() { pair.interval } else { pair.interval.div_ceil(2) };
+    Aim { on, months, last }
+}
+
+/// The stretch of days that is looked through.
+fn window(
+    session: &Session,
+    book: &RuleBook,
+    format: &Format,
+    ask: &Ask,
+    aim: NaiveDate,
+) -> Result<(NaiveDate, NaiveDate), AppError> {
+    let today = session.today();
+    let notice = Duration::days(i64::from(book.notice.max(format.needs.booking_days)));
+    let first = today + notice;
+    let year = ask.year.and_then(|year| {
+        Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+    });
+    let (from, until) = match year {
+        Some((from, until)) if until < today => return Err(Refusal::Backwards { from, to: until }.into()),
+        Some((from, until)) => (from.max(first), until),
+        None => (first.max(aim - REACH), (aim + REACH).max(first + REACH)),
+    };
+    let from = ask.from.unwrap_or_else(|| ask.to.map_or(from, |to| from.min(to)));
+    let until = ask.to.unwrap_or_else(|| {
+        until.max(from + REACH).min(if ask.year.is_some() { until.max(from) } else { NaiveDate::MAX })
+    });
+    if until < today {
+        return Err(Refusal::InPast { date: until }.into());
+    }
+    domain::stretch(from, until, LONGEST)?;
+    Ok((from.max(today), until))
+}
+
+fn proposal(session: &Session, format: &Format, day: &Candidate) -> Proposal {
+    let start = session.at(day.date.and_time(day.start));
+    let end = session.local(start.to_utc() + Duration::minutes(i64::from(format.minutes())));
+    Proposal { date: day.date, start, end, cost: day.cost, reasons: day.reasons.clone() }
+}
+
+/// Other stretches and formats in which a day fits.
+fn ways_out(
+    session: &Session,
+    book: &RuleBook,
+    format: &Format,
+    ask: &Ask,
+    around: &mut Circumstances<'_>,
+    narrow: &Search,
+    except: Option<domain::Id>,
+) -> Result<Vec<Opening>, AppError> {
+    let mut ways: Vec<Opening> = openings(around, narrow)
+        .into_iter()
+        .map(|opening| {
+            let is_later = opening.search.until > narrow.until;
+            let flag = if is_later {
+                ("--to", opening.search.until.to_string())
+            } else {
+                ("--from", opening.search.from.to_string())
+            };
+            Opening { flags: vec![flag], best: opening.best, more: opening.count.saturating_sub(1) }
+        })
+        .collect();
+    let fallback = format.fallback.as_deref();
+    let mut others: Vec<&Format> = Format::all().iter().filter(|other| other.key != format.key).collect();
+    others.sort_by_key(|other| Some(other.key) != fallback);
+    for other in others {
+        if ways.len() >= 4 {
+            break;
+        }
+        let aim = around.aim;
+        let mut around = around::circumstances(session, book, other, ask.place, aim, except)?;
+        let starts = ask.at.map_or_else(|| other.starts.clone(), |at| vec![at]);
+        let found = search(&mut around, &Search { starts, ..narrow.clone() });
+        if let Some(best) = found.days.first().cloned() {
+            let flags = vec![("--format", other.key.to_owned())];
+            ways.push(Opening { flags, best, more: found.days.len() - 1 });
+        }
+    }
+    Ok(ways)
+}
+
+/// What rejected days, as JSON names it: the rule, or who was busy.
+pub(crate) fn rejection_key(session: &Session, rejection: Rejection) -> String {
+    match rejection {
+        Rejection::Rule(_, rule) => rule.to_owned(),
+        Rejection::Busy(member) => format!("busy-{}", session.names().key(member)),
+    }
+}
+
+/// The day that was proposed under a number, counted from 1.
+///
+/// # Errors
+/// If there is none.
+pub(crate) fn picked(session: &Session, number: usize) -> Result<Proposed, AppError> {
+    let proposals = session.store().reading().proposals(session.pair_id())?;
+    let proposed = proposals.len();
+    let found = number.checked_sub(1).and_then(|index| proposals.into_iter().nth(index));
+    found.ok_or(AppError::NotProposed { number, proposed })
+}

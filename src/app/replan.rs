@@ -1,0 +1,130 @@
+//! Moving a talk, changing what is set for it, calling it off.
+
+use super::entry::Entry;
+use super::error::AppError;
+use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
+use super::session::{self, Session, put};
+use crate::domain::{self, Content, Handle, OnRecord, Place, Plan, Refusal, Review};
+use crate::programme::Format;
+use crate::schedule::Objection;
+use chrono::{NaiveDate, NaiveTime};
+use serde::Serialize;
+
+/// What is to change about the plan of a talk; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Change {
+    pub(crate) on: Option<NaiveDate>,
+    pub(crate) at: Option<NaiveTime>,
+    pub(crate) tee: Option<NaiveTime>,
+    /// As it was typed.
+    pub(crate) format: Option<String>,
+    /// Where, in words.
+    pub(crate) place: Option<String>,
+    /// Where on earth.
+    pub(crate) coordinates: Option<Place>,
+    pub(crate) booked: Option<bool>,
+}
+
+/// A file that tells of a day that no longer holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct OutOfDate {
+    /// `summary`, `calendar`, `invitation`.
+    pub(crate) document: String,
+    /// When it was made.
+    pub(crate) made: NaiveDate,
+}
+
+/// A talk whose plan has changed.
+#[derive(Clone, Debug)]
+pub(crate) struct Replanned {
+    /// The day it was set for before.
+    pub(crate) before: NaiveDate,
+    pub(crate) scheduled: Scheduled,
+    pub(crate) out_of_date: Vec<OutOfDate>,
+}
+
+/// Moves a talk, or changes what is set for it, under `act`, the words of the command line.
+///
+/// # Errors
+/// If there is none, it was held or cancelled, or the new day is past or ends in the dark, unless `force`.
+pub(crate) fn replan(
+    session: &mut Session,
+    act: &'static str,
+    handle: Handle,
+    change: &Change,
+    force: bool,
+) -> Result<Replanned, AppError> {
+    if *change == Change::default() {
+        return Err(AppError::NothingToChange { what: handle.to_string() });
+    }
+    let place = change.place.as_deref().map(domain::label).transpose()?;
+    let review = session::review(session.joint_view(), handle)?;
+    let it = &review.value;
+    let format = match &change.format {
+        Some(typed) => schedule::format_named(typed)?,
+        None => Format::of(&it.format).ok_or(AppError::NoTalk)?,
+    };
+    let plan = Plan {
+        date: change.on.unwrap_or(it.date),
+        start: schedule::start(format, change.at, change.tee)?.unwrap_or(it.start),
+        minutes: format.minutes(),
+        format: format.key.to_owned(),
+        place: place.or_else(|| it.place.clone()),
+        at: change.coordinates.or(it.at),
+    };
+    let is_new = (plan.date, plan.start, &plan.format, plan.at) != (it.date, it.start, &it.format, it.at);
+    let before = it.date;
+    // What cannot be done at all is said before what is wrong with the day.
+    let mut value = review.replan(plan.clone())?;
+    if let Some(booked) = change.booked {
+        let planned = OnRecord { id: review.id, value, parts: review.parts.clone() };
+        value = planned.book(booked)?;
+    }
+    if is_new && !force {
+        session.pair().running()?;
+        refuse_past(session, plan.date)?;
+    }
+    let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new)?;
+    let objections: Vec<Objection> = if is_new { objections } else { Vec::new() };
+    let out_of_date = if is_new { out_of_date(session, &review)? } else { Vec::new() };
+    let writing = session.begin()?;
+    writing.commit(act, &[put(review.id, value)])?;
+    let entry = session.entry(handle)?;
+    let mut scheduled = outcome(session, &book, entry, objections)?;
+    if !is_new {
+        scheduled.notes.clear();
+    }
+    Ok(Replanned { before, scheduled, out_of_date })
+}
+
+/// The files that were made of a talk, or of the pair's calendar, and tell of its day.
+fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Result<Vec<OutOfDate>, AppError> {
+    let mut found: Vec<OutOfDate> = Vec::new();
+    let since = review.value.created;
+    for part in session.joint_view().printings()?.into_iter().rev() {
+        let Content::Printing { document, .. } = part.content else { continue };
+        let tells = part.subject == review.id || (part.subject == session.pair_id() && part.created >= since);
+        if tells && !found.iter().any(|known| known.document == document) {
+            found.push(OutOfDate { document, made: part.date });
+        }
+    }
+    Ok(found)
+}
+
+/// Calls a talk off.
+///
+/// # Errors
+/// If there is none, it was held or cancelled, or the reason is blank.
+pub(crate) fn cancel(
+    session: &mut Session,
+    handle: Handle,
+    reason: &str,
+) -> Result<(Entry, Vec<OutOfDate>), AppError> {
+    let reason = domain::label(reason).map_err(|_| Refusal::EmptyText)?;
+    let review = session::review(session.joint_view(), handle)?;
+    let value = review.cancel(reason)?;
+    let out_of_date = out_of_date(session, &review)?;
+    let act = session.begin()?;
+    act.commit("review cancel", &[put(review.id, value)])?;
+    Ok((session.entry(handle)?, out_of_date))
+}

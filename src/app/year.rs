@@ -1,0 +1,196 @@
+//! The annual wheel: the year around the talk.
+
+use super::busy::{Blocked, blocked};
+use super::error::AppError;
+use super::propose::aim;
+use super::rules;
+use super::session::Session;
+use crate::domain::{OnRecord, Phase, Review, Status, add_months};
+use crate::schedule::{DayKind, Moment, RuleBook, moments};
+use chrono::{Datelike as _, NaiveDate, Weekday};
+use serde::Serialize;
+
+/// What is to be done on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum What {
+    /// Tell those around the two that the day is taken.
+    Notice,
+    /// Print the preparation sheets.
+    Prep,
+    /// Print the pocket card.
+    Card,
+    /// The talk.
+    Talk,
+    /// Write down and sign what was said.
+    Summary,
+    /// A check of what was agreed before.
+    Check,
+    /// A check of what the talk is going to agree.
+    NextCheck,
+    /// The day that the next talk aims at, none being set.
+    Due,
+    /// A new pair has talked about what each expects by then.
+    Expectations,
+}
+
+/// Something to do on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Todo {
+    pub(crate) date: NaiveDate,
+    pub(crate) what: What,
+    /// What it is about.
+    pub(crate) handle: Option<String>,
+    /// Whether its day is past.
+    pub(crate) late: bool,
+}
+
+/// How a day looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Look {
+    Open,
+    Weekend,
+    Holiday,
+    Blocked,
+    Budget,
+    School,
+}
+
+/// A year as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Year {
+    pub(crate) today: NaiveDate,
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) moments: Vec<Todo>,
+    pub(crate) window: Option<Window>,
+    pub(crate) blocked: Vec<Blocked>,
+    /// Each day from `from` to `to`.
+    pub(crate) days: Vec<Look>,
+}
+
+/// When the next talk is best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Window {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+}
+
+/// The twelve months from the first of this month on, or of a year.
+///
+/// # Errors
+/// As for every read, and if the rules cannot be read.
+pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppError> {
+    let book = rules::of(session, None)?;
+    let today = session.today();
+    let (year, month) = year.map_or((today.year(), today.month()), |year| (year, 1));
+    let from = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
+    let to = add_months(from, 12).pred_opt().unwrap_or(from);
+    let blocks = session.joint_view().blocks()?;
+    let special = book.days_between(from, to, Some(session.pair().kind));
+    let look = |date: NaiveDate| {
+        let is = |kind: DayKind| special.iter().any(|day| day.kind == kind && day.includes(date));
+        if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+            Look::Weekend
+        } else if special.iter().any(|day| day.closed && day.includes(date)) {
+            Look::Holiday
+        } else if blocks.iter().any(|(_, block)| block.period.includes(date)) {
+            Look::Blocked
+        } else if is(DayKind::Budget) {
+            Look::Budget
+        } else if is(DayKind::School) {
+            Look::School
+        } else {
+            Look::Open
+        }
+    };
+    let blocked =
+        blocks.iter().filter_map(|(_, block)| blocked(session, &block.name, block.period)).collect();
+    Ok(Year {
+        today,
+        from,
+        to,
+        moments: todos(session, &book)?,
+        window: window(session)?,
+        blocked,
+        days: from.iter_days().take_while(|date| *date <= to).map(look).collect(),
+    })
+}
+
+/// When the next talk is best: after the one that is set, or else after the last.
+fn window(session: &Session) -> Result<Option<Window>, AppError> {
+    let reviews = session.joint_view().reviews()?;
+    let of = |it: &OnRecord<Review>| match it.value.phase {
+        Phase::Scheduled if !it.value.extra => Some(it.value.date),
+        Phase::Held { on, .. } if !it.value.extra => Some(on),
+        _ => None,
+    };
+    let last = reviews.iter().filter_map(of).max();
+    Ok(last.map(|last| session.pair().window(last)).map(|(from, to)| Window { from, to }))
+}
+
+/// What is to be done: around the talk that is set, after the one that was held, and what was agreed.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn todos(session: &Session, book: &RuleBook) -> Result<Vec<Todo>, AppError> {
+    let (today, kind) = (session.today(), session.pair().kind);
+    let mut todos = Vec::new();
+    let mut add = |date: NaiveDate, what: What, handle: Option<String>, late: bool| {
+        todos.push(Todo { date, what, handle, late });
+    };
+    let view = session.joint_view();
+    let reviews = view.reviews()?;
+    for it in &reviews {
+        let handle = Some(it.value.name.to_string());
+        match it.value.phase {
+            Phase::Scheduled => {
+                for (moment, date) in moments(book, kind, it.value.date) {
+                    let what = match moment {
+                        Moment::Notice => What::Notice,
+                        Moment::Prep => What::Prep,
+                        Moment::Card => What::Card,
+                        Moment::Talk => What::Talk,
+                        Moment::Summary => What::Summary,
+                        Moment::FirstCheck | Moment::SecondCheck => What::NextCheck,
+                    };
+                    // Whether others were told is not on record; a talk whose day is past is.
+                    let late = what == What::Talk && date < today;
+                    if late || date >= today {
+                        add(date, what, handle.clone(), late);
+                    }
+                }
+            }
+            Phase::Held { on, .. } if it.locked().is_none() => {
+                let date = moments(book, kind, on).into_iter().find(|(moment, _)| *moment == Moment::Summary);
+                if let Some((_, date)) = date {
+                    add(date, What::Summary, handle, date < today);
+                }
+            }
+            Phase::Held { .. } | Phase::Cancelled => {}
+        }
+    }
+    for it in view.adjustments()? {
+        if it.status() == Status::Open && it.value.erased.is_none() {
+            for date in it.checks_to_come() {
+                add(date, What::Check, Some(it.value.handle().to_string()), date < today);
+            }
+        }
+    }
+    if session.pair().end.is_none() {
+        let is_main = |it: &&OnRecord<Review>| it.value.phase == Phase::Scheduled && !it.value.extra;
+        let last = reviews.iter().filter_map(|it| it.value.held()).max();
+        if !reviews.iter().any(|it| is_main(&it)) {
+            let due = aim(session, last, None).on;
+            add(due, What::Due, None, due < today);
+        }
+        let any = reviews.iter().any(|it| it.value.phase != Phase::Cancelled);
+        let expectations = add_months(session.pair().since, 3);
+        if !any && expectations >= today {
+            add(expectations, What::Expectations, None, false);
+        }
+    }
+    todos.sort_by_key(|todo| (todo.date, todo.what));
+    Ok(todos)
+}

@@ -1,0 +1,229 @@
+//! When somebody is busy, by a calendar file. Titles are not even kept in memory.
+
+mod event;
+mod file;
+mod lines;
+mod recurrence;
+mod series;
+#[cfg(test)]
+mod tests;
+mod time;
+mod zones;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use event::Event;
+use file::{Component, File};
+use recurrence::Budget;
+use series::Series;
+use std::collections::HashMap;
+use time::{Length, When};
+use zones::Zones;
+
+/// The stretch of time that is looked at, its end not included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    /// When it begins.
+    pub(crate) from: DateTime<Utc>,
+    /// When it is over.
+    pub(crate) until: DateTime<Utc>,
+}
+
+/// A busy time, its end not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Busy {
+    /// When it begins.
+    pub(crate) start: DateTime<Utc>,
+    /// When it is over.
+    pub(crate) end: DateTime<Utc>,
+}
+
+/// What was read, and what was not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Report {
+    /// One for each occurrence in the span, in the order of time.
+    pub(crate) busy: Vec<Busy>,
+    /// How many events and free-busy sheets the file has.
+    pub(crate) components: usize,
+    /// How many are left out since they take no time of anybody.
+    pub(crate) free: usize,
+    /// How many are left out since they do not take place.
+    pub(crate) cancelled: usize,
+    /// How many are left out since makkerpar wrote them.
+    pub(crate) own: usize,
+    /// What is broken, the first of it.
+    pub(crate) skipped: Vec<Problem>,
+    /// How many are broken.
+    pub(crate) skipped_count: usize,
+    /// How many name no zone.
+    pub(crate) floating: usize,
+    /// Zones that nobody knows, with the line on which each is first named.
+    pub(crate) unknown_zones: Vec<(String, usize)>,
+    /// Recurrences that were given up before the end of the span, the first of them.
+    pub(crate) truncated: Vec<Problem>,
+}
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// The line of the file, counted from 1.
+    pub(crate) line: usize,
+    /// What is wrong there.
+    pub(crate) fault: Fault,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// An event without DTSTART.
+    NoStart,
+    /// No time.
+    BadTime(String),
+    /// A date that the calendar does not have.
+    NoSuchDay { year: i32, month: u32, day: u32, last: u32 },
+    /// No recurrence.
+    BadRule(String),
+    /// A recurrence without FREQ.
+    RuleWithoutFreq,
+    /// No duration.
+    BadDuration(String),
+    /// No period.
+    BadPeriod(String),
+    /// A component without END.
+    Unfinished,
+    /// A line without a colon.
+    NoColon,
+    /// An event of the same UID stands before it, in the same or a later version.
+    Repeated,
+    /// It repeats more often than is expanded; read up to then.
+    TooOften { until: Option<DateTime<Utc>> },
+}
+
+/// The file has no calendar in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotACalendar;
+
+/// How many problems are kept.
+const PROBLEMS: usize = 100;
+/// How many busy times are kept of one file.
+const TIMES: usize = 1_000_000;
+
+/// Reads when somebody is busy in a span. `zone` is the clock of what names none; what `is_own` is left out.
+///
+/// # Errors
+/// If the file has no calendar in it.
+pub(crate) fn read(
+    bytes: &[u8],
+    zone: Tz,
+    span: &Span,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Result<Report, NotACalendar> {
+    let mut file = File::of(bytes)?;
+    let problems = std::mem::take(&mut file.problems);
+    let zones = Zones::of(&file, zone, span.from, span.until);
+    let mut reader = Reader { span, zones, budget: Budget::of_file(), report: Report::default() };
+    problems.into_iter().for_each(|problem| reader.skip(problem));
+    reader.events(&file, is_own);
+    for sheet in &file.sheets {
+        reader.sheet(&file, sheet);
+    }
+    let mut report = reader.report;
+    report.unknown_zones = reader.zones.unknown;
+    report.busy.sort_unstable();
+    Ok(report)
+}
+
+/// A file being read.
+struct Reader<'f> {
+    span: &'f Span,
+    zones: Zones<'f>,
+    budget: Budget,
+    report: Report,
+}
+
+impl Reader<'_> {
+    fn skip(&mut self, problem: Problem) {
+        self.report.skipped_count += 1;
+        if self.report.skipped.len() < PROBLEMS {
+            self.report.skipped.push(problem);
+        }
+    }
+
+    fn give_up(&mut self, line: usize, until: Option<DateTime<Utc>>) {
+        if self.report.truncated.len() < PROBLEMS {
+            self.report.truncated.push(Problem { line, fault: Fault::TooOften { until } });
+        }
+    }
+
+    /// Keeps a busy time if it touches the span.
+    fn keep(&mut self, start: &When, wall: NaiveDateTime, length: Length, line: usize) {
+        if length.is_zero() {
+            return;
+        }
+        let busy = Busy { start: start.clock.instant(wall), end: length.end(&start.clock, wall) };
+        if busy.start < self.span.until && busy.end > self.span.from {
+            if self.report.busy.len() < TIMES {
+                self.report.busy.push(busy);
+            } else {
+                self.give_up(line, Some(busy.start));
+            }
+        }
+    }
+
+    /// Reads the events, those of one UID together.
+    fn events(&mut self, file: &File, is_own: &dyn Fn(&str) -> bool) {
+        let mut series: Vec<Series> = Vec::new();
+        let mut by_uid: HashMap<&str, usize> = HashMap::new();
+        for component in &file.events {
+            self.report.components += 1;
+            let uid = component.first("UID").map(|property| property.value.trim());
+            if uid.is_some_and(is_own) {
+                self.report.own += 1;
+                continue;
+            }
+            self.zones.turn_to(component.calendar);
+            let is_cancelled = file.calendars.get(component.calendar).is_some_and(|it| it.is_cancelled);
+            let event = match Event::of(component, is_cancelled, &mut self.zones) {
+                Ok(event) => event,
+                Err(problem) => {
+                    self.skip(problem);
+                    continue;
+                }
+            };
+            self.report.floating += usize::from(event.start.is_floating && self.zones.is_guess());
+            self.report.cancelled += usize::from(event.is_cancelled);
+            self.report.free += usize::from(event.is_free && !event.is_cancelled);
+            // An event without a name belongs to no other.
+            let known = uid.and_then(|uid| by_uid.get(uid).copied());
+            let index = known.unwrap_or(series.len());
+            if known.is_none() {
+                series.push(Series::default());
+                uid.map(|uid| by_uid.insert(uid, index));
+            }
+            if let Some(repeated) = series[index].add(event) {
+                self.skip(Problem { line: repeated, fault: Fault::Repeated });
+            }
+        }
+        for one in &series {
+            self.series(one);
+        }
+    }
+
+    /// Reads a sheet of free and busy times.
+    fn sheet(&mut self, file: &File, sheet: &Component) {
+        self.report.components += 1;
+        if file.calendars.get(sheet.calendar).is_some_and(|it| it.is_cancelled) {
+            self.report.cancelled += 1;
+            return;
+        }
+        self.zones.turn_to(sheet.calendar);
+        for property in sheet.all("FREEBUSY").filter(|property| !property.is_free) {
+            for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
+                match time::period(value, property, &mut self.zones) {
+                    Ok((start, length)) => self.keep(&start, start.wall, length, property.line),
+                    Err(fault) => self.skip(Problem { line: property.line, fault }),
+                }
+            }
+        }
+    }
+}

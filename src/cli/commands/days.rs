@@ -1,0 +1,280 @@
+//! The day of the talk: proposing, setting, moving, calling off.
+
+use super::super::args::{Propose, ReviewEdit, Schedule};
+use super::super::desk::Desk;
+use super::super::voice::Voice;
+use super::super::{json, values};
+use super::{Outcome, writing};
+use crate::app::propose::{self, Ask, Proposals, rejection_key};
+use crate::app::replan::{self, Change, OutOfDate};
+use crate::app::schedule::{self, Scheduled, Wish};
+use crate::app::{AppError, Session};
+use crate::domain::Place;
+use crate::locale::Language;
+use crate::locale::dates;
+use crate::locale::messages::{
+    HINT_INVITE, HINT_INVITE_AGAIN, HINT_PICK, HintImport, HintInviteCancel, HintMoveTo, HintSchedule,
+};
+use chrono::{NaiveDate, NaiveTime};
+use serde_json::{Map, Value, json};
+use std::process::ExitCode;
+
+fn date(desk: &Desk, session: &Session, typed: Option<&str>) -> Result<Option<NaiveDate>, super::Failure> {
+    Ok(typed.map(|typed| values::date(desk.language(), typed, session.today())).transpose()?)
+}
+
+fn time(desk: &Desk, typed: Option<&str>) -> Result<Option<NaiveTime>, super::Failure> {
+    Ok(typed.map(|typed| values::time(desk.language(), typed)).transpose()?)
+}
+
+fn place(desk: &Desk, typed: Option<&str>) -> Result<Option<Place>, super::Failure> {
+    Ok(typed.map(|typed| values::place(desk.language(), typed)).transpose()?)
+}
+
+/// A time as it is typed on a command line: always with a colon.
+fn typed_time(time: NaiveTime) -> String {
+    dates::clock(Language::English, time)
+}
+
+pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
+    let language = desk.language();
+    let mut session = desk.session(None)?;
+    let ask = Ask {
+        year: args.year.as_deref().map(|typed| values::year(language, typed)).transpose()?,
+        from: date(desk, &session, args.from.as_deref())?,
+        to: date(desk, &session, args.to.as_deref())?,
+        format: args.format.clone(),
+        at: time(desk, args.at.as_deref())?,
+        place: place(desk, args.place.as_deref())?,
+        rules: args.rules.clone(),
+        count: args.count.as_deref().map_or(Ok(5), |typed| values::number(language, typed))?,
+    };
+    let found = propose::propose(&mut session, &ask)?;
+    let voice = Voice::of(&desk.ui, &session);
+    if desk.ui.json() {
+        desk.ui.say(&proposals_json(&session, &voice, &found).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    voice.says_proposals(&found, args.explain);
+    desk.ui.hint(&hint(&voice, &found));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What to do with what was found.
+fn hint(voice: &Voice<'_>, found: &Proposals) -> String {
+    let language = voice.language;
+    let missing = found.notes.iter().find_map(|note| match note {
+        propose::Note::Missing { member } => Some(member),
+        _ => None,
+    });
+    match (found.days.first(), missing) {
+        (_, Some(member)) => HintImport { member }.text(language),
+        (Some(day), None) => {
+            let (date, time) = (day.date, typed_time(day.start.time()));
+            if found.is_set {
+                HintMoveTo { review: &found.review, date: &date, time: &time }.text(language)
+            } else if found.days.len() > 1 {
+                HINT_PICK.text(language).to_owned()
+            } else {
+                HintSchedule { date: &date, time: &time, format: &found.format }.text(language)
+            }
+        }
+        (None, None) => "makkerpar review propose --format walk".to_owned(),
+    }
+}
+
+fn proposals_json(session: &Session, voice: &Voice<'_>, found: &Proposals) -> Value {
+    let proposals: Vec<Value> = found
+        .days
+        .iter()
+        .map(|day| {
+            let reasons: Vec<Value> = day
+                .reasons
+                .iter()
+                .map(|reason| {
+                    let text = voice.reason(found, day.date, reason);
+                    json!({"rule": reason.what.rule(), "cost": reason.cost, "text": text})
+                })
+                .collect();
+            json!({"start": day.start.to_rfc3339(), "end": day.end.to_rfc3339(), "cost": day.cost, "reasons": reasons})
+        })
+        .collect();
+    let rejected: Map<String, Value> = found
+        .rejected
+        .iter()
+        .map(|(rejection, days)| (rejection_key(session, *rejection), json!(days)))
+        .collect();
+    let openings: Vec<Value> = found
+        .openings
+        .iter()
+        .map(|opening| {
+            let flags: Vec<String> =
+                opening.flags.iter().map(|(flag, value)| format!("{flag} {value}")).collect();
+            json!({"flags": flags.join(" "), "date": opening.best.date, "start": typed_time(opening.best.start), "more": opening.more})
+        })
+        .collect();
+    let value = json!({
+        "review": found.review,
+        "format": found.format,
+        "aim": found.aim.on,
+        "from": found.from,
+        "to": found.until,
+        "proposals": proposals,
+        "rejected": rejected,
+        "looked_at": found.looked_at,
+        "fit": found.fit,
+        "openings": openings,
+    });
+    let warnings: Vec<String> = found.notes.iter().map(|note| voice.note(note)).collect();
+    json::with_warnings(&value, &warnings)
+}
+
+pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
+    let language = desk.language();
+    let mut session = desk.session(args.by.by.as_deref())?;
+    let picked = match &args.pick {
+        Some(typed) => Some(propose::picked(&session, values::number(language, typed)?)?),
+        None => None,
+    };
+    let wish = match picked {
+        Some(day) => Wish {
+            on: day.date,
+            at: Some(day.start),
+            tee: None,
+            format: Some(day.format),
+            place: args.r#where.clone(),
+            coordinates: place(desk, args.place.as_deref())?,
+            extra: args.extra,
+            force: args.force,
+        },
+        None => Wish {
+            on: values::date(language, args.on.as_deref().unwrap_or_default(), session.today())?,
+            at: time(desk, args.at.as_deref())?,
+            tee: time(desk, args.tee.as_deref())?,
+            format: args.format.clone(),
+            place: args.r#where.clone(),
+            coordinates: place(desk, args.place.as_deref())?,
+            extra: args.extra,
+            force: args.force,
+        },
+    };
+    let written = writing(desk, &mut session, |session| schedule::schedule(session, &wish))?;
+    let voice = Voice::of(&desk.ui, &session);
+    let warnings = warnings(&voice, &written.value, written.warnings);
+    if desk.ui.json() {
+        desk.ui.say(&scheduled_json(&written.value, &[], &warnings).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    voice.says_scheduled(&written.value.entry);
+    voice.says_moments(&written.value);
+    for warning in &warnings {
+        desk.ui.warning(warning);
+    }
+    desk.ui.hint(HINT_INVITE.text(language));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What speaks against a day that was set all the same.
+fn warnings(voice: &Voice<'_>, scheduled: &Scheduled, mut warnings: Vec<String>) -> Vec<String> {
+    let date = scheduled.entry.date;
+    warnings.extend(scheduled.objections.iter().map(|objection| voice.objection(date, objection)));
+    warnings.extend(scheduled.notes.iter().map(|note| voice.note(note)));
+    warnings
+}
+
+/// The entry, the moments around it, and the files that no longer hold.
+fn scheduled_json(scheduled: &Scheduled, out_of_date: &[OutOfDate], warnings: &[String]) -> Value {
+    let mut value = json::with_warnings(&scheduled.entry, warnings);
+    let moments = scheduled.moments.iter().map(|(what, date)| json!({"what": what, "date": date}));
+    value["moments"] = moments.collect();
+    if !out_of_date.is_empty() {
+        value["out_of_date"] = json!(out_of_date);
+    }
+    value
+}
+
+pub(super) fn move_to(
+    desk: &Desk,
+    review: &str,
+    change: (&str, Option<&str>, Option<&str>),
+    force: bool,
+    by: Option<&str>,
+) -> Outcome {
+    let handle = values::handle(desk.language(), review)?;
+    let session = desk.session(by)?;
+    let (on, at, tee) = change;
+    let change = Change {
+        on: date(desk, &session, Some(on))?,
+        at: time(desk, at)?,
+        tee: time(desk, tee)?,
+        ..Change::default()
+    };
+    replan(desk, session, "review move", handle, &change, force)
+}
+
+pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Outcome {
+    let language = desk.language();
+    let handle = values::handle(language, &args.review)?;
+    let session = desk.session(args.by.by.as_deref())?;
+    let change = Change {
+        on: None,
+        at: time(desk, args.at.as_deref())?,
+        tee: time(desk, args.tee.as_deref())?,
+        format: args.format.clone(),
+        place: args.r#where.clone(),
+        coordinates: place(desk, args.place.as_deref())?,
+        booked: args.booked.as_deref().map(|typed| values::yes_or_no(language, typed)).transpose()?,
+    };
+    replan(desk, session, "review edit", handle, &change, args.force)
+}
+
+fn replan(
+    desk: &Desk,
+    mut session: Session,
+    act: &'static str,
+    handle: crate::domain::Handle,
+    change: &Change,
+    force: bool,
+) -> Outcome {
+    let written = writing(desk, &mut session, |session| replan::replan(session, act, handle, change, force))?;
+    let voice = Voice::of(&desk.ui, &session);
+    let replanned = &written.value;
+    let warnings = warnings(&voice, &replanned.scheduled, written.warnings);
+    if desk.ui.json() {
+        let value = scheduled_json(&replanned.scheduled, &replanned.out_of_date, &warnings);
+        desk.ui.say(&value.to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    voice.says_replanned(replanned);
+    for warning in &warnings {
+        desk.ui.warning(warning);
+    }
+    if !replanned.out_of_date.is_empty() {
+        desk.ui.hint(HINT_INVITE_AGAIN.text(desk.language()));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
+    let handle = values::handle(desk.language(), review)?;
+    let mut session = desk.session(by)?;
+    let written = writing(desk, &mut session, |session| {
+        replan::cancel(session, handle, reason).map_err(AppError::from)
+    })?;
+    let (entry, out_of_date) = &written.value;
+    if desk.ui.json() {
+        let mut value = json::with_warnings(entry, &written.warnings);
+        if !out_of_date.is_empty() {
+            value["out_of_date"] = json!(out_of_date);
+        }
+        desk.ui.say(&value.to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let voice = Voice::of(&desk.ui, &session);
+    voice.says_cancelled(entry);
+    voice.says_out_of_date(out_of_date);
+    if !out_of_date.is_empty() {
+        desk.ui.hint(&HintInviteCancel { review: &handle }.text(desk.language()));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,215 @@
+//! What is local to this file and in no journal: when people are busy, and the days last proposed.
+
+use super::columns::StoredId;
+use super::error::StoreError;
+use super::reading::Reading;
+use super::writing::{Writing, instant};
+use crate::domain::{Entity, Id, Review};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use rusqlite::{Row, params};
+
+/// A calendar that was read for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Calendar {
+    pub(crate) person: Id,
+    /// What it goes by.
+    pub(crate) source: String,
+    /// When it was read.
+    pub(crate) read: DateTime<Utc>,
+    /// From when on it tells.
+    pub(crate) since: DateTime<Utc>,
+    /// Up to when it tells.
+    pub(crate) until: DateTime<Utc>,
+    /// How many busy times it has.
+    pub(crate) times: usize,
+}
+
+/// A day that was proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Proposed {
+    pub(crate) date: NaiveDate,
+    pub(crate) start: NaiveTime,
+    /// The key of its format.
+    pub(crate) format: String,
+}
+
+type Times = Vec<(DateTime<Utc>, DateTime<Utc>)>;
+
+fn second(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
+    Ok(DateTime::from_timestamp(row.get(column)?, 0).unwrap_or_default())
+}
+
+fn text<T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>(
+    row: &Row<'_>,
+    column: &str,
+) -> rusqlite::Result<T> {
+    row.get::<_, String>(column)?.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+impl Reading<'_> {
+    /// The calendars that were read for a person, in the order of their names.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn calendars(self, person: Id) -> Result<Vec<Calendar>, StoreError> {
+        self.guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT person, source, read, since, until,
+                        (SELECT count(*) FROM busy WHERE busy.calendar = calendar.id) AS times
+                 FROM calendar WHERE person = ?1 ORDER BY source",
+            )?;
+            let rows = statement.query_map([StoredId(person)], |row| {
+                Ok(Calendar {
+                    person: row.get::<_, StoredId>("person")?.0,
+                    source: row.get("source")?,
+                    read: text(row, "read")?,
+                    since: second(row, "since")?,
+                    until: second(row, "until")?,
+                    times: usize::try_from(row.get::<_, u32>("times")?).unwrap_or(usize::MAX),
+                })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// When a person is busy, over all their calendars, in the order of time.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn busy(self, person: Id) -> Result<Times, StoreError> {
+        self.guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT start, end FROM busy JOIN calendar ON calendar.id = busy.calendar
+                 WHERE calendar.person = ?1 ORDER BY start, end",
+            )?;
+            let rows = statement
+                .query_map([StoredId(person)], |row| Ok((second(row, "start")?, second(row, "end")?)))?;
+            rows.collect()
+        })
+    }
+
+    /// The days last proposed to a pair, the best first.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn proposals(self, pair: Id) -> Result<Vec<Proposed>, StoreError> {
+        self.guard(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT date, start, format FROM proposal WHERE pair = ?1 ORDER BY number")?;
+            let rows = statement.query_map([StoredId(pair)], |row| {
+                Ok(Proposed {
+                    date: text(row, "date")?,
+                    start: text(row, "start")?,
+                    format: row.get("format")?,
+                })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// The talks of a pair that were set and taken back, as they stood last.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn removed_reviews(self, pair: Id) -> Result<Vec<(Id, Review)>, StoreError> {
+        let ids: Vec<Id> = self.guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT standing.entity FROM standing JOIN record ON record.seq = standing.record
+                 WHERE record.pair = ?1 AND record.kind = 'review' AND record.state = 'removed' ORDER BY record.seq",
+            )?;
+            let rows = statement.query_map([StoredId(pair)], |row| row.get(0))?;
+            rows.map(|row| row.map(|StoredId(id)| id)).collect()
+        })?;
+        let mut removed = Vec::new();
+        for id in ids {
+            if let Some(Entity::Review(review)) = self.last_known(id)? {
+                removed.push((id, review));
+            }
+        }
+        Ok(removed)
+    }
+
+    /// How many records there are of an entity: how often it was changed, undone and redone.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn revisions(self, entity: Id) -> Result<u32, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached("SELECT count(*) FROM record WHERE subject = ?1 AND entity = ?1")?
+                .query_row([StoredId(entity)], |row| row.get(0))
+        })
+    }
+}
+
+impl Writing<'_> {
+    /// Puts the busy times of a calendar in the place of those read before under the same name; tells what was there.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn put_calendar(
+        &self,
+        calendar: &Calendar,
+        times: &[(DateTime<Utc>, DateTime<Utc>)],
+    ) -> Result<Option<Calendar>, StoreError> {
+        let before = self.reading().calendars(calendar.person)?;
+        self.reading().guard(|_| {
+            let transaction = self.transaction();
+            transaction.execute(
+                "DELETE FROM calendar WHERE person = ?1 AND source = ?2",
+                params![StoredId(calendar.person), calendar.source],
+            )?;
+            transaction.execute(
+                "INSERT INTO calendar (person, source, read, since, until) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    StoredId(calendar.person),
+                    calendar.source,
+                    instant(calendar.read),
+                    calendar.since.timestamp(),
+                    calendar.until.timestamp()
+                ],
+            )?;
+            let id = transaction.last_insert_rowid();
+            let mut insert =
+                transaction.prepare_cached("INSERT INTO busy (calendar, start, end) VALUES (?1, ?2, ?3)")?;
+            for (start, end) in times {
+                insert.execute(params![id, start.timestamp(), end.timestamp()])?;
+            }
+            Ok(())
+        })?;
+        Ok(before.into_iter().find(|it| it.source == calendar.source))
+    }
+
+    /// Forgets the calendars of a person, or the one of that name; tells how many there were.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn forget_calendars(&self, person: Id, source: Option<&str>) -> Result<usize, StoreError> {
+        self.reading().guard(|_| {
+            self.transaction().execute(
+                "DELETE FROM calendar WHERE person = ?1 AND (?2 IS NULL OR source = ?2)",
+                params![StoredId(person), source],
+            )
+        })
+    }
+
+    /// Keeps the days that were proposed, in the place of those before.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn put_proposals(&self, pair: Id, days: &[Proposed]) -> Result<(), StoreError> {
+        self.reading().guard(|_| {
+            let transaction = self.transaction();
+            transaction.execute("DELETE FROM proposal WHERE pair = ?1", [StoredId(pair)])?;
+            for (number, day) in (1_i64..).zip(days) {
+                transaction.execute(
+                    "INSERT INTO proposal (pair, number, date, start, format) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![StoredId(pair), number, day.date.to_string(), day.start.to_string(), day.format],
+                )?;
+            }
+            Ok(())
+        })
+    }
+}
