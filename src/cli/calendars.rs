@@ -41,7 +41,7 @@ impl Voice<'_> {
             left.push(LeftOwn { count: &it.own }.text(language));
         }
         let replaces = it.replaces.as_ref().map(|before| {
-            let day = self.day_or_today(before.read.date_naive());
+            let day = self.near_or_today(before.read.date_naive());
             ImportReplaces { times: &before.times, day: &day }.text(language)
         });
         let left = (!left.is_empty()).then(|| ImportLeftOut { what: &left.join(", ") }.text(language));
@@ -142,13 +142,18 @@ impl Voice<'_> {
         }
     }
 
+    /// `today`, or `20 January`.
+    fn near_or_today(&self, date: NaiveDate) -> String {
+        if date == self.today { self.distance(date) } else { dates::day_month_near(self.language, date, self.today) }
+    }
+
     fn source_row(&self, source: &Source, is_first: bool) -> Vec<Cell> {
         let language = self.language;
         let head = if is_first { COLUMN_BUSY.text(language) } else { "" };
         let times =
             TimesUntil { day: &dates::day_month_near(language, source.to, self.today), count: source.times };
         let read = source.read.date_naive();
-        let (day, name) = (self.day_or_today(read), clean(&source.name));
+        let (day, name) = (self.near_or_today(read), clean(&source.name));
         let (style, said) = if source.old {
             let distance = self.distance(read);
             let said = ReadOld { day: &day, distance: &distance, source: &name }.text(language);

@@ -4,7 +4,7 @@ use crate::harness::Home;
 use std::fmt::Write as _;
 
 /// Every command of the line, those below another by their whole path.
-const COMMANDS: [&str; 44] = [
+const COMMANDS: &[&str] = &[
     "observe",
     "answer",
     "share",
@@ -26,7 +26,11 @@ const COMMANDS: [&str; 44] = [
     "delete",
     "erase",
     "review",
+    "review propose",
     "review schedule",
+    "review move",
+    "review cancel",
+    "review edit",
     "review list",
     "review agenda",
     "review note",
@@ -36,6 +40,16 @@ const COMMANDS: [&str; 44] = [
     "handout",
     "handout summary",
     "status",
+    "year",
+    "calendar",
+    "calendar import",
+    "calendar forget",
+    "calendar list",
+    "calendar export",
+    "calendar invite",
+    "calendar holidays",
+    "calendar block",
+    "calendar unblock",
     "log",
     "undo",
     "redo",

@@ -280,8 +280,8 @@ fn tell_a_year(tongue: Tongue) {
         .at("2027-03-03", &[&day[..], &["--format", "golf18", "--where", "Nordskov"]].concat())
         .success()
         .stdout(t.or(
-            "2027  set for Thursday 20 May, 12:00–19:00, golf18, Nordskov, tee-off 13:30\n",
-            "2027  sat til torsdag den 20. maj kl. 12.00–19.00, golf18, Nordskov, starttid 13.30\n",
+            "2027  set for Thursday 20 May, 12:00–19:00, golf18, Nordskov, tee-off 13:30\n      Notice 22 April, prep 5 May, card 18 May\n",
+            "2027  sat til torsdag den 20. maj kl. 12.00–19.00, golf18, Nordskov, starttid 13.30\n      Varsling 22. april, forberedelse 5. maj, kort 18. maj\n",
         ));
     let agenda = typist.at("2027-05-19", &["review", "agenda", "2027"]).success();
     agenda.contains(t.or("Holes 7–15", "Hul 7–15")).contains("A3").lacks("NEVER-SHARED");

@@ -1,9 +1,11 @@
 //! The program as people meet it: the built binary in an empty home.
 
 mod contract;
+mod days;
 mod docs;
 mod flows;
 mod harness;
+mod invites;
 mod paper;
 mod privacy;
 mod rules;

@@ -28,7 +28,7 @@ fn shared_past() -> Home {
         done("holm", &["incident", "add", "A promise slipped", "--actor", "lind", "--share"]);
         done("lind", &["incident", "step", "T1", "acknowledged", "It did"]);
         done("lind", &["adjust", "add", "One page, the day before", "--owner", "lind", "--from", "O1"]);
-        done("holm", &["review", "schedule", "--on", "2027-03-03"]);
+        done("holm", &["review", "schedule", "--on", "2027-03-03", "--format", "walk"]);
         done("lind", &["review", "note", "2027", "We slowed down", "-t", "roles"]);
         done("holm", &["review", "record", "2027"]);
         home

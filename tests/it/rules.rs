@@ -115,7 +115,7 @@ fn a_talk_is_set_once_a_year_unless_it_is_meant() {
     let set = |more: &[&str]| home.run(["review", "schedule"].iter().chain(more).copied());
     set(&["--on", "2027-03-01"]).refused().notes("Monday 1 March is past");
     set(&["--on", "2027-05-20", "--format", "room", "--tee", "12:00"]).refused().notes("no tee-off");
-    set(&["--on", "2027-05-20", "--format", "boat"]).refused().notes("golf18, golf9, walk, room");
+    set(&["--on", "2027-05-20", "--format", "boat"]).refused().notes("golf18, golf9, walk, lunch");
     set(&["--on", "2027-05-20", "--at", "12.00"]).success().contains("2027  set for Thursday 20 May");
     set(&["--on", "2027-06-20"]).refused().notes("2027, Thursday 20 May").notes("--extra");
     set(&["--on", "2027-06-20", "--extra"]).success().contains("2027b");

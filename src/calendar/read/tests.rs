@@ -58,3 +58,29 @@ fn five_hundred_recurrences_are_those_of_an_independent_program() {
     assert_eq!(count, 500);
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn calendars_of_the_awkward_kinds_are_read_as_an_independent_program_reads_them() {
+    let folder = format!("{}/tests/fixtures/calendars", env!("CARGO_MANIFEST_DIR"));
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("the fixtures")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter_map(|name| name.strip_suffix(".ics").map(str::to_owned))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 50, "{names:?}");
+    let mut wrong = String::new();
+    for name in names {
+        let table = String::from_utf8(fixture(&format!("calendars/{name}.tsv"))).expect("text");
+        let expected: Vec<&str> = table.lines().collect();
+        let report = read_all(&fixture(&format!("calendars/{name}.ics")), &span("2029-03-03T00:00:00+01:00"))
+            .expect("a calendar");
+        let ours = said(&report.busy);
+        if ours != expected || report.skipped_count > 0 {
+            let ours = ours.iter().take(8).collect::<Vec<_>>();
+            let expected = expected.iter().take(8).collect::<Vec<_>>();
+            let _ = writeln!(wrong, "{name}\nours   {ours:?}\ntheirs {expected:?}\n{:?}", report.skipped);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
