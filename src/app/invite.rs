@@ -47,7 +47,7 @@ struct Writer<'s> {
 }
 
 impl Writer<'_> {
-    fn new<'s>(session: &'s Session, language: Option<Language>) -> Result<Writer<'s>, AppError> {
+    fn new(session: &Session, language: Option<Language>) -> Result<Writer<'_>, AppError> {
         let language = language.unwrap_or(session.pair().language);
         Ok(Writer { session, language, book: rules::of(session, None)? })
     }

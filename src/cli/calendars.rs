@@ -128,7 +128,7 @@ impl Voice<'_> {
         }
         for (index, blocked) in found.blocked.iter().enumerate() {
             let head = if index == 0 { COLUMN_BLOCKED.text(language) } else { "" };
-            let span = self.from_to(blocked.from, blocked.to);
+            let span = self.span_of(blocked.from, blocked.to);
             let again = self.again(blocked);
             rows.push(vec![
                 (Style::Heading, head.to_owned()),
@@ -144,7 +144,11 @@ impl Voice<'_> {
 
     /// `today`, or `20 January`.
     fn near_or_today(&self, date: NaiveDate) -> String {
-        if date == self.today { self.distance(date) } else { dates::day_month_near(self.language, date, self.today) }
+        if date == self.today {
+            self.distance(date)
+        } else {
+            dates::day_month_near(self.language, date, self.today)
+        }
     }
 
     fn source_row(&self, source: &Source, is_first: bool) -> Vec<Cell> {

@@ -92,7 +92,8 @@ impl Voice<'_> {
         let language = self.language;
         Some(match &reason.what {
             Why::Distance { days } => self.distance_from_aim(*days),
-            Why::Weekday => return None,
+            // A calendar that was not read at all is said once, below.
+            Why::Weekday | Why::Unknown { until: None, .. } => return None,
             Why::SameWeek { name, .. } => WhySameWeek { name: &name.text(language) }.text(language),
             Why::Within { name, .. } => name.text(language).to_owned(),
             Why::Bridge => WHY_BRIDGE.text(language).to_owned(),
@@ -103,8 +104,6 @@ impl Voice<'_> {
                 WhyLight { time: &length(language, *minutes) }.text(language)
             }
             Why::Light { spare: None, .. } => WHY_NO_SUNSET.text(language).to_owned(),
-            // A calendar that was not read at all is said once, below.
-            Why::Unknown { until: None, .. } => return None,
             Why::Unknown { member, until: Some(until) } => {
                 let (name, day) = (self.short_name(*member), self.listed(*until - Duration::days(1)));
                 WhyCalendarEnds { name: &name, day: &day }.text(language)
@@ -292,7 +291,7 @@ impl Voice<'_> {
             }
             Objection::Notice { days, needed } => {
                 let count = usize::try_from(*days).unwrap_or(0);
-                ObjectionNotice { count, needed }.text(language)
+                ObjectionNotice { needed, count }.text(language)
             }
             Objection::Blocked { name } => ObjectionBlocked { name: &super::ui::clean(name) }.text(language),
             Objection::OffSeason { from, until } => {

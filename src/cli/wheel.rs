@@ -57,7 +57,7 @@ impl Voice<'_> {
             ui.say(&WheelEarlier { what: &earlier.join(", ") }.text(language));
         }
         for blocked in &year.blocked {
-            let span = self.from_to(blocked.from, blocked.to);
+            let span = self.span_of(blocked.from, blocked.to);
             ui.say(&format!("x {}: {span}", super::ui::clean(&blocked.name)));
         }
         if let Some(window) = year.window {
@@ -72,7 +72,7 @@ impl Voice<'_> {
     }
 
     /// A stretch of days: `16 August to 15 October`.
-    pub(super) fn from_to(&self, from: NaiveDate, to: NaiveDate) -> String {
+    pub(super) fn span_of(&self, from: NaiveDate, to: NaiveDate) -> String {
         let (from, to) = (self.near(from), self.near(to));
         crate::locale::messages::FromTo { from: &from, to: &to }.text(self.language)
     }

@@ -246,8 +246,8 @@ impl Wording<'_> {
                     .place(place.text(language))
                     .hint(HINT_RULES.text(language))
             }
-            AppError::YearOutOfRange { year, from, to } => {
-                report("year-out-of-range", YearOutOfRange { year, from, to }.text(language))
+            AppError::YearOutOfRange { from, to, year } => {
+                report("year-out-of-range", YearOutOfRange { from, to, year }.text(language))
             }
             AppError::NotACalendar { file } => {
                 report("not-a-calendar", NotACalendar { file: &typed(file) }.text(language))

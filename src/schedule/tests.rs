@@ -29,45 +29,55 @@ fn at(zone: Tz, day: NaiveDate, minute: i64) -> DateTime<Utc> {
     on_clock(zone, day.and_time(NaiveTime::MIN)).to_utc() + Duration::minutes(minute)
 }
 
-fn around<'b>(book: &'b RuleBook, zone: Tz, today: NaiveDate, shape: Shape) -> Circumstances<'b> {
+fn around(book: &RuleBook, zone: Tz, today: NaiveDate, shape: Shape) -> Circumstances<'_> {
     let aim = Some(date("2027-05-28"));
     Circumstances::new(book, PairKind::MayorCeo, zone, PLACE, at(zone, today, 600), shape, aim)
 }
 
-/// Whether a talk fits by the rules as a person would check them, one by one, without any of the code that searches.
-fn fits(
-    book: &RuleBook,
+/// From one instant to another.
+type Times = Vec<(DateTime<Utc>, DateTime<Utc>)>;
+
+/// Everything a proposal hangs on, as plainly as it can be said.
+struct Scene<'a> {
+    book: &'a RuleBook,
     zone: Tz,
     today: NaiveDate,
-    shape: &Shape,
-    busy: &[[Vec<(DateTime<Utc>, DateTime<Utc>)>; 1]; 2],
-    blocks: &[(NaiveDate, NaiveDate)],
-    day: NaiveDate,
-    start: NaiveTime,
-) -> bool {
-    let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let years = day.year() - 1..=day.year() + 1;
-    let is_closed = years.flat_map(|year| book.days(year, None)).any(|it| {
-        let is_off = matches!(it.kind, DayKind::Holiday | DayKind::Closed) || it.key == "nytaarsaftensdag";
-        is_off && it.from <= day && day <= it.to
-    });
-    let notice = (day - today).num_days() >= 21;
-    let is_blocked = blocks.iter().any(|(from, to)| *from <= day && day <= *to);
-    let in_season = !shape.season || (4..=10).contains(&day.month());
-    let begin = on_clock(zone, day.and_time(start)).to_utc();
-    let end = begin + Duration::minutes(i64::from(shape.minutes));
-    let is_light = shape.outdoors.is_none_or(|(from, to)| match Light::of(PLACE, day) {
-        Light::Between(rise, set) => {
-            begin + Duration::minutes(i64::from(from)) >= rise
-                && begin + Duration::minutes(i64::from(to) + 30) <= set
-        }
-        _ => false,
-    });
-    let travel = Duration::minutes(i64::from(shape.travel));
-    let is_free = busy.iter().flatten().flatten().all(|(from, to)| {
-        *from >= *to || *to <= begin - travel || *from >= end + travel
-    });
-    !is_weekend && !is_closed && notice && !is_blocked && in_season && is_light && is_free
+    shape: Shape,
+    busy: [Times; 2],
+    blocks: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl Scene<'_> {
+    /// Whether a talk fits by the rules as a person would check them, one by one, without any of the code that
+    /// searches.
+    fn fits(&self, day: NaiveDate, start: NaiveTime) -> bool {
+        let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let years = day.year() - 1..=day.year() + 1;
+        let is_closed = years.flat_map(|year| self.book.days(year, None)).any(|it| {
+            let is_off =
+                matches!(it.kind, DayKind::Holiday | DayKind::Closed) || it.key == "nytaarsaftensdag";
+            is_off && it.from <= day && day <= it.to
+        });
+        let notice = (day - self.today).num_days() >= 21;
+        let is_blocked = self.blocks.iter().any(|(from, to)| *from <= day && day <= *to);
+        let in_season = !self.shape.season || (4..=10).contains(&day.month());
+        let begin = on_clock(self.zone, day.and_time(start)).to_utc();
+        let end = begin + Duration::minutes(i64::from(self.shape.minutes));
+        let is_light = self.shape.outdoors.is_none_or(|(from, to)| match Light::of(PLACE, day) {
+            Light::Between(rise, set) => {
+                begin + Duration::minutes(i64::from(from)) >= rise
+                    && begin + Duration::minutes(i64::from(to) + 30) <= set
+            }
+            _ => false,
+        });
+        let travel = Duration::minutes(i64::from(self.shape.travel));
+        let is_free = self
+            .busy
+            .iter()
+            .flatten()
+            .all(|(from, to)| *from >= *to || *to <= begin - travel || *from >= end + travel);
+        !is_weekend && !is_closed && notice && !is_blocked && in_season && is_light && is_free
+    }
 }
 
 fn shapes() -> impl Strategy<Value = Shape> {
@@ -104,9 +114,9 @@ proptest! {
             let start = at(zone, today + Duration::days(*day), *minute);
             (start, start + Duration::minutes(*length))
         };
-        let busy = busy.map(|times| [times.iter().map(stretch).collect::<Vec<_>>()]);
+        let busy = busy.map(|times| times.iter().map(stretch).collect::<Times>());
         for member in Member::BOTH {
-            let times = busy[member.index()][0].iter();
+            let times = busy[member.index()].iter();
             around.diaries[member.index()] = Diary::new(times.map(|(start, end)| Stretch { start: *start, end: *end }).collect());
         }
         let blocks: Vec<(NaiveDate, NaiveDate)> = blocks
@@ -124,14 +134,14 @@ proptest! {
             })
             .collect();
         let found = search(&mut around, &search_for);
-        let holds = |day, start| fits(&book, zone, today, &shape, &busy, &blocks, day, start);
+        let scene = Scene { book: &book, zone, today, shape, busy, blocks };
         for day in &found.days {
-            prop_assert!(holds(day.date, day.start), "{} at {}", day.date, day.start);
+            prop_assert!(scene.fits(day.date, day.start), "{} at {}", day.date, day.start);
             let sum: u32 = day.reasons.iter().map(|reason| reason.cost).sum();
             prop_assert_eq!(day.cost, sum);
         }
         for day in search_for.from.iter_days().take_while(|day| *day <= search_for.until) {
-            let expected = search_for.starts.iter().any(|start| holds(day, *start));
+            let expected = search_for.starts.iter().any(|start| scene.fits(day, *start));
             let is_found = found.days.iter().any(|it| it.date == day);
             prop_assert_eq!(is_found, expected, "{}", day);
         }

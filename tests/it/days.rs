@@ -25,7 +25,8 @@ fn with_past() -> Home {
 fn calendar(home: &Home, name: &str, events: &[&str]) -> String {
     let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\n");
     for (number, event) in events.iter().enumerate() {
-        text.push_str(&format!("BEGIN:VEVENT\r\nUID:{number}\r\n{}\r\nEND:VEVENT\r\n", event.replace('\n', "\r\n")));
+        let event = event.replace('\n', "\r\n");
+        text.extend(["BEGIN:VEVENT\r\nUID:", &number.to_string(), "\r\n", &event, "\r\nEND:VEVENT\r\n"]);
     }
     text.push_str("END:VCALENDAR\r\n");
     std::fs::write(home.path(name), text).expect("written");
@@ -80,7 +81,9 @@ fn who_is_busy_is_not_proposed_and_a_clash_is_said_when_the_day_is_set() {
     let file = calendar(
         &home,
         "anna.ics",
-        &["DTSTART;TZID=Europe/Copenhagen:20270527T130000\nDTEND;TZID=Europe/Copenhagen:20270527T160000\nSUMMARY:Secret dentist"],
+        &[
+            "DTSTART;TZID=Europe/Copenhagen:20270527T130000\nDTEND;TZID=Europe/Copenhagen:20270527T160000\nSUMMARY:Secret dentist",
+        ],
     );
     home.run(["calendar", "import", &file, "--for", "holm"]).success().contains("1 busy time");
     let found = json(home.run(["review", "propose", "--format", "golf18"]));
@@ -120,7 +123,9 @@ fn a_talk_in_the_dark_is_refused_with_what_would_do_and_forced_if_meant() {
         .notes("out of doors 13:30–18:00, with 30 minutes to spare 18:30; sunset 17:")
         .notes("hint: --at 11:00 or --format golf9; --force if you know better");
     home.run(words).lang("da").refused().notes("ender i mørke").notes("--force, hvis du ved bedre");
-    home.run(words.into_iter().chain(["--force"])).success().notes("warning: it ends in the dark: sunset 17:");
+    home.run(words.into_iter().chain(["--force"]))
+        .success()
+        .notes("warning: it ends in the dark: sunset 17:");
     home.run(["review", "schedule", "--on", "2027-06-01", "--at", "20:00", "--format", "room", "--extra"])
         .success();
     home.run(["review", "schedule", "--on", "2027-06-02", "--at", "22:00", "--format", "room", "--extra"])
@@ -153,7 +158,9 @@ fn a_talk_is_called_off_with_a_reason_and_another_can_be_set() {
     let home = with_past();
     home.run(["review", "schedule", "--on", "2027-05-27"]).success();
     home.run(["review", "cancel", "2027", "--reason", " "]).refused();
-    home.run(["review", "cancel", "2027", "--reason", "Bo is ill"]).success().contains("cancelled: Bo is ill");
+    home.run(["review", "cancel", "2027", "--reason", "Bo is ill"])
+        .success()
+        .contains("cancelled: Bo is ill");
     home.run(["review", "cancel", "2027", "--reason", "again"]).refused();
     home.run(["review", "move", "2027", "--on", "2027-06-10"]).refused();
     let set = json(home.run(["review", "schedule", "--on", "2027-06-10"]));
@@ -165,7 +172,18 @@ fn a_talk_is_called_off_with_a_reason_and_another_can_be_set() {
 fn another_pairs_talk_of_the_same_person_counts_as_busy() {
     let home = with_past();
     home.run(["pair", "add", "Bo Lind", "Carl Vig", "--kind", "committee"]).success();
-    let other = ["--pair", "lind-vig", "review", "schedule", "--on", "2027-05-27", "--at", "12:00", "--format", "lunch"];
+    let other = [
+        "--pair",
+        "lind-vig",
+        "review",
+        "schedule",
+        "--on",
+        "2027-05-27",
+        "--at",
+        "12:00",
+        "--format",
+        "lunch",
+    ];
     home.run(other).success();
     let found = json(home.run(["--pair", "holm-lind", "review", "propose", "--format", "golf18"]));
     assert_eq!(found["rejected"]["busy-lind"], 1);
@@ -237,7 +255,9 @@ fn periods_are_blocked_and_opened_again() {
     let home = with_past();
     home.run(["calendar", "block", "Board", "2027-05-24", "2027-05-30"]).success();
     home.run(["calendar", "block", "Sommer", "uge 27", "uge 32", "--yearly"]).success();
-    home.run(["calendar", "block", "board", "2027-01-01", "2027-01-02"]).refused().notes("is blocked already");
+    home.run(["calendar", "block", "board", "2027-01-01", "2027-01-02"])
+        .refused()
+        .notes("is blocked already");
     home.run(["calendar", "block", "Late", "2027-06-01", "2027-05-01"]).refused().notes("is later than");
     let list = json(home.run(["calendar", "list"]));
     assert_eq!(list["blocked"][1]["from"], "2027-07-05");
@@ -266,11 +286,14 @@ fn holidays_are_told_without_a_pair_and_by_other_rules() {
     let before = json(home.run(["calendar", "holidays", "2023"]));
     assert!(before["days"].to_string().contains("store-bededag"));
     assert!(!days["days"].to_string().contains("store-bededag"));
-    home.run(["calendar", "holidays", "2027", "--rules", "plain"]).success().contains("No special days in 2027");
+    home.run(["calendar", "holidays", "2027", "--rules", "plain"])
+        .success()
+        .contains("No special days in 2027");
     home.run(["calendar", "holidays", "2027", "--rules", "norway"]).refused().notes("denmark, plain");
     home.run(["calendar", "holidays", "1066"]).refused().notes("1990 to 2100");
     home.run(["calendar", "holidays", "soon"]).refused();
-    let own = include_str!("../../templates/rules/plain.toml").replace("notice = 21", "notice = \"three weeks\"");
+    let own =
+        include_str!("../../templates/rules/plain.toml").replace("notice = 21", "notice = \"three weeks\"");
     std::fs::create_dir_all(home.path(".config/makkerpar/rules")).expect("made");
     std::fs::write(home.path(".config/makkerpar/rules/plain.toml"), own).expect("written");
     home.run(["calendar", "holidays", "2027", "--rules", "plain"]).refused().notes("line 4");
@@ -285,7 +308,9 @@ fn a_pairs_own_rules_take_the_place_of_those_that_come_with_the_program() {
     );
     std::fs::create_dir_all(home.path(".config/makkerpar/rules")).expect("made");
     std::fs::write(home.path(".config/makkerpar/rules/denmark.toml"), own).expect("written");
-    home.run(["review", "schedule", "--on", "2027-05-27"]).success().notes("Thursday 27 May is Town fair, a day off");
+    home.run(["review", "schedule", "--on", "2027-05-27"])
+        .success()
+        .notes("Thursday 27 May is Town fair, a day off");
     home.run(["pair", "edit", "--rules", "plain"]).success();
     let found = json(home.run(["review", "propose", "--from", "2027-05-17", "--to", "2027-05-17"]));
     assert_eq!(found["fit"], 1);
@@ -311,7 +336,8 @@ fn the_year_shows_what_is_to_be_done_when() {
     let home = with_past();
     home.run(["calendar", "block", "Budget", "2027-08-16", "2027-10-15", "--yearly"]).success();
     home.run(["review", "schedule", "--on", "2027-05-20", "--at", "12:00", "--format", "golf18"]).success();
-    home.run(["adjust", "add", "One page, the day before", "--owner", "lind", "--check", "2027-06-01"]).success();
+    home.run(["adjust", "add", "One page, the day before", "--owner", "lind", "--check", "2027-06-01"])
+        .success();
     let said = home.run(["year"]).success();
     said.contains("2027 1    6    11   16   21   26   31")
         .contains("Mar  ..@..")

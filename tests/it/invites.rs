@@ -6,11 +6,33 @@ use std::collections::BTreeMap;
 /// A pair with mail addresses and a talk on 20 May 2027.
 fn with_talk(zone: &str) -> Home {
     let home = Home::new();
-    let add = ["pair", "add", "Anna Holm", "Bo Lind", "--kind", "mayor-ceo", "--since", "2026-01-01", "--timezone", zone];
+    let add = [
+        "pair",
+        "add",
+        "Anna Holm",
+        "Bo Lind",
+        "--kind",
+        "mayor-ceo",
+        "--since",
+        "2026-01-01",
+        "--timezone",
+        zone,
+    ];
     let mails = ["--mail", "a=anna@example.org", "--mail", "b=bo@example.org"];
     home.run(add.into_iter().chain(mails)).success();
-    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "12:00", "--format", "room", "--where", "Nordskov, salen"])
-        .success();
+    home.run([
+        "review",
+        "schedule",
+        "--on",
+        "2027-05-20",
+        "--at",
+        "12:00",
+        "--format",
+        "room",
+        "--where",
+        "Nordskov, salen",
+    ])
+    .success();
     home
 }
 
@@ -54,7 +76,9 @@ fn a_talk_is_one_event_that_moves_and_goes_away() {
     assert_eq!(first["DTEND;TZID=Europe/Copenhagen"], "20270520T150000");
     assert_eq!(first["LOCATION"], "Nordskov\\, salen");
     assert_eq!((first["STATUS"].as_str(), first["TRANSP"].as_str()), ("CONFIRMED", "OPAQUE"));
-    home.run(["review", "move", "2027", "--on", "2027-11-11"]).success().contains("Out of date: calendar file of today");
+    home.run(["review", "move", "2027", "--on", "2027-11-11"])
+        .success()
+        .contains("Out of date: calendar file of today");
     let moved = talk(&export(&home));
     assert_eq!(moved["UID"], first["UID"]);
     assert!(sequence(&moved) > sequence(&first));
@@ -66,7 +90,10 @@ fn a_talk_is_one_event_that_moves_and_goes_away() {
     home.run(["review", "cancel", "2027", "--reason", "A private matter"]).success();
     let text = export(&home);
     let cancelled = talk(&text);
-    assert_eq!((cancelled["UID"].as_str(), cancelled["STATUS"].as_str()), (first["UID"].as_str(), "CANCELLED"));
+    assert_eq!(
+        (cancelled["UID"].as_str(), cancelled["STATUS"].as_str()),
+        (first["UID"].as_str(), "CANCELLED")
+    );
     assert!(sequence(&cancelled) > sequence(&back));
     assert!(!text.contains("private matter") && text.contains("METHOD:PUBLISH"));
 }
@@ -83,7 +110,8 @@ fn a_talk_that_was_taken_back_is_cancelled_in_the_calendars_that_have_it() {
 #[test]
 fn the_moments_around_a_talk_are_events_of_their_own() {
     let home = with_talk("Europe/Copenhagen");
-    home.run(["adjust", "add", "Never mention the bridge", "--owner", "lind", "--check", "2027-08-20"]).success();
+    home.run(["adjust", "add", "Never mention the bridge", "--owner", "lind", "--check", "2027-08-20"])
+        .success();
     home.run(["observe", "He is often late", "--by", "holm"]).success();
     let text = export(&home);
     let days: Vec<(String, String)> = events(&text)
@@ -115,7 +143,10 @@ fn an_invitation_asks_both_and_needs_their_addresses() {
         .contains("talk-2027.ics")
         .contains("nothing private is in it");
     let text = std::fs::read_to_string(home.path("talk-2027.ics")).expect("the file");
-    assert!(text.contains("METHOD:REQUEST") && text.contains("ORGANIZER;CN=Bo Lind:mailto:bo@example.org"), "{text}");
+    assert!(
+        text.contains("METHOD:REQUEST") && text.contains("ORGANIZER;CN=Bo Lind:mailto:bo@example.org"),
+        "{text}"
+    );
     assert!(text.contains("BEGIN:VTIMEZONE\r\nTZID:America/New_York"));
     assert!(text.contains("BEGIN:STANDARD") && text.contains("BEGIN:DAYLIGHT"));
     // Its own file it replaces; what somebody changed it does not.

@@ -96,9 +96,10 @@ fn noted(by: &'static [&'static str], fates: &'static [Fate]) -> impl Strategy<V
     let (by, fate) = (prop::sample::select(by), prop::sample::select(fates));
     (by, any::<bool>(), fate, theme, tone, weight, day).prop_map(
         |(by, is_incident, fate, theme, tone, weight, day)| {
-            let flags = match is_incident {
-                true => vec!["-t", theme, "--actor", "lind", "--severity", weight, "--public"],
-                false => vec!["-t", theme, tone],
+            let flags = if is_incident {
+                vec!["-t", theme, "--actor", "lind", "--severity", weight, "--public"]
+            } else {
+                vec!["-t", theme, tone]
             };
             Noted { by, is_incident, fate, flags, day }
         },

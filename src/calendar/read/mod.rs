@@ -122,7 +122,9 @@ pub(crate) fn read(
     let problems = std::mem::take(&mut file.problems);
     let zones = Zones::of(&file, zone, span.from, span.until);
     let mut reader = Reader { span, zones, budget: Budget::of_file(), report: Report::default() };
-    problems.into_iter().for_each(|problem| reader.skip(problem));
+    for problem in problems {
+        reader.skip(problem);
+    }
     reader.events(&file, is_own);
     for sheet in &file.sheets {
         reader.sheet(&file, sheet);

@@ -36,12 +36,21 @@ impl Budget {
     }
 }
 
+/// How an expansion ended.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum End {
+    /// Every occurrence is there.
+    #[default]
+    Whole,
+    /// It was given up before its end, after this occurrence, if there was one.
+    GivenUp(Option<NaiveDateTime>),
+}
+
 /// The occurrences of a recurrence in a stretch of time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Expansion {
     pub(super) starts: Vec<NaiveDateTime>,
-    /// Up to when it was expanded, if it was given up before its end.
-    pub(super) given_up: Option<Option<NaiveDateTime>>,
+    pub(super) end: End,
 }
 
 /// A rule in parts.
@@ -134,14 +143,14 @@ pub(super) fn expand(
     let mut expansion = Expansion::default();
     let mut steps = 0;
     let mut reached = None;
-    for at in RRuleSet::new(first).rrule(parsed).limit().into_iter() {
+    for at in &RRuleSet::new(first).rrule(parsed).limit() {
         let at = at.naive_utc();
         steps += 1;
         if at > last {
             return Ok(expansion);
         }
         if steps > STEPS || !budget.take(1) {
-            expansion.given_up = Some(reached);
+            expansion.end = End::GivenUp(reached);
             return Ok(expansion);
         }
         if at >= from {
@@ -151,7 +160,7 @@ pub(super) fn expand(
     }
     // It ended by itself: after its COUNT, or because rrule found nothing more.
     if !rule.has_count && !budget.take(IN_VAIN) {
-        expansion.given_up = Some(reached);
+        expansion.end = End::GivenUp(reached);
     }
     Ok(expansion)
 }

@@ -1,7 +1,7 @@
 //! The events of one UID: a recurring one, and those that stand in the place of its occurrences.
 
 use super::event::Event;
-use super::recurrence;
+use super::recurrence::{self, End};
 use super::time::{Length, When};
 use super::{Problem, Reader};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
@@ -93,7 +93,7 @@ impl Reader<'_> {
             let clock = &master.start.clock;
             match recurrence::expand(rule, master.start.wall, clock, from, until, &mut self.budget) {
                 Ok(expansion) => {
-                    if let Some(reached) = expansion.given_up {
+                    if let End::GivenUp(reached) = expansion.end {
                         self.give_up(*line, reached.map(|wall| clock.instant(wall)));
                     }
                     let found = expansion.starts.into_iter();

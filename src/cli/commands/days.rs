@@ -5,10 +5,10 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::{json, values};
 use super::{Outcome, writing};
+use crate::app::Session;
 use crate::app::propose::{self, Ask, Proposals, rejection_key};
 use crate::app::replan::{self, Change, OutOfDate};
 use crate::app::schedule::{self, Scheduled, Wish};
-use crate::app::{AppError, Session};
 use crate::domain::Place;
 use crate::locale::Language;
 use crate::locale::dates;
@@ -258,9 +258,7 @@ fn replan(
 pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
     let handle = values::handle(desk.language(), review)?;
     let mut session = desk.session(by)?;
-    let written = writing(desk, &mut session, |session| {
-        replan::cancel(session, handle, reason).map_err(AppError::from)
-    })?;
+    let written = writing(desk, &mut session, |session| replan::cancel(session, handle, reason))?;
     let (entry, out_of_date) = &written.value;
     if desk.ui.json() {
         let mut value = json::with_warnings(entry, &written.warnings);
