@@ -1,7 +1,8 @@
 //! An entry as programs read it: the JSON of the command line, and what the screens are made from.
 
 use super::error::AppError;
-use super::session::{self, Names, Session};
+use super::names::Names;
+use super::session::{self, Session};
 use crate::domain::{
     About, Adjustment, Channel, Circumstances, Class, Content, Form, Handle, Id, Incident, Member, Nature,
     Observation, OnRecord, Outcome, Part, Phase, Place, RepairStep, Review, Root, Series, Severity, Status,

@@ -115,8 +115,9 @@ impl Writer<'_> {
         if let Some(tee) = super::schedule::tee(&review.format, review.start) {
             lines.push(CalTee { time: &dates::clock(language, tee) }.text(language));
         }
-        let place = review.at.unwrap_or(self.session.pair().place);
-        if let Some(sunset) = Light::of(place, review.date).sunset().filter(|_| format.needs.daylight) {
+        let pair = self.session.pair();
+        let light = Light::of(review.at.unwrap_or(pair.place), pair.zone, review.date);
+        if let Some(sunset) = light.sunset().filter(|_| format.needs.daylight) {
             let time = dates::clock(language, self.session.local(sunset).time());
             lines.push(CalUntilSunset { time: &time }.text(language));
         }

@@ -16,6 +16,7 @@ pub(crate) mod history;
 pub(crate) mod incident;
 pub(crate) mod invite;
 pub(crate) mod log;
+mod names;
 pub(crate) mod observe;
 pub(crate) mod pairs;
 pub(crate) mod print;
@@ -36,4 +37,5 @@ pub(crate) mod undo;
 pub(crate) mod year;
 
 pub(crate) use error::AppError;
-pub(crate) use session::{Names, Session};
+pub(crate) use names::Names;
+pub(crate) use session::Session;

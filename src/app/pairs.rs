@@ -1,7 +1,8 @@
 //! Adding a pair, changing it, ending it.
 
 use super::error::AppError;
-use super::session::{Names, Session, put};
+use super::names::Names;
+use super::session::{Session, put};
 use crate::domain::{self, Asker, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
 use crate::locale::{Language, fold};
 use crate::store::{Command, Store};

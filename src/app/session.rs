@@ -1,9 +1,8 @@
 //! One run of the program with one pair: the file, the two people, who is typing, and now.
 
 use super::error::AppError;
-use crate::domain::{
-    Asker, Change, Entity, Handle, Id, Member, Owner, Pair, Person, Root, Series, Stamp, on_clock,
-};
+use super::names::Names;
+use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Pair, Person, Root, Series, Stamp, on_clock};
 use crate::locale::{fold, terms};
 use crate::store::{Command, Store, View, Writing};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
@@ -18,42 +17,6 @@ pub(crate) struct Session {
     me: Option<Member>,
     now: DateTime<Utc>,
     rules: Option<PathBuf>,
-}
-
-/// What the two go by.
-#[derive(Clone, Debug)]
-pub(crate) struct Names {
-    /// On the command line and in JSON: `holm` and `lind`.
-    pub(crate) keys: [String; 2],
-    /// In sentences: `Anna` and `Bo`.
-    pub(crate) short: [String; 2],
-    /// In full.
-    pub(crate) full: [String; 2],
-}
-
-impl Names {
-    /// The names of the two of a pair: first names, or full ones where the first are the same.
-    pub(crate) fn of(pair: &Pair, people: &[Person; 2]) -> Self {
-        let full = [people[0].name.clone(), people[1].name.clone()];
-        let first = full.clone().map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
-        let short = if first[0] == first[1] { full.clone() } else { first };
-        Self { keys: pair.member_keys.clone(), short, full }
-    }
-
-    /// The name of a member in sentences.
-    pub(crate) fn short(&self, member: Member) -> &str {
-        &self.short[member.index()]
-    }
-
-    /// The name of a member on the command line.
-    pub(crate) fn key(&self, member: Member) -> &str {
-        &self.keys[member.index()]
-    }
-
-    /// An owner on the command line and in JSON.
-    pub(crate) fn owner_key(&self, owner: Owner) -> &str {
-        owner.member().map_or("both", |member| self.key(member))
-    }
 }
 
 /// The pair that is meant: the one named, or the only one that is running, or the only one there is.

@@ -4,7 +4,8 @@
 //! that it is rendered as it stood then; one that is not signed takes those that stand now.
 
 use super::error::AppError;
-use super::session::{Names, Session};
+use super::names::Names;
+use super::session::Session;
 use super::themes;
 use crate::domain::{
     Adjustment, Entity, Form, Id, Incident, Member, Observation, OnRecord, Pair, Part, Person, Phase,

@@ -251,13 +251,13 @@ impl<'c> Circumstances<'c> {
         let (from, to) = self.shape.outdoors?;
         let begin = self.instant(date.and_time(start));
         let (begins, over) = (begin + Self::minutes(from), begin + Self::minutes(to));
-        let light = Light::of(self.place, date);
+        let light = Light::of(self.place, self.zone, date);
         let clock = |at: DateTime<Utc>| at.with_timezone(&self.zone).time();
         let margin = self.book.daylight.margin;
         let sunset = light.sunset();
         let dusk = Dusk { begins: clock(begins), over: clock(over), margin, sunset: sunset.map(clock) };
         let spare = match light {
-            Light::Between(_, set) => Some((set - over - Self::minutes(margin)).num_minutes()),
+            Light::Between(_, set) => Some((set - over - Self::minutes(margin)).num_seconds().div_euclid(60)),
             Light::AllDay => None,
             Light::None => Some(i64::MIN),
         };

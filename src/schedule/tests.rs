@@ -63,7 +63,7 @@ impl Scene<'_> {
         let in_season = !self.shape.season || (4..=10).contains(&day.month());
         let begin = on_clock(self.zone, day.and_time(start)).to_utc();
         let end = begin + Duration::minutes(i64::from(self.shape.minutes));
-        let is_light = self.shape.outdoors.is_none_or(|(from, to)| match Light::of(PLACE, day) {
+        let is_light = self.shape.outdoors.is_none_or(|(from, to)| match Light::of(PLACE, self.zone, day) {
             Light::Between(rise, set) => {
                 begin + Duration::minutes(i64::from(from)) >= rise
                     && begin + Duration::minutes(i64::from(to) + 30) <= set

@@ -1,31 +1,22 @@
 //! Why nothing was done, in the user's language: what, to which thing, where, and what to do instead.
 
+mod refusal;
+mod store;
+
 use super::ui::clean;
 use super::values::quoted;
 use crate::app::AppError;
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
-    AlreadyHeld, Backwards, BadRules, BadRulesPlace, BlockExists, CannotRead, Dark, DarkAlways, DarkPlace,
-    FileTooLarge, HINT_FORCE, HINT_ICS, HINT_PROPOSE, HINT_RULES, HintDarkAt, HintDarkFormat, HintImport,
-    HintMail, HintOrForce, HintUnblock, NO_BLOCKS, NoBlock, NoCalendar, NoCalendarOfName, NoMail,
-    NotACalendar, NotProposed, PastMidnight, TooWide, UnknownRules, YearOutOfRange,
-};
-use crate::locale::messages::{
-    AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, BUG, BadLabel, Busy, Cancelled, CannotPrint,
-    CannotUndo, CannotWrite, ClosedBefore, DamagedDatabase, Denied, DiskFull, Done, EMPTY_TEXT,
-    ERASED_FOR_GOOD, ErasedBefore, FileExists, FileInTheWay, FolderInTheWay, ForeignDatabase, HINT_AT,
-    HINT_BUSY, HINT_DAMAGED, HINT_EDIT, HINT_EXTRA, HINT_FULL, HINT_HISTORY, HINT_LABEL_LENGTH,
-    HINT_MISSING_FILE, HINT_NEWER, HINT_ON, HINT_OTHER_DB, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_READ_ONLY,
-    HINT_REVIEW_LIST, HINT_TEXT, HintAdd, HintAmend, HintCloseReason, HintDemoElsewhere, HintEditPart,
-    HintKnownPairs, HintMembers, HintMissingFolder, HintNotYours, HintNote, HintPairShow, HintRecord,
-    HintReopen, HintShare, HintShow, HintStep, HintWhichPair, HintWhoAreYou, HintWithdraw, HintWrongKind,
-    InFuture, InPast, IncidentClosed, Lapsed, Locked, MissingFile, MissingFolder, NO_PAIR, NO_TALK,
-    NOTHING_TO_REDO, NewerDatabase, NewerDatabaseSchema, NoSuchField, NoTee, NotADatabase, NotHeld,
-    NotLocked, NotShared, NotYours, NothingToChange, NothingToReopen, NothingToRepair, NothingToUndo,
-    NothingToWithdraw, OneOf, PAIR_IN_USE, PairEnded, PairExists, PrivateRoot, ReadOnly, ReasonMissing,
-    SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken,
-    TextTooLong, TooEarly, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair,
-    UnknownTheme, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
+    BadRules, BadRulesPlace, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways, DarkPlace,
+    ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_EDIT, HINT_FORCE,
+    HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_REVIEW_LIST, HINT_RULES,
+    HintDarkAt, HintDarkFormat, HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers,
+    HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, NO_BLOCKS, NO_PAIR,
+    NO_TALK, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee,
+    NotACalendar, NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat,
+    UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR,
+    WHO_ARE_YOU, WrongKind, YearOutOfRange,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -304,207 +295,6 @@ impl Wording<'_> {
             Root::Review(_) => "makkerpar review list",
         };
         report("unknown-handle", message).hint(hint)
-    }
-
-    fn store(&self, error: &StoreError) -> Report {
-        let language = self.language;
-        match error {
-            StoreError::Missing { path } => {
-                report("missing-file", MissingFile { path: &shown(path) }.text(language))
-                    .hint(HINT_MISSING_FILE.text(language))
-            }
-            StoreError::Exists { path } => {
-                report("file-exists", FileExists { path: &shown(path) }.text(language))
-            }
-            StoreError::NoFolder { path } => {
-                report("missing-folder", MissingFolder { path: &shown(path) }.text(language))
-                    .hint(HintMissingFolder { path: &shown(path) }.text(language))
-            }
-            StoreError::NotADatabase { path } => {
-                report("not-a-database", NotADatabase { path: &shown(path) }.text(language))
-                    .hint(HINT_OTHER_DB.text(language))
-            }
-            StoreError::Foreign { path } => {
-                report("foreign-database", ForeignDatabase { path: &shown(path) }.text(language))
-                    .hint(HINT_OTHER_DB.text(language))
-            }
-            StoreError::Newer { path, schema, known } => {
-                report("newer-database", NewerDatabase { path: &shown(path) }.text(language))
-                    .place(NewerDatabaseSchema { schema, known }.text(language))
-                    .hint(HINT_NEWER.text(language))
-            }
-            StoreError::Damaged { path, detail } => {
-                report("damaged-database", DamagedDatabase { path: &shown(path) }.text(language))
-                    .place(clean(detail))
-                    .hint(HINT_DAMAGED.text(language))
-            }
-            StoreError::ReadOnly { path } => {
-                report("read-only", ReadOnly { path: &shown(path) }.text(language))
-                    .hint(HINT_READ_ONLY.text(language))
-            }
-            StoreError::Busy { path } => {
-                report("busy", Busy { path: &shown(path) }.text(language)).hint(HINT_BUSY.text(language))
-            }
-            StoreError::Full { path } => report("disk-full", DiskFull { path: &shown(path) }.text(language))
-                .hint(HINT_FULL.text(language)),
-            StoreError::Denied { path, detail } => {
-                report("denied", Denied { path: &shown(path) }.text(language))
-                    .place(clean(detail))
-                    .hint(HINT_READ_ONLY.text(language))
-            }
-            StoreError::Other { detail } => report("bug", BUG.text(language)).place(clean(detail)).bug(),
-        }
-    }
-
-    fn refusal(&self, refusal: &crate::domain::Refusal) -> Report {
-        use crate::domain::Refusal;
-        let language = self.language;
-        match refusal {
-            Refusal::EmptyText => {
-                report("empty-text", EMPTY_TEXT.text(language)).hint(HINT_TEXT.text(language))
-            }
-            Refusal::TextTooLong { length, longest } => {
-                report("text-too-long", TextTooLong { length, longest }.text(language))
-            }
-            Refusal::BadLabel { label } => {
-                report("bad-label", BadLabel { label: &quoted(language, label) }.text(language))
-                    .hint(HINT_LABEL_LENGTH.text(language))
-            }
-            Refusal::InFuture { date } => {
-                report("in-future", InFuture { day: &self.day(*date) }.text(language))
-                    .hint(HINT_ON.text(language))
-            }
-            Refusal::InPast { date } => report("in-past", InPast { day: &self.day(*date) }.text(language)),
-            Refusal::Backwards { from, to } => {
-                let (from, to) = (self.day(*from), self.day(*to));
-                report("backwards", Backwards { from: &from, to: &to }.text(language))
-            }
-            Refusal::TooWide { from, to, most } => {
-                let (from, to) = (self.day(*from), self.day(*to));
-                report("too-wide", TooWide { from: &from, to: &to, most }.text(language))
-            }
-            Refusal::BlockExists { name } => {
-                report("block-exists", BlockExists { name: &quoted(language, name) }.text(language))
-                    .hint(HintUnblock { name: &super::commands::in_shell(name) }.text(language))
-            }
-            Refusal::PastMidnight { minutes } => {
-                let length = super::days::length(language, i64::from(*minutes));
-                report("past-midnight", PastMidnight { length: &length }.text(language))
-                    .hint(HINT_AT.text(language))
-            }
-            Refusal::AlreadyHeld { review, on } => {
-                report("already-held", AlreadyHeld { review, day: &self.day(*on) }.text(language))
-            }
-            Refusal::TooEarly { date, first } => {
-                let message = TooEarly { day: &self.day(*date), first: &self.day(*first) };
-                report("too-early", message.text(language))
-            }
-            Refusal::SamePerson => report("same-person", SAME_PERSON.text(language)),
-            Refusal::PairEnded { on } => {
-                report("pair-ended", PairEnded { day: &self.day(*on) }.text(language))
-                    .hint("makkerpar pair list")
-            }
-            Refusal::PairInUse => report("pair-in-use", PAIR_IN_USE.text(language)),
-            Refusal::NotYours { handle, author } => {
-                let name = self.name(*author);
-                report("not-yours", NotYours { handle, name: &name }.text(language))
-                    .hint(HintNotYours { name: &name }.text(language))
-            }
-            Refusal::NotShared { handle } => report("not-shared", NotShared { handle }.text(language))
-                .hint(HintShare { handle }.text(language)),
-            Refusal::AlreadyShared { handle } => {
-                report("already-shared", AlreadyShared { handle }.text(language))
-                    .hint(HintWithdraw { handle }.text(language))
-            }
-            Refusal::NothingToWithdraw { handle } => {
-                report("nothing-to-withdraw", NothingToWithdraw { handle }.text(language))
-            }
-            Refusal::Answered { handle, by } => {
-                report("answered", Answered { handle, name: &self.name(*by) }.text(language))
-                    .hint(HintAdd { handle: &Handle { part: None, ..*handle } }.text(language))
-            }
-            Refusal::Signed { handle, review } => {
-                let said = report("signed", Signed { review, handle }.text(language));
-                match handle.root {
-                    Root::Entry(Series::Observation | Series::Incident, _) => {
-                        said.hint(HintAdd { handle: &Handle { part: None, ..*handle } }.text(language))
-                    }
-                    _ => said.hint(HintAmend { review }.text(language)),
-                }
-            }
-            Refusal::Erased { handle } => report("erased", ErasedBefore { handle }.text(language)),
-            Refusal::AnswerBelongsTo { handle, member } => {
-                let name = self.name(*member);
-                let message = AnswerBelongsTo { handle, name: &name };
-                report("answer-belongs-to", message.text(language)).hint(HintAdd { handle }.text(language))
-            }
-            Refusal::AnsweredBefore { handle, answer } => {
-                report("answered-before", AnsweredBefore { handle, answer }.text(language))
-                    .hint(HintEditPart { part: answer }.text(language))
-            }
-            Refusal::NothingToRepair { handle } => {
-                report("nothing-to-repair", NothingToRepair { handle }.text(language))
-            }
-            Refusal::StepTaken { handle, step, on } => {
-                let message = StepTaken { handle, step: &step_word(language, *step), day: &self.day(*on) };
-                report("step-taken", message.text(language)).hint(HintShow { handle }.text(language))
-            }
-            Refusal::StepMissing { handle, asked, missing } => {
-                let (asked, word) = (step_word(language, *asked), step_word(language, *missing));
-                let message = StepMissing { handle, asked: &asked, missing: &word };
-                report("step-missing", message.text(language))
-                    .hint(HintStep { handle, step: &missing.word() }.text(language))
-            }
-            Refusal::StepBelongsTo { handle, step, member } => {
-                let name = self.name(*member);
-                let word = step_word(language, *step);
-                report("step-belongs-to", StepBelongsTo { handle, step: &word, name: &name }.text(language))
-                    .hint(HintNotYours { name: &name }.text(language))
-            }
-            Refusal::StepFollowed { handle } => {
-                report("step-followed", StepFollowed { handle }.text(language))
-                    .hint(HintShow { handle: &Handle { part: None, ..*handle } }.text(language))
-            }
-            Refusal::IncidentClosed { handle } => {
-                report("incident-closed", IncidentClosed { handle }.text(language))
-                    .hint(HintReopen { handle }.text(language))
-            }
-            Refusal::ReasonMissing { handle } => {
-                report("reason-missing", ReasonMissing { handle }.text(language))
-                    .hint(HintCloseReason { handle }.text(language))
-            }
-            Refusal::ClosedBefore { handle } => {
-                report("closed-before", ClosedBefore { handle }.text(language))
-                    .hint(HintReopen { handle }.text(language))
-            }
-            Refusal::NothingToReopen { handle } => {
-                report("nothing-to-reopen", NothingToReopen { handle }.text(language))
-            }
-            Refusal::PrivateRoot { handle } => report("private-root", PrivateRoot { handle }.text(language))
-                .hint(HintShare { handle }.text(language)),
-            Refusal::Lapsed { handle, on } => {
-                report("lapsed", Lapsed { handle, day: &self.day(*on) }.text(language))
-            }
-            Refusal::Done { handle } => report("done", Done { handle }.text(language)),
-            Refusal::NotHeld { review, on } => {
-                report("not-held", NotHeld { review, day: &self.day(*on) }.text(language))
-                    .hint(HintRecord { review }.text(language))
-            }
-            Refusal::Cancelled { review } => report("cancelled", Cancelled { review }.text(language)),
-            Refusal::Locked { review, on } => {
-                report("locked", Locked { review, day: &self.day(*on) }.text(language))
-                    .hint(HintAmend { review }.text(language))
-            }
-            Refusal::NotLocked { review } => report("not-locked", NotLocked { review }.text(language))
-                .hint(HintNote { review }.text(language)),
-            Refusal::SignedBefore { review } => {
-                report("signed-before", SignedBefore { review }.text(language))
-            }
-            Refusal::SecondTalk { review, on } => {
-                report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language))
-                    .hint(HINT_EXTRA.text(language))
-            }
-        }
     }
 }
 
