@@ -7,7 +7,7 @@ use super::pairs::{self, NewPair};
 use super::print::{self, Order};
 use super::schedule::{self, Wish};
 use super::session::Session;
-use super::{adjust, answer, incident, observe, repair, review, share, sign};
+use super::{adjust, answer, incident, invite, observe, repair, review, share, sign};
 use crate::domain::{
     About, Actor, Channel, Class, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep,
     Severity, Tone, Winner, on_clock,
@@ -154,6 +154,8 @@ enum Deed {
 pub(crate) struct Demo {
     pub(crate) database: PathBuf,
     pub(crate) summary: PathBuf,
+    /// The talks and what is around them, for the calendars of the two.
+    pub(crate) calendar: PathBuf,
     /// The handle of the talk that was signed, and of the one that is to come.
     pub(crate) held: String,
     pub(crate) coming: String,
@@ -177,7 +179,8 @@ fn free_beside(folder: &Path) -> PathBuf {
         .unwrap_or_else(|| folder.to_owned())
 }
 
-/// Makes a folder with a fictional pair's years in it: the database and the summary of the latest talk.
+/// Makes a folder with a fictional pair's years in it: the database, the summary of the latest talk,
+/// and the calendar file.
 ///
 /// # Errors
 /// If the folder is there already or cannot be made.
@@ -227,7 +230,10 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
         to: Destination::File { path: Some(summary.clone()), force: false },
     };
     print::summary(&mut session, order)?;
-    Ok(Demo { database, summary, held: held.handle, coming: coming.handle, session })
+    let calendar = folder.join(format!("{}.ics", session.pair().key));
+    let to = Destination::File { path: Some(calendar.clone()), force: false };
+    invite::export(&mut session, None, to)?;
+    Ok(Demo { database, summary, calendar, held: held.handle, coming: coming.handle, session })
 }
 
 #[cfg(unix)]
@@ -281,18 +287,22 @@ impl Teller {
         match &step.deed {
             Deed::Schedule { date, at, format, r#where } => {
                 let on = thursday(today + Duration::days(*date));
-                let wish = Wish {
+                let wish = |format: &str| Wish {
                     on,
                     at: dates::parse_clock(at),
                     tee: None,
-                    format: Some(format.clone()),
+                    format: Some(format.to_owned()),
                     place: Some(r#where.clone()),
                     coordinates: None,
                     extra: false,
-                    force: true,
+                    force: on <= today,
                 };
-                let entry = schedule::schedule(session, &wish)?.entry;
-                self.talks.push((on, handle(&entry.handle)));
+                let scheduled = match schedule::schedule(session, &wish(format)) {
+                    // A demo that is told in winter.
+                    Err(AppError::Dark { .. }) => schedule::schedule(session, &wish("lunch")),
+                    other => other,
+                };
+                self.talks.push((on, handle(&scheduled?.entry.handle)));
             }
             Deed::Observe { text, theme, tone, about, effect, setting, channel, tags, share } => {
                 let noticed = Noticed {

@@ -328,7 +328,9 @@ fn the_demo_stands_in_its_folder_and_its_next_steps_work() {
         let log = home.run(["log", "--limit", "999", "--db", "shown/makkerpar.db"]).json().success().json();
         assert!(log["entries"].as_array().expect("a list").len() >= 24);
         home.run(["doctor", "--db", "shown/makkerpar.db"]).success();
-        assert!(home.path(demo["summary"].as_str().expect("a file")).exists());
+        for file in ["summary", "calendar"] {
+            assert!(home.path(demo[file].as_str().expect("a file")).exists(), "{file}");
+        }
         home.run(["demo", "shown"]).refused().notes("makkerpar demo shown-2");
         assert!(!home.database().exists(), "the demo is not the user's own record");
     }

@@ -182,11 +182,13 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
         format!("{start} --me {key} status"),
         format!("{start} --me {key} log"),
         format!("{start} review agenda {}", demo.coming),
+        format!("{start} year"),
         format!("{start} show {}", demo.held),
     ];
     if desk.ui.json() {
         let value = json!({
-            "database": database, "summary": shown(&demo.summary), "held": demo.held, "coming": demo.coming, "next": next
+            "database": database, "summary": shown(&demo.summary), "calendar": shown(&demo.calendar),
+            "held": demo.held, "coming": demo.coming, "next": next
         });
         desk.ui.say(&value.to_string());
         return Ok(ExitCode::SUCCESS);
@@ -195,8 +197,9 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
     desk.ui.say(
         &DemoReady { folder: &clean(&shown(&folder)), names: &and_list(language, &names) }.text(language),
     );
-    desk.ui.say(&format!("  {}", clean(&database)));
-    desk.ui.say(&format!("  {}", clean(&shown(&demo.summary))));
+    for file in [&database, &shown(&demo.summary), &shown(&demo.calendar)] {
+        desk.ui.say(&format!("  {}", clean(file)));
+    }
     desk.ui.say(DEMO_NEXT.text(language));
     for line in next {
         desk.ui.say(&format!("  {line}"));
