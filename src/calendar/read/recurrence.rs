@@ -11,7 +11,9 @@ use rrule::{RRule, RRuleSet, Unvalidated};
 
 /// The longest expansion of one recurrence, in steps.
 const STEPS: u32 = 100_000;
-/// What a rule costs that ends without an end of its own: rrule has looked in vain for that many steps.
+/// After how many units of its FREQ rrule stops looking for the next occurrence.
+const LOOKED: i32 = 100_000;
+/// What looking in vain costs, in steps.
 const IN_VAIN: u32 = 1_000_000;
 
 /// How many steps may still be taken for a file.
@@ -27,6 +29,10 @@ impl Budget {
     /// For a zone.
     pub(super) fn small() -> Self {
         Self(STEPS)
+    }
+
+    fn is_spent(self) -> bool {
+        self.0 == 0
     }
 
     fn take(&mut self, steps: u32) -> bool {
@@ -58,7 +64,7 @@ struct Rule {
     /// Without UNTIL.
     text: String,
     until: Option<(NaiveDateTime, Form)>,
-    has_count: bool,
+    count: Option<u32>,
     /// After how long it repeats exactly, if that is always the same.
     period: Option<Duration>,
 }
@@ -69,7 +75,11 @@ fn bad(text: &str) -> Fault {
 
 impl Rule {
     fn of(text: &str) -> Result<Self, Fault> {
-        let (mut kept, mut until, mut has_count) = (Vec::new(), None, false);
+        // rrule cuts its text by octets.
+        if !text.is_ascii() {
+            return Err(bad(text));
+        }
+        let (mut kept, mut until, mut count) = (Vec::new(), None, None);
         let (mut frequency, mut interval) = (None, 1_i64);
         for part in text.trim().split(';').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').ok_or_else(|| bad(text))?;
@@ -77,7 +87,7 @@ impl Rule {
             match name.as_str() {
                 "FREQ" => frequency = Some(value.clone()),
                 "INTERVAL" => interval = value.parse().map_err(|_| bad(text))?,
-                "COUNT" => has_count = true,
+                "COUNT" => count = Some(value.parse().map_err(|_| bad(text))?),
                 "UNTIL" => {
                     until = Some(parse(&value).map_err(|_| bad(text))?);
                     continue;
@@ -98,12 +108,7 @@ impl Rule {
             _ => None,
         };
         let period = seconds.and_then(|seconds: i64| Duration::try_seconds(seconds.checked_mul(interval)?));
-        Ok(Self {
-            text: kept.join(";"),
-            until,
-            has_count,
-            period: period.filter(|it| *it > Duration::zero()),
-        })
+        Ok(Self { text: kept.join(";"), until, count, period: period.filter(|it| *it > Duration::zero()) })
     }
 
     /// The last time at which it may occur, on the wall clock.
@@ -131,7 +136,7 @@ pub(super) fn expand(
     let last = rule.last(clock).map_or(until, |last| last.min(until));
     // A rule of one length can begin later by whole periods without any difference; COUNT would count on.
     let mut begin = start;
-    if let (Some(period), false) = (rule.period, rule.has_count)
+    if let (Some(period), false) = (rule.period, rule.count.is_some())
         && from - start > period * 2
     {
         let whole = (from - start).num_seconds() / period.num_seconds() - 1;
@@ -141,6 +146,10 @@ pub(super) fn expand(
     let first = rrule::Tz::UTC.from_utc_datetime(&begin);
     let parsed = parsed.validate(first).map_err(|_| bad(text))?;
     let mut expansion = Expansion::default();
+    if budget.is_spent() {
+        expansion.end = End::GivenUp(None);
+        return Ok(expansion);
+    }
     let mut steps = 0;
     let mut reached = None;
     for at in &RRuleSet::new(first).rrule(parsed).limit() {
@@ -158,8 +167,12 @@ pub(super) fn expand(
         }
         reached = Some(at);
     }
-    // It ended by itself: after its COUNT, or because rrule found nothing more.
-    if !rule.has_count && !budget.take(IN_VAIN) {
+    if rule.count.is_some_and(|count| steps >= count) {
+        return Ok(expansion);
+    }
+    // It found nothing more. A rule of seconds or minutes has not looked far.
+    let looked = rule.period.map(|period| reached.unwrap_or(begin).checked_add_signed(period * LOOKED));
+    if !budget.take(IN_VAIN) || looked.flatten().is_some_and(|looked| looked < last) {
         expansion.end = End::GivenUp(reached);
     }
     Ok(expansion)

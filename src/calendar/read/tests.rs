@@ -1,6 +1,7 @@
 //! Calendars of the awkward kinds, against what an independent program reads in them (`tests/fixtures/make`).
 
 use super::*;
+use proptest::prelude::*;
 use std::fmt::Write as _;
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -83,4 +84,139 @@ fn calendars_of_the_awkward_kinds_are_read_as_an_independent_program_reads_them(
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// An event with these lines, in a calendar.
+fn with_event(lines: &str) -> Vec<u8> {
+    let event = format!("BEGIN:VEVENT\r\nUID:1\r\n{lines}\r\nEND:VEVENT\r\n");
+    format!("BEGIN:VCALENDAR\r\n{event}END:VCALENDAR\r\n").into_bytes()
+}
+
+#[test]
+fn what_never_ends_is_given_up_and_said() {
+    for rule in [
+        "FREQ=SECONDLY",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=SECONDLY;COUNT=999999999",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    ] {
+        let lines = format!("DTSTART:20270304T100000Z\r\nDTEND:20270304T100001Z\r\nRRULE:{rule}");
+        let report = read_all(&with_event(&lines), &span("2029-01-01T00:00:00Z")).expect("a calendar");
+        assert!(!report.busy.is_empty(), "{rule}: it takes place once at least");
+        let is_secondly = rule.starts_with("FREQ=SECONDLY");
+        assert_eq!(report.truncated.len(), usize::from(is_secondly), "{rule}: {:?}", report.truncated);
+        if is_secondly {
+            assert_eq!(report.truncated[0].line, 6, "{rule}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_calendar_is_not_read_as_one() {
+    for bytes in
+        [&b""[..], b"hello\r\n", b"%PDF-1.7\n%\xe2\xe3", b"\0\0\0\0", b"BEGIN:VCARD\r\nEND:VCARD\r\n"]
+    {
+        assert!(read_all(bytes, &span("2029-01-01T00:00:00Z")).is_err(), "{bytes:?}");
+    }
+    let nested = format!("BEGIN:VCALENDAR\r\n{}", "BEGIN:VEVENT\r\n".repeat(100_000));
+    let report = read_all(nested.as_bytes(), &span("2029-01-01T00:00:00Z")).expect("a calendar");
+    assert!(report.busy.is_empty() && report.skipped.len() <= PROBLEMS);
+}
+
+#[test]
+fn letters_of_another_encoding_do_not_stop_the_reading() {
+    let lines = "SUMMARY:M\u{f8}de\r\nDTSTART:20270304T100000Z\r\nDTEND:20270304T110000Z";
+    let latin: Vec<u8> = String::from_utf8(with_event(lines))
+        .expect("text")
+        .chars()
+        .map(|letter| u8::try_from(letter).expect("a letter of Latin-1"))
+        .collect();
+    let report = read_all(&latin, &span("2029-01-01T00:00:00Z")).expect("a calendar");
+    assert_eq!((report.busy.len(), report.skipped_count), (1, 0));
+}
+
+/// A value that is in the way of somebody.
+fn values() -> impl Strategy<Value = String> {
+    let times = [
+        "00000101",
+        "00010101T000000Z",
+        "99991231T235959Z",
+        "20270230T100000Z",
+        "20270328T023000",
+        "20270304T100000Z/PT1H",
+        "20270304T100000Z/99991231T235959Z",
+        "P36500D",
+        "-P36500D",
+        "P99999999999999999999W",
+        "PT-1S",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=YEARLY;INTERVAL=65535",
+        "FREQ=WEEKLY;BYDAY=-53MO",
+        "FREQ=MONTHLY;BYSETPOS=-366;BYMONTHDAY=-31",
+        "FREQ=YEARLY;UNTIL=00000101;BYWEEKNO=53",
+        "FREQ=HOURLY;COUNT=4294967295",
+        "+2359",
+        "-235959",
+        "+9900",
+        "",
+    ];
+    prop_oneof![prop::sample::select(times.to_vec()).prop_map(str::to_owned), "[-0-9A-Z;=,:T/+]{0,24}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_values_however_wrong_stop_the_reading(
+        lines in prop::collection::vec(
+            (
+                prop::sample::select(vec![
+                    "DTSTART", "DTSTART;VALUE=DATE", "DTSTART;TZID=Own", "DTEND", "DTEND;TZID=Own", "DURATION",
+                    "RRULE", "RDATE", "RDATE;VALUE=PERIOD", "EXDATE", "RECURRENCE-ID",
+                    "RECURRENCE-ID;RANGE=THISANDFUTURE", "SEQUENCE", "FREEBUSY", "BEGIN", "END",
+                ]),
+                values(),
+            ),
+            0..8,
+        ),
+        zone in prop::collection::vec(
+            (prop::sample::select(vec!["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"]), values()),
+            0..6,
+        ),
+    ) {
+        let text = |lines: &[(&str, String)]| {
+            lines.iter().map(|(name, value)| format!("{name}:{value}\r\n")).collect::<String>()
+        };
+        let own = format!(
+            "BEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\n{}END:STANDARD\r\nEND:VTIMEZONE\r\n",
+            text(&zone)
+        );
+        let events = format!(
+            "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Own:20270304T100000\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n\
+             BEGIN:VEVENT\r\nUID:1\r\n{}END:VEVENT\r\n",
+            text(&lines)
+        );
+        let file = format!("BEGIN:VCALENDAR\r\n{own}{events}END:VCALENDAR\r\n");
+        let span = span("2028-01-01T00:00:00Z");
+        let report = read_all(file.as_bytes(), &span).expect("a calendar");
+        for busy in &report.busy {
+            prop_assert!(busy.start < busy.end && busy.start < span.until && busy.end > span.from, "{busy:?}");
+        }
+    }
+
+    #[test]
+    fn no_octets_stop_the_reading(
+        name in prop::sample::select(vec!["recurrences.ics", "calendars/01-plain-utc.ics"]),
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..60),
+    ) {
+        let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut bytes = std::fs::read(path).expect("a fixture");
+        bytes.truncate(4000);
+        for (at, octet) in cuts {
+            let at = at.index(bytes.len());
+            bytes[at] = octet;
+        }
+        let _ = read_all(&bytes, &span("2028-01-01T00:00:00Z"));
+    }
 }
