@@ -26,9 +26,9 @@ impl Budget {
         Self(5_000_000)
     }
 
-    /// For a zone.
-    pub(super) fn small() -> Self {
-        Self(STEPS)
+    /// For the zones of a file, which change their clocks a few times a year.
+    pub(super) fn of_zones() -> Self {
+        Self(2 * IN_VAIN)
     }
 
     fn is_spent(self) -> bool {

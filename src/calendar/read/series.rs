@@ -111,7 +111,7 @@ impl Reader<'_> {
             {
                 continue;
             }
-            let shifted = shifts.iter().rfind(|(from, _)| **from <= instant);
+            let shifted = shifts[..shifts.partition_point(|(from, _)| **from <= instant)].last();
             match shifted.and_then(|(_, event)| Some((event, shift(event)?))) {
                 Some((event, by)) if event.is_busy() => {
                     self.keep(&when, when.wall + by, event.length, event.line);

@@ -1,7 +1,7 @@
 //! The zones that a calendar file names: by IANA, by Windows, or by a VTIMEZONE of its own.
 
 use super::file::{Component, File};
-use super::recurrence::{self, Budget};
+use super::recurrence::{self, Budget, End};
 use super::time::{parse, utc};
 use crate::domain::on_clock;
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone as _, Utc};
@@ -73,8 +73,8 @@ impl OwnZone {
         (wall - first.unwrap_or(around[0])).and_utc()
     }
 
-    /// Reads a VTIMEZONE for the years around a stretch of time.
-    fn of(zone: &Component, from: NaiveDateTime, until: NaiveDateTime) -> Option<Self> {
+    /// Reads a VTIMEZONE for the years around a stretch of time; `None` if it makes no sense.
+    fn of(zone: &Component, from: NaiveDateTime, until: NaiveDateTime, budget: &mut Budget) -> Option<Self> {
         let mut changes = Vec::new();
         let mut first: Option<(NaiveDateTime, Duration)> = None;
         for part in &zone.parts {
@@ -87,8 +87,11 @@ impl OwnZone {
             }
             for rule in part.all("RRULE") {
                 // Offsets are on the clock before the change, which is near enough for UNTIL.
-                let found = recurrence::expand(&rule.value, start, &utc(), from, until, &mut Budget::small());
-                onsets.extend(found.ok()?.starts);
+                let found = recurrence::expand(&rule.value, start, &utc(), from, until, budget).ok()?;
+                if matches!(found.end, End::GivenUp(_)) {
+                    return None;
+                }
+                onsets.extend(found.starts);
             }
             if first.is_none_or(|(known, _)| start < known) {
                 first = Some((start, before));
@@ -121,6 +124,9 @@ fn offset(text: &str) -> Option<Duration> {
 /// The zones of one file.
 pub(super) struct Zones<'f> {
     file: &'f File,
+    /// The zones that the file tells of, the first of each name.
+    own: HashMap<&'f str, &'f Component>,
+    budget: Budget,
     from: NaiveDateTime,
     until: NaiveDateTime,
     usual: Tz,
@@ -138,7 +144,12 @@ impl<'f> Zones<'f> {
     pub(super) fn of(file: &'f File, usual: Tz, from: DateTime<Utc>, until: DateTime<Utc>) -> Self {
         let year = Duration::days(366);
         let (from, until) = (from.naive_utc() - year * 2, until.naive_utc() + year);
-        Self { file, from, until, usual, calendar: None, known: HashMap::new(), unknown: Vec::new() }
+        let mut own = HashMap::new();
+        for (name, zone) in &file.zones {
+            own.entry(name.as_str()).or_insert(zone);
+        }
+        let (known, unknown) = (HashMap::new(), Vec::new());
+        Self { file, own, budget: Budget::of_zones(), from, until, usual, calendar: None, known, unknown }
     }
 
     /// Turns to a calendar of the file: its X-WR-TIMEZONE is the clock of what names no zone, and of what is in UTC,
@@ -174,8 +185,9 @@ impl<'f> Zones<'f> {
             return known.clone().unwrap_or_else(|| self.floating());
         }
         let own = || {
-            let (_, zone) = self.file.zones.iter().find(|(tzid, _)| tzid == name)?;
-            OwnZone::of(zone, self.from, self.until).map(|zone| Clock::Own(Rc::new(zone)))
+            let zone = self.own.get(name)?;
+            let zone = OwnZone::of(zone, self.from, self.until, &mut self.budget)?;
+            Some(Clock::Own(Rc::new(zone)))
         };
         let found = everybodys(name).map(Clock::Known).or_else(own);
         if found.is_none() && self.unknown.len() < UNKNOWN {
