@@ -186,7 +186,7 @@ proptest! {
         ),
     ) {
         let text = |lines: &[(&str, String)]| {
-            lines.iter().map(|(name, value)| format!("{name}:{value}\r\n")).collect::<String>()
+            lines.iter().fold(String::new(), |text, (name, value)| text + name + ":" + value + "\r\n")
         };
         let own = format!(
             "BEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\n{}END:STANDARD\r\nEND:VTIMEZONE\r\n",
