@@ -72,7 +72,7 @@ impl Event {
         let says = |name: &str, value: &str| component.says(name, value);
         let is_free = says("TRANSP", "TRANSPARENT")
             || (component.first("TRANSP").is_none() && says("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"));
-        let sequence = component.first("SEQUENCE").and_then(|it| it.value.trim().parse().ok()).unwrap_or(0);
+        let sequence = component.first("SEQUENCE").and_then(|it| it.value.trim().parse().ok()).unwrap_or(-1);
         Ok(Self {
             line: component.line,
             sequence,

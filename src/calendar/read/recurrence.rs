@@ -4,9 +4,8 @@
 //! UNTIL, and reads local times in the machine's zone. UNTIL is applied here.
 
 use super::Fault;
-use super::time::{Form, parse};
-use super::zones::Clock;
-use chrono::{Duration, NaiveDateTime, TimeZone as _};
+use super::time::{Form, When, parse};
+use chrono::{Duration, NaiveDateTime, NaiveTime, TimeZone as _};
 use rrule::{RRule, RRuleSet, Unvalidated};
 
 /// The longest expansion of one recurrence, in steps.
@@ -57,6 +56,8 @@ pub(super) enum End {
 pub(super) struct Expansion {
     pub(super) starts: Vec<NaiveDateTime>,
     pub(super) end: End,
+    /// Whether it was over before it began: so programs leave a series of which every occurrence was deleted.
+    pub(super) is_over: bool,
 }
 
 /// A rule in parts.
@@ -112,28 +113,34 @@ impl Rule {
     }
 
     /// The last time at which it may occur, on the wall clock.
-    fn last(&self, clock: &Clock) -> Option<NaiveDateTime> {
-        self.until.map(|(until, form)| match form {
-            Form::Utc => clock.wall(until.and_utc()),
-            Form::Date | Form::Local => until,
-        })
+    fn last(&self, start: &When) -> Option<NaiveDateTime> {
+        let (until, form) = self.until?;
+        if form != Form::Utc {
+            return Some(until);
+        }
+        let wall = start.clock.wall(until.and_utc());
+        // Of whole days the date counts: some programs write its midnight here in UTC, others any time of that date.
+        let is_midnight = wall.time() == NaiveTime::MIN;
+        Some(if start.is_date && !is_midnight { until.date().and_time(NaiveTime::MIN) } else { wall })
     }
 }
 
-/// The times of a rule that begins at `start`, from `from` to `until` on the wall clock.
+/// The times of a rule that begins at `start`, from `from` to `until` on its clock.
 ///
 /// # Errors
 /// If the rule cannot be read.
 pub(super) fn expand(
     text: &str,
-    start: NaiveDateTime,
-    clock: &Clock,
+    start: &When,
     from: NaiveDateTime,
     until: NaiveDateTime,
     budget: &mut Budget,
 ) -> Result<Expansion, Fault> {
     let rule = Rule::of(text)?;
-    let last = rule.last(clock).map_or(until, |last| last.min(until));
+    let ends = rule.last(start);
+    let start = start.wall;
+    let is_over = ends.is_some_and(|ends| ends < start);
+    let last = ends.map_or(until, |last| last.min(until));
     // A rule of one length can begin later by whole periods without any difference; COUNT would count on.
     let mut begin = start;
     if let (Some(period), false) = (rule.period, rule.count.is_some())
@@ -145,7 +152,7 @@ pub(super) fn expand(
     let parsed: RRule<Unvalidated> = rule.text.parse().map_err(|_| bad(text))?;
     let first = rrule::Tz::UTC.from_utc_datetime(&begin);
     let parsed = parsed.validate(first).map_err(|_| bad(text))?;
-    let mut expansion = Expansion::default();
+    let mut expansion = Expansion { is_over, ..Expansion::default() };
     if budget.is_spent() {
         expansion.end = End::GivenUp(None);
         return Ok(expansion);

@@ -60,17 +60,35 @@ impl Reader<'_> {
     /// Keeps the busy times of a series.
     pub(super) fn series(&mut self, series: &Series) {
         let exceptions = series.master.as_ref().map(Exceptions::of);
-        if let Some(master) = series.master.as_ref().filter(|master| master.is_busy())
-            && let Some(exceptions) = &exceptions
-        {
+        if let (Some(master), Some(exceptions)) = (&series.master, &exceptions) {
             self.occurrences(master, exceptions, series);
         }
-        for (instant, event) in &series.overrides {
-            let Some(replaces) = event.replaces.as_ref().filter(|_| event.is_busy()) else { continue };
-            if !exceptions.as_ref().is_some_and(|it| it.include(*instant, replaces.when.wall)) {
+        for (instant, event) in series.overrides.iter().filter(|(_, event)| event.is_busy()) {
+            // An exception by its date alone says nothing of an event that stands there all the same.
+            let is_excepted = exceptions.as_ref().is_some_and(|it| it.instants.contains(instant));
+            if !is_excepted
+                && !series.master.as_ref().is_some_and(|it| self.is_left_over(event, *instant, it))
+            {
                 self.keep(&event.start, event.start.wall, event.length, event.line);
             }
         }
+    }
+
+    /// Whether an event stands for an occurrence that its series had in an older version only. Calendars leave such
+    /// events, which repeat themselves, when a series is cut in two.
+    fn is_left_over(&mut self, event: &Event, instant: DateTime<Utc>, master: &Event) -> bool {
+        if event.rules.is_empty() || event.sequence >= master.sequence {
+            return false;
+        }
+        let is_named = |when: &When| when.instant() == instant;
+        if is_named(&master.start) || master.dates.iter().any(|(when, _)| is_named(when)) {
+            return false;
+        }
+        let wall = master.start.clock.wall(instant);
+        !master.rules.iter().any(|(rule, _)| {
+            let found = recurrence::expand(rule, &master.start, wall, wall, &mut self.budget);
+            found.is_ok_and(|found| found.starts.contains(&wall))
+        })
     }
 
     fn occurrences(&mut self, master: &Event, exceptions: &Exceptions, series: &Series) {
@@ -80,6 +98,9 @@ impl Reader<'_> {
             .iter()
             .filter(|(_, event)| event.replaces.as_ref().is_some_and(|it| it.and_future))
             .collect();
+        if !master.is_busy() && !shifts.iter().any(|(_, event)| event.is_busy()) {
+            return;
+        }
         let (Length::Wall(length) | Length::Exact(length)) = master.length;
         let shift = |event: &Event| event.replaces.as_ref().map(|it| event.start.wall - it.when.wall);
         let furthest = shifts.iter().filter_map(|(_, event)| shift(event)).map(|it| it.abs()).max();
@@ -87,12 +108,13 @@ impl Reader<'_> {
         let from = master.start.clock.wall(self.span.from) - margin;
         let until = master.start.clock.wall(self.span.until) + margin;
         let mut seen = HashSet::new();
-        let mut walls: Vec<(When, Option<Length>)> = vec![(master.start.clone(), None)];
-        walls.extend(master.dates.iter().cloned());
+        let mut walls: Vec<(When, Option<Length>)> = master.dates.clone();
+        let mut is_over = !master.rules.is_empty();
         for (rule, line) in &master.rules {
             let clock = &master.start.clock;
-            match recurrence::expand(rule, master.start.wall, clock, from, until, &mut self.budget) {
+            match recurrence::expand(rule, &master.start, from, until, &mut self.budget) {
                 Ok(expansion) => {
+                    is_over &= expansion.is_over;
                     if let End::GivenUp(reached) = expansion.end {
                         self.give_up(*line, reached.map(|wall| clock.instant(wall)));
                     }
@@ -100,8 +122,14 @@ impl Reader<'_> {
                     walls.extend(found.map(|wall| (When { wall, ..master.start.clone() }, None)));
                 }
                 // The event still counts once.
-                Err(fault) => self.skip(Problem { line: *line, fault }),
+                Err(fault) => {
+                    is_over = false;
+                    self.skip(Problem { line: *line, fault });
+                }
             }
+        }
+        if !is_over {
+            walls.push((master.start.clone(), None));
         }
         for (when, own) in walls {
             let instant = when.instant();
@@ -118,7 +146,10 @@ impl Reader<'_> {
                 }
                 // This and every later occurrence was called off.
                 Some(_) => {}
-                None => self.keep(&when, when.wall, own.unwrap_or(master.length), master.line),
+                None if master.is_busy() => {
+                    self.keep(&when, when.wall, own.unwrap_or(master.length), master.line);
+                }
+                None => {}
             }
         }
     }

@@ -2,12 +2,13 @@
 
 use super::file::{Component, File};
 use super::recurrence::{self, Budget, End};
-use super::time::{parse, utc};
+use super::time::{When, parse, utc};
 use crate::domain::on_clock;
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::str::FromStr as _;
 
 /// The names that Windows has for zones, from the table windowsZones of Unicode CLDR.
 const WINDOWS: &str = include_str!("../../../templates/zones/windows.tsv");
@@ -87,7 +88,8 @@ impl OwnZone {
             }
             for rule in part.all("RRULE") {
                 // Offsets are on the clock before the change, which is near enough for UNTIL.
-                let found = recurrence::expand(&rule.value, start, &utc(), from, until, budget).ok()?;
+                let start = When { wall: start, clock: utc(), is_date: false, is_floating: false };
+                let found = recurrence::expand(&rule.value, &start, from, until, budget).ok()?;
                 if matches!(found.end, End::GivenUp(_)) {
                     return None;
                 }
@@ -156,7 +158,7 @@ impl<'f> Zones<'f> {
     /// which is how those who write that line mean it.
     pub(super) fn turn_to(&mut self, calendar: usize) {
         let heading = self.file.calendars.get(calendar).and_then(|heading| heading.zone.as_ref());
-        self.calendar = heading.and_then(|(name, _)| everybodys(name));
+        self.calendar = heading.and_then(|(name, _)| well_known(name).or_else(|| loosely_known(name)));
     }
 
     /// The clock of times that name no zone.
@@ -189,7 +191,8 @@ impl<'f> Zones<'f> {
             let zone = OwnZone::of(zone, self.from, self.until, &mut self.budget)?;
             Some(Clock::Own(Rc::new(zone)))
         };
-        let found = everybodys(name).map(Clock::Known).or_else(own);
+        let known = |zone: Option<Tz>| zone.map(Clock::Known);
+        let found = known(well_known(name)).or_else(own).or_else(|| known(loosely_known(name)));
         if found.is_none() && self.unknown.len() < UNKNOWN {
             self.unknown.push((name.chars().take(60).collect(), line));
         }
@@ -198,25 +201,31 @@ impl<'f> Zones<'f> {
     }
 }
 
-/// The zone that everybody knows by a name: of IANA, of Windows, or of IANA at the end of a path.
-fn everybodys(name: &str) -> Option<Tz> {
+/// The zone that everybody knows by a name: of IANA or of Windows. What a file says of it adds nothing.
+fn well_known(name: &str) -> Option<Tz> {
     let name = name.trim();
     let of_windows = || {
         let mut rows = WINDOWS.lines().filter_map(|row| row.split_once('\t'));
         let (_, zone) = rows.find(|(windows, _)| windows.eq_ignore_ascii_case(name))?;
-        Tz::from_str_insensitive(zone).ok()
+        Tz::from_str(zone).ok()
     };
-    let of_path = || {
-        let mut rest = name;
-        while let Some((_, tail)) = rest.split_once('/') {
-            rest = tail;
-            if let Ok(zone) = Tz::from_str_insensitive(rest) {
-                return rest.contains('/').then_some(zone);
-            }
+    Tz::from_str(name).ok().or_else(of_windows)
+}
+
+/// The zone of a name that only looks like one of IANA: in other letters, or at the end of a path. A file that tells
+/// of such a zone itself knows better.
+fn loosely_known(name: &str) -> Option<Tz> {
+    let mut rest = name.trim();
+    if let Ok(zone) = Tz::from_str_insensitive(rest) {
+        return Some(zone);
+    }
+    while let Some((_, tail)) = rest.split_once('/') {
+        rest = tail;
+        if let Ok(zone) = Tz::from_str_insensitive(rest) {
+            return rest.contains('/').then_some(zone);
         }
-        None
-    };
-    Tz::from_str_insensitive(name).ok().or_else(of_windows).or_else(of_path)
+    }
+    None
 }
 
 #[cfg(test)]
@@ -233,10 +242,11 @@ mod tests {
             ("/citadel.org/20210210_1/America/Argentina/Salta", Tz::America__Argentina__Salta),
             ("UTC", Tz::UTC),
         ] {
-            assert_eq!(everybodys(name), Some(zone), "{name}");
+            assert_eq!(well_known(name).or_else(|| loosely_known(name)), Some(zone), "{name}");
         }
-        assert_eq!(everybodys("Kongeriget"), None);
-        assert_eq!(everybodys("a/b"), None);
+        for unknown in ["Kongeriget", "a/b"] {
+            assert_eq!(well_known(unknown).or_else(|| loosely_known(unknown)), None, "{unknown}");
+        }
     }
 
     #[test]
