@@ -8,6 +8,8 @@ use crate::domain::{Member, Period};
 use crate::store::Calendar;
 use chrono::{DateTime, Duration, FixedOffset, Months, NaiveDate, Utc};
 use serde::Serialize;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 pub(crate) use crate::calendar::{Fault, Problem};
 
@@ -17,6 +19,8 @@ const LARGEST: u64 = 256 << 20;
 /// A file to read.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
+    /// Where it came from.
+    pub(crate) path: PathBuf,
     pub(crate) bytes: Vec<u8>,
     /// What the calendar goes by.
     pub(crate) source: String,
@@ -55,6 +59,9 @@ pub(crate) struct Imported {
     /// Recurrences that were read in part only.
     #[serde(skip)]
     pub(crate) truncated: Vec<Problem>,
+    /// How many recurrences were read in part only.
+    #[serde(rename = "truncated")]
+    pub(crate) truncated_count: usize,
 }
 
 /// A zone that nobody knows.
@@ -121,7 +128,7 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
     let domains: Vec<String> = pairs.iter().map(|(id, _)| super::invite::uid_domain(*id)).collect();
     let is_own = |uid: &str| domains.iter().any(|domain| uid.ends_with(domain));
     let read = calendar::read(&file.bytes, zone, &span, &is_own)
-        .map_err(|calendar::NotACalendar| AppError::NotACalendar { file: file.source.clone() })?;
+        .map_err(|calendar::NotACalendar| AppError::NotACalendar { path: file.path.clone() })?;
     let person = session.pair().people[member.index()];
     let times: Vec<(DateTime<Utc>, DateTime<Utc>)> = read.busy.iter().map(|it| (it.start, it.end)).collect();
     let entry = Calendar {
@@ -156,6 +163,7 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
         beside,
         problems: read.skipped,
         truncated: read.truncated,
+        truncated_count: read.truncated_count,
     })
 }
 
@@ -163,14 +171,24 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
 ///
 /// # Errors
 /// If it cannot be read, or is larger than a calendar is.
-pub(crate) fn bytes_of(path: &std::path::Path) -> Result<Vec<u8>, AppError> {
-    let failed =
-        |error: &std::io::Error| AppError::Unreadable { path: path.to_owned(), detail: error.to_string() };
-    let size = std::fs::metadata(path).map_err(|error| failed(&error))?.len();
-    if size > LARGEST {
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
+    let failed = |cause: std::io::Error| AppError::Unreadable { path: path.to_owned(), cause };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    bytes_from(&file, path)
+}
+
+/// The bytes that a reader has, as far as they are few enough for a calendar; `path` is what they are called.
+///
+/// # Errors
+/// As [`bytes_of`].
+pub(crate) fn bytes_from(reader: impl Read, path: &Path) -> Result<Vec<u8>, AppError> {
+    let mut bytes = Vec::new();
+    let read = reader.take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|cause| AppError::Unreadable { path: path.to_owned(), cause })?;
+    if bytes.len() as u64 > LARGEST {
         return Err(AppError::FileTooLarge { path: path.to_owned(), most: LARGEST >> 20 });
     }
-    std::fs::read(path).map_err(|error| failed(&error))
+    Ok(bytes)
 }
 
 fn source(session: &Session, member: Member, it: &Calendar, old_after: u32) -> Source {

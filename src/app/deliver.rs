@@ -43,6 +43,10 @@ pub(super) fn deliver(
         Destination::Bytes => None,
         Destination::File { path, force } => {
             let path = path.unwrap_or_else(|| PathBuf::from(name));
+            if path.is_dir() {
+                let cause = std::io::ErrorKind::IsADirectory.into();
+                return Err(AppError::Unwritable { path, cause });
+            }
             if !force && path.exists() && !is_ours(session, &path)? {
                 return Err(AppError::FileInTheWay { path });
             }
@@ -70,14 +74,13 @@ fn digest(bytes: &[u8]) -> String {
 
 /// Writes a file whole or not at all, readable by its owner alone.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let failed =
-        |detail: &std::io::Error| AppError::Unwritable { path: path.to_owned(), detail: detail.to_string() };
+    let failed = |cause: std::io::Error| AppError::Unwritable { path: path.to_owned(), cause };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error.error))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }

@@ -186,14 +186,13 @@ fn free_beside(folder: &Path) -> PathBuf {
 /// If the folder is there already or cannot be made.
 pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Result<Demo, AppError> {
     let story = story(language);
-    let unwritable =
-        |error: &std::io::Error| AppError::Unwritable { path: folder.to_owned(), detail: error.to_string() };
+    let unwritable = |cause: std::io::Error| AppError::Unwritable { path: folder.to_owned(), cause };
     if let Err(error) = make_folder(folder) {
         return Err(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
                 AppError::FolderInTheWay { path: folder.to_owned(), free: free_beside(folder) }
             }
-            _ => unwritable(&error),
+            _ => unwritable(error),
         });
     }
     let zone = Tz::Europe__Copenhagen;

@@ -61,6 +61,8 @@ pub(crate) enum AppError {
         at: Option<NaiveTime>,
         formats: Vec<&'static str>,
     },
+    /// The day of a talk is past.
+    PastDay { date: NaiveDate },
     /// Nothing was proposed under that number.
     NotProposed { number: usize, proposed: usize },
     /// There are no rules of that name.
@@ -70,7 +72,7 @@ pub(crate) enum AppError {
     /// The rules do not speak of the year.
     YearOutOfRange { year: i32, from: i32, to: i32 },
     /// A file is no calendar.
-    NotACalendar { file: String },
+    NotACalendar { path: PathBuf },
     /// A file is larger than a calendar is, in mebibytes.
     FileTooLarge { path: PathBuf, most: u64 },
     /// No calendar was read for a member, or none of that name.
@@ -80,11 +82,11 @@ pub(crate) enum AppError {
     /// An invitation needs the mail addresses of both.
     NoMail { member: String },
     /// A file could not be read.
-    Unreadable { path: PathBuf, detail: String },
+    Unreadable { path: PathBuf, cause: std::io::Error },
     /// A file that makkerpar did not make is in the way.
     FileInTheWay { path: PathBuf },
     /// A file could not be written.
-    Unwritable { path: PathBuf, detail: String },
+    Unwritable { path: PathBuf, cause: std::io::Error },
     /// The folder for the demo is there already.
     FolderInTheWay { path: PathBuf, free: PathBuf },
 }

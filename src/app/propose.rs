@@ -138,11 +138,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
     let found = search(&mut around, &ask_for);
     let days: Vec<Proposal> =
         found.best(ask.count).into_iter().map(|day| proposal(session, format, day)).collect();
-    let openings = if found.days.is_empty() {
-        ways_out(session, &book, format, ask, &mut around, &ask_for, except)?
-    } else {
-        Vec::new()
-    };
+    let openings = if found.days.is_empty() { ways_out(format, ask, around, &ask_for) } else { Vec::new() };
     let year = ask.year.unwrap_or_else(|| aim.on.year().max(session.today().year()));
     let review = match coming {
         Some(it) if ask.year.is_none_or(|year| year == it.value.name.year) => it.value.name.to_string(),
@@ -195,15 +191,16 @@ fn window(
     let year = ask.year.and_then(|year| {
         Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
     });
-    let (from, until) = match year {
-        Some((from, until)) if until < today => return Err(Refusal::Backwards { from, to: until }.into()),
-        Some((from, until)) => (from.max(first), until),
+    let (usual_from, usual_until) = match year {
+        Some((_, end)) if end < today => return Err(Refusal::InPast { date: end }.into()),
+        Some((start, end)) => (start.max(first), end),
         None => (first.max(aim - REACH), (aim + REACH).max(first + REACH)),
     };
-    let from = ask.from.unwrap_or_else(|| ask.to.map_or(from, |to| from.min(to)));
-    let until = ask.to.unwrap_or_else(|| {
-        until.max(from + REACH).min(if ask.year.is_some() { until.max(from) } else { NaiveDate::MAX })
-    });
+    // A stretch of which one end was named is looked through from there, however near or far that is.
+    let from =
+        ask.from.unwrap_or_else(|| if ask.to.is_some_and(|to| to < usual_from) { today } else { usual_from });
+    let until =
+        ask.to.unwrap_or_else(|| if year.is_some() { usual_until } else { usual_until.max(from + REACH) });
     if until < today {
         return Err(Refusal::InPast { date: until }.into());
     }
@@ -218,16 +215,8 @@ fn proposal(session: &Session, format: &Format, day: &Candidate) -> Proposal {
 }
 
 /// Other stretches and formats in which a day fits.
-fn ways_out(
-    session: &Session,
-    book: &RuleBook,
-    format: &Format,
-    ask: &Ask,
-    around: &mut Circumstances<'_>,
-    narrow: &Search,
-    except: Option<domain::Id>,
-) -> Result<Vec<Opening>, AppError> {
-    let mut ways: Vec<Opening> = openings(around, narrow)
+fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &Search) -> Vec<Opening> {
+    let mut ways: Vec<Opening> = openings(&mut around, narrow)
         .into_iter()
         .map(|opening| {
             let is_later = opening.search.until > narrow.until;
@@ -246,8 +235,7 @@ fn ways_out(
         if ways.len() >= 4 {
             break;
         }
-        let aim = around.aim;
-        let mut around = around::circumstances(session, book, other, ask.place, aim, except)?;
+        around.shape = around::shape(other);
         let starts = ask.at.map_or_else(|| other.starts.clone(), |at| vec![at]);
         let found = search(&mut around, &Search { starts, ..narrow.clone() });
         if let Some(best) = found.days.first().cloned() {
@@ -255,7 +243,7 @@ fn ways_out(
             ways.push(Opening { flags, best, more: found.days.len() - 1 });
         }
     }
-    Ok(ways)
+    ways
 }
 
 /// What rejected days, as JSON names it: the rule, or who was busy.

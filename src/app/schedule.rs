@@ -123,7 +123,8 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
         && !wish.force
     {
         let on = before.value.held().unwrap_or(before.value.date);
-        return Err(Refusal::SecondTalk { review: before.value.name, on }.into());
+        let wished = (before.value.phase == Phase::Scheduled).then_some(wish.on);
+        return Err(Refusal::SecondTalk { review: before.value.name, on, wished }.into());
     }
     let (book, objections) = checked(session, format, &plan, None, wish.force)?;
     let Plan { date, start, minutes, format, place, at } = plan;
@@ -168,7 +169,7 @@ pub(super) fn outcome(
 
 /// Refuses a day that is past.
 pub(super) fn refuse_past(session: &Session, date: NaiveDate) -> Result<(), AppError> {
-    if date < session.today() { Err(Refusal::InPast { date }.into()) } else { Ok(()) }
+    if date < session.today() { Err(AppError::PastDay { date }) } else { Ok(()) }
 }
 
 /// The rules that a plan breaks. The talk `except` does not stand in its own way.
@@ -196,8 +197,7 @@ pub(super) fn checked(
     let at = format.starts.iter().copied().filter(light).max();
     let mut formats = Vec::new();
     for other in Format::all().iter().filter(|other| other.key != format.key) {
-        let mut around = around::circumstances(session, &book, other, plan.at, None, except)?;
-        around.look_at(plan.date, plan.date);
+        around.shape = around::shape(other);
         let objections = around.objections(plan.date, plan.start);
         if objections.iter().all(|it| matches!(it.rule(), "busy" | "notice" | "blocked" | "working-day")) {
             formats.push(other.key);

@@ -13,8 +13,8 @@ use crate::locale::messages::{
     FaultBadDuration, FaultBadPeriod, FaultBadRule, FaultBadTime, FaultNoSuchDay, ImportBeside,
     ImportLeftOut, ImportLine, ImportReplaces, ImportSkipped, Imported as ImportedSaid, LeftCancelled,
     LeftFree, LeftOwn, NoSpecialDays, ReadOld, ReadOn, TimesUntil, WRITTEN_NO_PRIVATE, WarnFloating,
-    WarnTruncated, WarnTruncatedUntil, WarnZone, WeekOne, WeeksSpan, WrittenCalendar, WrittenCancellation,
-    WrittenCancelled, WrittenInvitation, WrittenOf,
+    WarnTruncated, WarnTruncatedMore, WarnTruncatedUntil, WarnZone, WeekOne, WeeksSpan, WrittenCalendar,
+    WrittenCancellation, WrittenCancelled, WrittenInvitation, WrittenOf,
 };
 use chrono::NaiveDate;
 
@@ -78,6 +78,9 @@ impl Voice<'_> {
             warnings.push(WarnZone { name: &name, line: &unknown.line, zone: &zone }.text(language));
         }
         warnings.extend(it.truncated.iter().take(LINES).map(|problem| self.truncated(problem)));
+        if let Some(more) = it.truncated_count.checked_sub(LINES).filter(|more| *more > 0) {
+            warnings.push(WarnTruncatedMore { count: more }.text(language));
+        }
         warnings
     }
 

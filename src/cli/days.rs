@@ -9,14 +9,14 @@ use crate::app::propose::{
 use crate::domain::Member;
 use crate::locale::messages::{
     CostTotal, DAY_BRIDGE, DAY_BUDGET, DAY_CLOSED, DAY_ELECTION, DAY_EVENT, DAY_HOLIDAY, DAY_PARTIAL,
-    DAY_SCHOOL, ExplainDistanceFirst, ExplainDistanceLast, ExplainElection, ExplainLight, ExplainMissing,
-    ExplainSameWeek, HoursMinutes, HoursOnly, LookedFit, LookedNone, MinutesOnly, NoDayFits, NoteMissing,
-    NoteOld, NoteShort, OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy, ObjectionBusyAllDay,
-    ObjectionDark, ObjectionDayOff, ObjectionNotice, ObjectionPast, ObjectionSeason, ObjectionSunrise,
-    ObjectionWeekend, OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON, PassedFree, PassedNotice,
-    ProposeHead, ProposeHeadTravel, RejectedBlocked, RejectedBusy, RejectedDaylight, RejectedNotice,
-    RejectedPast, RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE, WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection,
-    WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
+    DAY_SCHOOL, DayAtTime, DayWithSpan, ExplainDistanceFirst, ExplainDistanceLast, ExplainElection,
+    ExplainLight, ExplainMissing, ExplainSameWeek, HoursMinutes, HoursOnly, LookedFit, LookedNone,
+    MinutesOnly, NoDayFits, NoteMissing, NoteOld, NoteShort, OBJECTION_DARK_ALWAYS, ObjectionBlocked,
+    ObjectionBusy, ObjectionBusyAllDay, ObjectionDark, ObjectionDayOff, ObjectionNotice, ObjectionPast,
+    ObjectionSeason, ObjectionSunrise, ObjectionWeekend, OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON,
+    PassedAsRead, PassedFree, PassedNotice, ProposeHead, ProposeHeadTravel, RejectedBlocked, RejectedBusy,
+    RejectedDaylight, RejectedNotice, RejectedPast, RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE,
+    WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection, WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
 };
 use crate::locale::{Language, dates, terms};
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -83,7 +83,8 @@ impl Voice<'_> {
     fn proposal_row(&self, number: usize, day: &Proposal) -> Vec<Cell> {
         let reasons: Vec<String> =
             day.reasons.iter().filter_map(|reason| self.short_reason(reason)).collect();
-        let when = format!("{}, {}", self.listed(day.date), self.time(day.start.time()));
+        let (date, time) = (self.listed(day.date), self.time(day.start.time()));
+        let when = DayAtTime { day: &date, time: &time }.text(self.language);
         vec![(Style::Handle, number.to_string()), plain(when), plain(reasons.join("; "))]
     }
 
@@ -159,7 +160,8 @@ impl Voice<'_> {
     /// A day with its arithmetic.
     fn explains(&self, found: &Proposals, number: usize, day: &Proposal) {
         let (ui, language) = (self.ui, self.language);
-        let when = format!("{}, {}", self.day(day.date), self.clock_span(day.start.time(), day.end.time()));
+        let span = self.clock_span(day.start.time(), day.end.time());
+        let when = DayWithSpan { day: &self.day(day.date), span: &span }.text(language);
         let cost = CostTotal { cost: &day.cost }.text(language);
         ui.say(&format!("{}  {when}  {cost}", ui.paint(Style::Handle, &number.to_string())));
         let label = |reason: &Reason| terms::label(language, "day_rule", reason.what.rule()).to_owned();
@@ -185,10 +187,15 @@ impl Voice<'_> {
         let language = self.language;
         let travel = Duration::minutes(i64::from(found.travel));
         let (from, to) = ((day.start - travel).time(), (day.end + travel).time());
-        let mut passed = vec![
-            PassedFree { span: &self.clock_span(from, to) }.text(language),
-            PASSED_RULES.text(language).to_owned(),
-        ];
+        let span = self.clock_span(from, to);
+        // Who has no calendar, or one that ends before, is not known to be free.
+        let is_known = !day.reasons.iter().any(|reason| matches!(reason.what, Why::Unknown { .. }));
+        let free = if is_known {
+            PassedFree { span: &span }.text(language)
+        } else {
+            PassedAsRead { span: &span }.text(language)
+        };
+        let mut passed = vec![free, PASSED_RULES.text(language).to_owned()];
         if found.season {
             passed.push(PASSED_SEASON.text(language).to_owned());
         }

@@ -130,10 +130,7 @@ impl Desk {
         if self.named_file().is_none()
             && let Some(folder) = file.parent()
         {
-            make_private(folder).map_err(|error| AppError::Unwritable {
-                path: folder.to_owned(),
-                detail: error.to_string(),
-            })?;
+            make_private(folder).map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
         }
         Ok((Store::create(&file)?, true))
     }

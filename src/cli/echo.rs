@@ -12,9 +12,9 @@ use crate::locale::messages::{
     DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, HeldOn, InIt, Incidents,
     MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, OutOfDate as OutOfDateSaid, Pages,
     PlanChanged, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH,
-    SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetFor, SetMoments, SignedButVoid, SignedBy, TeeOff,
+    SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid, SignedBy, TeeOff,
 };
-use crate::locale::{and_list, dates};
+use crate::locale::{and_list, capitalised, dates};
 
 impl Voice<'_> {
     /// A line that begins with a handle.
@@ -90,37 +90,43 @@ impl Voice<'_> {
 
     /// A day was set.
     pub(super) fn says_scheduled(&self, entry: &Entry) {
-        let Detail::Review { start, end, format, place, .. } = &entry.detail else { return };
+        let Some((hours, facts)) = self.plan(entry) else { return };
+        let said = SetFor { day: &self.day(entry.date), span: &hours }.text(self.language);
+        self.echo(&entry.handle, &[vec![said], facts].concat().join(", "));
+    }
+
+    /// From when to when a talk is, and what else is set for it.
+    fn plan(&self, entry: &Entry) -> Option<(String, Vec<String>)> {
+        let Detail::Review { start, end, format, place, booked, .. } = &entry.detail else { return None };
         let language = self.language;
-        let clock = |time: chrono::NaiveTime| dates::clock(language, time);
-        let (from, to) = (start.parse().ok(), end.parse().ok());
-        let span = match (from, to) {
-            (Some(from), Some(to)) => dates::span(language, from, to),
-            _ => String::new(),
-        };
-        let mut facts =
-            vec![SetFor { day: &self.day(entry.date), span: &self.ui.dashed(&span) }.text(language)];
-        facts.push(format.clone());
+        let (start, end): (chrono::NaiveTime, chrono::NaiveTime) = (start.parse().ok()?, end.parse().ok()?);
+        let mut facts = vec![format.clone()];
         facts.extend(place.as_deref().map(super::ui::clean));
-        let tee = from.and_then(|start| schedule::tee(format, start));
-        facts.extend(tee.map(|tee| TeeOff { time: &clock(tee) }.text(language)));
-        self.echo(&entry.handle, &facts.join(", "));
+        let tee = schedule::tee(format, start);
+        facts.extend(tee.map(|tee| TeeOff { time: &dates::clock(language, tee) }.text(language)));
+        facts.extend(booked.then(|| BOOKED_SAID.text(language).to_owned()));
+        Some((self.ui.dashed(&dates::span(language, start, end)), facts))
     }
 
     /// The moments before a talk whose day was set, as far as they are to come.
     pub(super) fn says_moments(&self, scheduled: &Scheduled) {
-        let on = |wanted: Moment| {
-            let found = scheduled.moments.iter().find(|(moment, _)| *moment == wanted);
-            found.map(|(_, date)| *date).filter(|date| *date >= self.today)
-        };
-        let (Some(notice), Some(prep), Some(card)) = (on(Moment::Notice), on(Moment::Prep), on(Moment::Card))
-        else {
+        let language = self.language;
+        let coming = scheduled.moments.iter().filter(|(_, date)| *date >= self.today);
+        let said: Vec<String> = coming
+            .filter_map(|(moment, date)| {
+                let day = &dates::day_month_near(language, *date, self.today);
+                match moment {
+                    Moment::Notice => Some(SetNotice { day }.text(language)),
+                    Moment::Prep => Some(SetPrep { day }.text(language)),
+                    Moment::Card => Some(SetCard { day }.text(language)),
+                    Moment::Talk | Moment::Summary | Moment::FirstCheck | Moment::SecondCheck => None,
+                }
+            })
+            .collect();
+        if said.is_empty() {
             return;
-        };
-        let near = |date| dates::day_month_near(self.language, date, self.today);
-        let (notice, prep, card) = (near(notice), near(prep), near(card));
-        let said = SetMoments { notice: &notice, prep: &prep, card: &card }.text(self.language);
-        self.below(&scheduled.entry.handle, &said);
+        }
+        self.below(&scheduled.entry.handle, &capitalised(&said.join(", ")));
     }
 
     /// A line below an echo.
@@ -131,24 +137,18 @@ impl Voice<'_> {
     /// A talk was moved, or what is set for it has changed.
     pub(super) fn says_replanned(&self, it: &Replanned) {
         let entry = &it.scheduled.entry;
-        let Detail::Review { start, end, format, place, booked, .. } = &entry.detail else { return };
-        let language = self.language;
-        let (day, span) = (self.day(entry.date), self.span(start, end));
+        let Some((span, facts)) = self.plan(entry) else { return };
+        let (language, day) = (self.language, self.day(entry.date));
         let said = if entry.date == it.before {
             PlanChanged { day: &day, span: &span }.text(language)
         } else {
             MovedFrom { before: &self.day(it.before), day: &day, span: &span }.text(language)
         };
-        let mut facts = vec![said, format.clone()];
-        facts.extend(place.as_deref().map(super::ui::clean));
-        if *booked {
-            facts.push(BOOKED_SAID.text(language).to_owned());
-        }
-        self.echo(&entry.handle, &facts.join(", "));
+        self.echo(&entry.handle, &[vec![said], facts].concat().join(", "));
         if entry.date != it.before {
             self.says_moments(&it.scheduled);
         }
-        self.says_out_of_date(&it.out_of_date);
+        self.says_out_of_date(&entry.handle, &it.out_of_date);
     }
 
     /// A talk was called off.
@@ -159,7 +159,7 @@ impl Voice<'_> {
     }
 
     /// The files that tell of a day which no longer holds.
-    pub(super) fn says_out_of_date(&self, documents: &[OutOfDate]) {
+    pub(super) fn says_out_of_date(&self, handle: &str, documents: &[OutOfDate]) {
         let language = self.language;
         let said: Vec<String> = documents
             .iter()
@@ -174,7 +174,7 @@ impl Voice<'_> {
             })
             .collect();
         if !said.is_empty() {
-            self.ui.say(&format!("      {}", OutOfDateSaid { documents: &said.join(", ") }.text(language)));
+            self.below(handle, &OutOfDateSaid { documents: &said.join(", ") }.text(language));
         }
     }
 

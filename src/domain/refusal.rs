@@ -246,5 +246,7 @@ pub(crate) enum Refusal {
         review: ReviewName,
         /// Its day.
         on: NaiveDate,
+        /// The day that was asked for, if the talk that is there may still be moved to it.
+        wished: Option<NaiveDate>,
     },
 }

@@ -14,6 +14,12 @@ pub(crate) fn genitive(language: Language, name: &str) -> String {
     }
 }
 
+/// A text that begins with a capital letter.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `Anna`, `Anna and Bo`, `Anna, Bo and Carl`.
 pub(crate) fn and_list<S: AsRef<str>>(language: Language, items: &[S]) -> String {
     match language {

@@ -61,6 +61,8 @@ pub(crate) struct Report {
     pub(crate) unknown_zones: Vec<(String, usize)>,
     /// Recurrences that were given up before the end of the span, the first of them.
     pub(crate) truncated: Vec<Problem>,
+    /// How many recurrences those are.
+    pub(crate) truncated_count: usize,
 }
 
 /// Something that is not as it should be.
@@ -152,6 +154,7 @@ impl Reader<'_> {
     }
 
     fn give_up(&mut self, line: usize, until: Option<DateTime<Utc>>) {
+        self.report.truncated_count += 1;
         if self.report.truncated.len() < PROBLEMS {
             self.report.truncated.push(Problem { line, fault: Fault::TooOften { until } });
         }

@@ -144,12 +144,11 @@ impl Reader<'_> {
                 Some((event, by)) if event.is_busy() => {
                     self.keep(&when, when.wall + by, event.length, event.line);
                 }
-                // This and every later occurrence was called off.
-                Some(_) => {}
                 None if master.is_busy() => {
                     self.keep(&when, when.wall, own.unwrap_or(master.length), master.line);
                 }
-                None => {}
+                // It is free, or this and every later occurrence was called off.
+                Some(_) | None => {}
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::args::Calendar as Words;
 use super::super::desk::Desk;
 use super::super::ui::clean;
 use super::super::voice::Voice;
-use super::super::wording::{Failure, report};
+use super::super::wording::Failure;
 use super::super::{calendars, json, values};
 use super::Outcome;
 use crate::app::busy::{self, File};
@@ -13,7 +13,7 @@ use crate::app::invite::{self, Written};
 use crate::app::{block, rules};
 use crate::locale::messages::{Forgot, HINT_OPEN_CALENDAR, HintForgetSource, UNBLOCK_SAID};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
@@ -97,16 +97,21 @@ fn source_of(file: &Path) -> String {
     if without.is_empty() || without == "-" { "calendar".to_owned() } else { format!("{without}{ending}") }
 }
 
-fn import(desk: &Desk, file: &PathBuf, member: &str, source: Option<&str>, months: Option<&str>) -> Outcome {
+fn import(desk: &Desk, file: &Path, member: &str, source: Option<&str>, months: Option<&str>) -> Outcome {
     let language = desk.language();
     let months = months.map_or(Ok(24), |typed| values::months(language, typed))?;
-    let bytes = if file == Path::new("-") { standard_input()? } else { busy::bytes_of(file)? };
+    let bytes = if file == Path::new("-") {
+        busy::bytes_from(std::io::stdin().lock(), file)?
+    } else {
+        busy::bytes_of(file)?
+    };
     let mut session = desk.session(None)?;
     let member = session.member(member)?;
     let source = source
         .map_or_else(|| Ok(source_of(file)), crate::domain::label)
         .map_err(crate::app::AppError::from)?;
-    let imported = busy::import(&mut session, member, &File { bytes, source, months })?;
+    let file = File { path: file.to_owned(), bytes, source, months };
+    let imported = busy::import(&mut session, member, &file)?;
     let voice = Voice::of(&desk.ui, &session);
     let warnings = voice.import_warnings(&imported);
     if desk.ui.json() {
@@ -178,12 +183,4 @@ fn holidays(desk: &Desk, year: &str, named: Option<&str>) -> Outcome {
         calendars::holidays(&desk.ui, &found);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The bytes of standard input.
-fn standard_input() -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
-        .map_err(|error| report("unreadable", error.to_string()))?;
-    Ok(bytes)
 }

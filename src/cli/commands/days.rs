@@ -270,7 +270,7 @@ pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) 
     }
     let voice = Voice::of(&desk.ui, &session);
     voice.says_cancelled(entry);
-    voice.says_out_of_date(out_of_date);
+    voice.says_out_of_date(&entry.handle, out_of_date);
     if !out_of_date.is_empty() {
         desk.ui.hint(&HintInviteCancel { review: &handle }.text(desk.language()));
     }

@@ -10,17 +10,19 @@ use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
     BadRules, BadRulesPlace, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways, DarkPlace,
     ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_EDIT, HINT_FORCE,
-    HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_REVIEW_LIST, HINT_RULES,
-    HintDarkAt, HintDarkFormat, HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers,
-    HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, NO_BLOCKS, NO_PAIR,
-    NO_TALK, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee,
-    NotACalendar, NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat,
+    HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST,
+    HINT_RULES, HINT_WRITE_FILE, HintDarkAt, HintDarkFormat, HintDemoElsewhere, HintHolidays, HintImport,
+    HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou,
+    HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER, IO_READ_ONLY, InPast,
+    NO_BLOCKS, NO_PAIR, NO_TALK, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField,
+    NoTee, NotACalendar, NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat,
     UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR,
     WHO_ARE_YOU, WrongKind, YearOutOfRange,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
 use chrono::{NaiveDate, NaiveTime};
+use std::io;
 use std::path::Path;
 
 /// A refusal in words.
@@ -223,6 +225,8 @@ impl Wording<'_> {
                     said.hint(HintOrForce { ways: &ways }.text(language))
                 }
             }
+            AppError::PastDay { date } => report("in-past", InPast { day: &self.day(*date) }.text(language))
+                .hint(HINT_FORCE.text(language)),
             AppError::NotProposed { number, proposed } => {
                 let message = NotProposed { number, count: *proposed };
                 report("not-proposed", message.text(language)).hint(HINT_PROPOSE.text(language))
@@ -239,13 +243,15 @@ impl Wording<'_> {
             }
             AppError::YearOutOfRange { from, to, year } => {
                 report("year-out-of-range", YearOutOfRange { from, to, year }.text(language))
+                    .hint(HintHolidays { year: &chrono::Datelike::year(&self.today) }.text(language))
             }
-            AppError::NotACalendar { file } => {
-                report("not-a-calendar", NotACalendar { file: &typed(file) }.text(language))
+            AppError::NotACalendar { path } => {
+                report("not-a-calendar", NotACalendar { path: &shown(path) }.text(language))
                     .hint(HINT_ICS.text(language))
             }
             AppError::FileTooLarge { path, most } => {
                 report("file-too-large", FileTooLarge { path: &shown(path), most }.text(language))
+                    .hint(HINT_ICS.text(language))
             }
             AppError::NoCalendar { member, known } if known.is_empty() => {
                 report("no-calendar", NoCalendar { name: member }.text(language))
@@ -265,21 +271,39 @@ impl Wording<'_> {
             }
             AppError::NoMail { member } => report("no-mail", NoMail { name: member }.text(language))
                 .hint(HintMail { member }.text(language)),
-            AppError::Unreadable { path, detail } => {
-                report("unreadable", CannotRead { path: &shown(path) }.text(language)).place(clean(detail))
+            AppError::Unreadable { path, cause } => {
+                report("unreadable", CannotRead { path: &shown(path) }.text(language))
+                    .place(self.cause(cause, IO_NO_FILE))
+                    .hint(HINT_READ_FILE.text(language))
             }
             AppError::FileInTheWay { path } => {
                 report("file-in-the-way", FileInTheWay { path: &shown(path) }.text(language))
                     .hint(HINT_OTHER_FILE.text(language))
             }
-            AppError::Unwritable { path, detail } => {
-                report("unwritable", CannotWrite { path: &shown(path) }.text(language)).place(clean(detail))
+            AppError::Unwritable { path, cause } => {
+                report("unwritable", CannotWrite { path: &shown(path) }.text(language))
+                    .place(self.cause(cause, IO_NO_FOLDER))
+                    .hint(HINT_WRITE_FILE.text(language))
             }
             AppError::FolderInTheWay { path, free } => {
                 report("folder-in-the-way", FolderInTheWay { path: &shown(path) }.text(language))
                     .hint(HintDemoElsewhere { path: &shown(free) }.text(language))
             }
         }
+    }
+
+    /// Why a file could not be read or written; `missing` says what is not there.
+    fn cause(&self, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
+        let message = match cause.kind() {
+            io::ErrorKind::NotFound => missing,
+            io::ErrorKind::PermissionDenied => IO_DENIED,
+            io::ErrorKind::IsADirectory => IO_IS_FOLDER,
+            io::ErrorKind::NotADirectory => IO_NO_FOLDER,
+            io::ErrorKind::ReadOnlyFilesystem => IO_READ_ONLY,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => IO_FULL,
+            _ => return clean(&cause.to_string()),
+        };
+        message.text(self.language).to_owned()
     }
 
     fn unknown_handle(&self, handle: Handle, newest: Option<Handle>) -> Report {

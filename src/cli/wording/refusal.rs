@@ -4,13 +4,13 @@ use super::{Report, Wording, quoted, report, step_word};
 use crate::domain::{Handle, Refusal, Root, Series, Word as _};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
-    Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EXTRA, HINT_LABEL_LENGTH, HINT_ON,
-    HINT_TEXT, HintAdd, HintAmend, HintCloseReason, HintEditPart, HintNotYours, HintNote, HintRecord,
-    HintReopen, HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, InFuture, InPast, IncidentClosed,
-    Lapsed, Locked, NotHeld, NotLocked, NotShared, NotYours, NothingToReopen, NothingToRepair,
-    NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON,
-    SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong,
-    TooEarly, TooWide,
+    Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST, HINT_EXTRA,
+    HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd, HintAmend,
+    HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord, HintReopen,
+    HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, InFuture, InPast, IncidentClosed, Lapsed,
+    Locked, NotHeld, NotLocked, NotShared, NotYours, NothingToReopen, NothingToRepair, NothingToWithdraw,
+    PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON, SecondTalk, Signed,
+    SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong, TooEarly, TooWide,
 };
 
 impl Wording<'_> {
@@ -31,14 +31,17 @@ impl Wording<'_> {
                 report("in-future", InFuture { day: &self.day(*date) }.text(language))
                     .hint(HINT_ON.text(language))
             }
-            Refusal::InPast { date } => report("in-past", InPast { day: &self.day(*date) }.text(language)),
+            Refusal::InPast { date } => report("in-past", InPast { day: &self.day(*date) }.text(language))
+                .hint(HINT_FROM_TODAY.text(language)),
             Refusal::Backwards { from, to } => {
                 let (from, to) = (self.day(*from), self.day(*to));
                 report("backwards", Backwards { from: &from, to: &to }.text(language))
+                    .hint(HINT_EARLIER_FIRST.text(language))
             }
             Refusal::TooWide { from, to, most } => {
                 let (from, to) = (self.day(*from), self.day(*to));
                 report("too-wide", TooWide { from: &from, to: &to, most }.text(language))
+                    .hint(HINT_SHORTER.text(language))
             }
             Refusal::BlockExists { name } => {
                 report("block-exists", BlockExists { name: &quoted(language, name) }.text(language))
@@ -51,6 +54,7 @@ impl Wording<'_> {
             }
             Refusal::AlreadyHeld { review, on } => {
                 report("already-held", AlreadyHeld { review, day: &self.day(*on) }.text(language))
+                    .hint(HINT_PROPOSE.text(language))
             }
             Refusal::TooEarly { date, first } => {
                 let message = TooEarly { day: &self.day(*date), first: &self.day(*first) };
@@ -147,7 +151,9 @@ impl Wording<'_> {
                 report("not-held", NotHeld { review, day: &self.day(*on) }.text(language))
                     .hint(HintRecord { review }.text(language))
             }
-            Refusal::Cancelled { review } => report("cancelled", Cancelled { review }.text(language)),
+            Refusal::Cancelled { review } => {
+                report("cancelled", Cancelled { review }.text(language)).hint(HINT_PROPOSE.text(language))
+            }
             Refusal::Locked { review, on } => {
                 report("locked", Locked { review, day: &self.day(*on) }.text(language))
                     .hint(HintAmend { review }.text(language))
@@ -157,9 +163,12 @@ impl Wording<'_> {
             Refusal::SignedBefore { review } => {
                 report("signed-before", SignedBefore { review }.text(language))
             }
-            Refusal::SecondTalk { review, on } => {
-                report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language))
-                    .hint(HINT_EXTRA.text(language))
+            Refusal::SecondTalk { review, on, wished } => {
+                let said = report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language));
+                match wished {
+                    Some(wished) => said.hint(HintMoveOrExtra { review, date: wished }.text(language)),
+                    None => said.hint(HINT_EXTRA.text(language)),
+                }
             }
         }
     }
