@@ -3,6 +3,9 @@
 //! The rooms and the direction of imports between them are described in `docs/architecture.md`.
 
 pub(crate) mod app;
+#[cfg(feature = "bench")]
+#[doc(hidden)]
+pub mod bench;
 pub(crate) mod calendar;
 mod cli;
 pub(crate) mod domain;

@@ -1,0 +1,93 @@
+//! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
+
+use crate::calendar::{Span, read};
+use crate::domain::{Member, PairKind, Place};
+use crate::schedule::{Circumstances, Diary, EMBEDDED, RuleBook, Search, Shape, Stretch, search};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use std::fmt::Write as _;
+
+const ZONE: Tz = Tz::Europe__Copenhagen;
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2027, 3, 3).unwrap();
+
+/// Two years from the day that the benchmarks take for today.
+fn two_years() -> Span {
+    let at = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc();
+    Span { from: at(TODAY), until: at(TODAY + Days::new(730)) }
+}
+
+/// Four days of five: on the others nobody is busy, so that a search finds something.
+const BUSY_DAYS: u64 = 730 / 5 * 4;
+/// Quarters of an hour from eight to five.
+const QUARTERS: u64 = 36;
+
+/// A calendar file of so many events over two years, every third recurring if `is_recurring`. They are spread by a fixed
+/// stride, so that the same number gives the same file.
+#[must_use]
+pub fn calendar_file(events: usize, is_recurring: bool) -> Vec<u8> {
+    const RULES: [&str; 5] = [
+        "FREQ=WEEKLY;COUNT=20",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=12",
+        "FREQ=MONTHLY;BYDAY=2WE;COUNT=10",
+        "FREQ=DAILY;COUNT=5",
+        "FREQ=YEARLY",
+    ];
+    let mut file = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//makkerpar//bench//EN\r\n");
+    for event in 0..events {
+        // 104,729 is prime, so the stride comes by every quarter of an hour of office time before it repeats one.
+        let quarter = event as u64 * 104_729 % (BUSY_DAYS * QUARTERS);
+        let busy_day = quarter / QUARTERS;
+        let start = (TODAY + Days::new(busy_day + busy_day / 4)).and_time(NaiveTime::MIN)
+            + Duration::minutes(8 * 60 + 15 * i64::try_from(quarter % QUARTERS).unwrap_or(0));
+        let end = start + Duration::minutes(if event % 2 == 0 { 30 } else { 60 });
+        let (start, end) = (start.format("%Y%m%dT%H%M%S"), end.format("%Y%m%dT%H%M%S"));
+        let _ = write!(
+            file,
+            "BEGIN:VEVENT\r\nUID:{event}@bench\r\nDTSTAMP:20270101T000000Z\r\n\
+             DTSTART;TZID=Europe/Copenhagen:{start}\r\nDTEND;TZID=Europe/Copenhagen:{end}\r\n\
+             SUMMARY:A meeting with a title of the usual length\r\nTRANSP:OPAQUE\r\n"
+        );
+        if is_recurring && event % 3 == 0 {
+            let _ = write!(file, "RRULE:{}\r\n", RULES[event / 3 % RULES.len()]);
+        }
+        file.push_str("END:VEVENT\r\n");
+    }
+    file.push_str("END:VCALENDAR\r\n");
+    file.into_bytes()
+}
+
+/// From one instant to another.
+pub type Times = Vec<(DateTime<Utc>, DateTime<Utc>)>;
+
+/// Reads a calendar file as `calendar import` does, without the database; the busy times of two years.
+///
+/// # Panics
+/// If it is no calendar.
+#[must_use]
+pub fn busy_times(file: &[u8]) -> Times {
+    let report = read(file, ZONE, &two_years(), &|_| false);
+    let report = report.unwrap_or_else(|not_a_calendar| panic!("{not_a_calendar:?}"));
+    report.busy.into_iter().map(|busy| (busy.start, busy.end)).collect()
+}
+
+/// Looks for a round of golf in a year as `review propose` does, without the database; how many days fit.
+///
+/// # Panics
+/// If the embedded rules cannot be read.
+#[must_use]
+pub fn days_that_fit(busy: &[Times; 2]) -> usize {
+    let book = RuleBook::parse(EMBEDDED[0].1).unwrap_or_else(|bad| panic!("{bad:?}"));
+    let shape = Shape { minutes: 420, travel: 30, outdoors: Some((90, 360)), season: true, booking_days: 21 };
+    let (place, kind) = (Place { latitude: 55.93, longitude: 12.31 }, PairKind::MayorCeo);
+    let now = two_years().from;
+    let mut around = Circumstances::new(&book, kind, ZONE, place, now, shape, Some(TODAY + Days::new(86)));
+    for member in Member::BOTH {
+        let times = busy[member.index()].iter();
+        let stretches = times.map(|(start, end)| Stretch { start: *start, end: *end });
+        around.diaries[member.index()] = Diary::new(stretches.collect());
+    }
+    let starts = [(12, 0), (11, 30), (11, 0), (12, 30)];
+    let starts = starts.into_iter().filter_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0));
+    let year = Search { from: TODAY, until: TODAY + Days::new(365), starts: starts.collect() };
+    search(&mut around, &year).days.len()
+}
