@@ -14,6 +14,7 @@ CREATE TABLE calendar (
     read   TEXT NOT NULL,                 -- UTC, RFC 3339
     since  INTEGER NOT NULL,              -- from when to when it tells, in Unix seconds
     until  INTEGER NOT NULL,
+    whole  INTEGER NOT NULL,              -- up to when everything that repeats in it was read
     UNIQUE (person, source)
 ) STRICT;
 
@@ -30,5 +31,7 @@ CREATE TABLE proposal (
     date   TEXT NOT NULL,
     start  TEXT NOT NULL,
     format TEXT NOT NULL,
+    latitude  REAL,                       -- where on earth, if not where the pair is
+    longitude REAL,
     PRIMARY KEY (pair, number)
 ) STRICT, WITHOUT ROWID;

@@ -62,7 +62,7 @@ fn diary(session: &Session, member: Member, except: Option<Id>) -> Result<Diary,
         }
     }
     let mut diary = Diary::new(busy);
-    diary.until = calendars.iter().map(|calendar| calendar.until).min();
+    diary.until = calendars.iter().map(|calendar| calendar.whole).min();
     Ok(diary)
 }
 
@@ -83,8 +83,10 @@ pub(crate) enum CalendarNote {
     Missing { member: String },
     /// One was read long ago.
     Old { member: String, source: String, read: NaiveDate },
-    /// They tell up to a day that lies before the end of what was asked.
-    Short { member: String, until: NaiveDate },
+    /// One tells up to a day that lies before the end of what was asked; whether it is the member's only one.
+    Short { member: String, source: String, until: NaiveDate, only: bool },
+    /// Something in one repeats too often to be read beyond a day.
+    Partial { member: String, source: String, until: NaiveDate },
 }
 
 /// What is to be known about the calendars of both for the days up to `until`.
@@ -101,19 +103,24 @@ pub(super) fn notes(
         let key = session.names().key(member).to_owned();
         let calendars = session.store().reading().calendars(session.pair().people[member.index()])?;
         let day = |at: DateTime<Utc>| session.local(at).date_naive();
-        let Some(shortest) = calendars.iter().map(|calendar| calendar.until).min() else {
+        if calendars.is_empty() {
             notes.push(CalendarNote::Missing { member: key });
             continue;
-        };
-        for Calendar { source, read, .. } in &calendars {
-            if (session.today() - day(*read)).num_days() > i64::from(book.old_calendar) {
-                let (member, source) = (key.clone(), source.clone());
-                notes.push(CalendarNote::Old { member, source, read: day(*read) });
-            }
         }
-        if day(shortest) <= until {
-            // The calendar tells up to the beginning of that day.
-            notes.push(CalendarNote::Short { member: key, until: day(shortest - Duration::seconds(1)) });
+        let only = calendars.len() == 1;
+        for Calendar { source, read, until: end, whole, .. } in calendars {
+            let (member, is_whole) = (key.clone(), whole >= end);
+            if (session.today() - day(read)).num_days() > i64::from(book.old_calendar) {
+                let (member, source) = (key.clone(), source.clone());
+                notes.push(CalendarNote::Old { member, source, read: day(read) });
+            }
+            // A calendar tells up to the beginning of the day on which it ends.
+            if !is_whole && day(whole) <= until {
+                notes.push(CalendarNote::Partial { member, source, until: day(whole) });
+            } else if day(end) <= until {
+                let until = day(end - Duration::seconds(1));
+                notes.push(CalendarNote::Short { member, source, until, only });
+            }
         }
     }
     Ok(notes)

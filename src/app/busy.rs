@@ -39,7 +39,7 @@ pub(crate) struct Imported {
     pub(crate) to: NaiveDate,
     /// How many busy times there are.
     pub(crate) times: usize,
-    /// How many events and free-busy sheets the file has.
+    /// How many events the file has, and times in sheets of free and busy ones.
     pub(crate) components: usize,
     pub(crate) free: usize,
     pub(crate) cancelled: usize,
@@ -137,6 +137,7 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
         read: now,
         since: span.from,
         until: span.until,
+        whole: read.whole,
         times: times.len(),
     };
     let writing = session.store_mut().begin()?;

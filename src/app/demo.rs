@@ -206,7 +206,7 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
         kind: story.pair.kind,
         language,
         zone,
-        place: Place::parse(&story.pair.place).unwrap_or(Place::COPENHAGEN),
+        place: Place::parse(&story.pair.place).unwrap_or_else(|| Place::of_zone(zone)),
         interval: 12,
         since: Some(begin),
         rules: crate::domain::usual_rules(),

@@ -36,10 +36,14 @@ pub(crate) enum AppError {
     WrongKind { handle: Handle },
     /// No talk has been scheduled, or held, as the command needs.
     NoTalk,
+    /// No talk is set.
+    NoTalkSet,
     /// No ball is struck in this format, so there is no tee-off.
     NoTee { format: String },
     /// There is no format of that name.
     UnknownFormat { typed: String, formats: Vec<String> },
+    /// Several formats begin so.
+    AmbiguousFormat { typed: String, formats: Vec<String> },
     /// The latest command may not be taken back.
     UndoRefused { act: String, handle: Option<Handle>, reason: Refusal },
     /// Its words were erased for good, so it cannot be taken back.
@@ -69,8 +73,6 @@ pub(crate) enum AppError {
     UnknownRules { name: String, known: Vec<String> },
     /// A file of rules is not as it should be.
     BadRules { path: PathBuf, bad: BadRules },
-    /// The rules do not speak of the year.
-    YearOutOfRange { year: i32, from: i32, to: i32 },
     /// A file is no calendar.
     NotACalendar { path: PathBuf },
     /// A file is larger than a calendar is, in mebibytes.

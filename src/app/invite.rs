@@ -5,7 +5,7 @@ use super::error::AppError;
 use super::rules;
 use super::session::{self, Session};
 use crate::calendar::{self, Alarm, Event, Meeting, Method, Person, Sheet, When};
-use crate::domain::{Handle, Id, Member, OnRecord, Phase, Review, Status};
+use crate::domain::{Content, Handle, Id, Member, OnRecord, Phase, Refusal, Review, Status};
 use crate::locale::messages::{
     CAL_CARD, CAL_CARD_TEXT, CAL_CHECK_TEXT, CAL_NOTICE, CAL_NOTICE_TEXT, CAL_PREP, CAL_PREP_TEXT,
     CAL_SUMMARY, CAL_SUMMARY_TEXT, CalAdjustmentCheck, CalName, CalTalk, CalTee, CalUntilSunset,
@@ -33,6 +33,9 @@ pub(crate) struct Written {
     #[serde(skip)]
     pub(crate) bytes: Vec<u8>,
 }
+
+/// What an invitation is called on record.
+const INVITATION: &str = "invitation";
 
 /// The end of the names by which calendars know the events of a pair.
 pub(super) fn uid_domain(pair: Id) -> String {
@@ -92,7 +95,7 @@ impl Writer<'_> {
     fn talk(&self, id: Id, review: &Review, is_cancelled: bool) -> Result<Event, AppError> {
         let (names, language) = (self.session.names(), self.language);
         let [a, b] = &names.short;
-        let start = review.date.and_time(review.start);
+        let start = review.held().unwrap_or(review.date).and_time(review.start);
         let when = When::Time { start, end: start + Duration::minutes(i64::from(review.minutes)) };
         let summary = CalTalk { a, b }.text(language);
         let remind = |hours: i64| Alarm { before: Duration::hours(hours), text: summary.clone() };
@@ -206,6 +209,10 @@ pub(crate) fn export(
     let (checks, of) = writer.checks()?;
     events.extend(checks);
     handles.extend(of);
+    // A calendar without any event is none (RFC 5545, section 3.6).
+    if events.is_empty() {
+        return Err(AppError::NoTalkSet);
+    }
     let cancelled = events.iter().filter(|event| event.is_cancelled).count();
     let count = events.len();
     let bytes = calendar::write(&writer.sheet(Method::Publish, events)).into_bytes();
@@ -231,10 +238,10 @@ pub(crate) fn invite(
     language: Option<Language>,
     to: Destination,
 ) -> Result<Written, AppError> {
-    let review = match handle {
-        Some(handle) => session::review(session.joint_view(), handle)?,
-        None => next_talk(session)?,
-    };
+    let (review, is_removed) = invited(session, handle)?;
+    if let Some(on) = review.value.held() {
+        return Err(Refusal::AlreadyHeld { review: review.value.name, on }.into());
+    }
     let mut people = Vec::new();
     for member in Member::BOTH {
         let person = &session.people()[member.index()];
@@ -244,8 +251,8 @@ pub(crate) fn invite(
         people.push(Person { name: person.name.clone(), mail });
     }
     let writer = Writer::new(session, language)?;
-    let is_cancelled = review.value.phase == Phase::Cancelled;
-    let organizer = people[session.me().unwrap_or(Member::A).index()].clone();
+    let is_cancelled = is_removed || review.value.phase == Phase::Cancelled;
+    let organizer = people[organizer(session, review.id)?.index()].clone();
     let event = Event {
         meeting: Some(Meeting { organizer, attendees: people }),
         ..writer.talk(review.id, &review.value, is_cancelled)?
@@ -254,7 +261,7 @@ pub(crate) fn invite(
     let bytes = calendar::write(&writer.sheet(method, vec![event])).into_bytes();
     let name = review.value.name.to_string();
     let document = Document {
-        kind: "invitation",
+        kind: INVITATION,
         subject: review.id,
         act: "calendar invite",
         bytes: &bytes,
@@ -262,14 +269,39 @@ pub(crate) fn invite(
     };
     let file = deliver(session, document, to)?;
     let (handles, cancelled) = (vec![name.clone()], usize::from(is_cancelled));
-    Ok(Written { document: "invitation", file, events: 1, handles, review: Some(name), cancelled, bytes })
+    Ok(Written { document: INVITATION, file, events: 1, handles, review: Some(name), cancelled, bytes })
 }
 
-/// The next talk that is set, or else the latest that was called off.
-fn next_talk(session: &Session) -> Result<OnRecord<Review>, AppError> {
+/// The talk to invite to: the one that is named, or else the next that is set; when there is none, the latest that was
+/// called off or taken back, of which an invitation may be about. Tells whether it was taken back.
+fn invited(session: &Session, handle: Option<Handle>) -> Result<(OnRecord<Review>, bool), AppError> {
+    let removed = session.store().reading().removed_reviews(session.pair_id())?;
+    let taken_back = |(id, value): (Id, Review)| (OnRecord { id, value, parts: Vec::new() }, true);
+    if let Some(handle) = handle {
+        return session::review(session.joint_view(), handle).map(|found| (found, false)).or_else(
+            |unknown| {
+                let named = removed.into_iter().rfind(|(_, it)| it.handle() == handle);
+                named.map(taken_back).ok_or(unknown)
+            },
+        );
+    }
     let reviews = session.joint_view().reviews()?;
     let coming = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled);
-    let cancelled = reviews.iter().filter(|it| it.value.phase == Phase::Cancelled);
-    let found = coming.min_by_key(|it| it.value.date).or_else(|| cancelled.max_by_key(|it| it.value.date));
-    found.cloned().ok_or(AppError::NoTalk)
+    if let Some(next) = coming.min_by_key(|it| it.value.date) {
+        return Ok((next.clone(), false));
+    }
+    let cancelled = reviews.into_iter().filter(|it| it.value.phase == Phase::Cancelled).map(|it| (it, false));
+    let off = cancelled.chain(removed.into_iter().map(taken_back));
+    off.max_by_key(|(it, _)| it.value.created).ok_or(AppError::NoTalkSet)
+}
+
+/// Who invites: the one who did so first, since calendars take changes from nobody else; or the one who is typing, or
+/// member a.
+fn organizer(session: &Session, review: Id) -> Result<Member, AppError> {
+    let printings = session.store().reading().printings_of(review)?;
+    let first = printings.iter().find(|part| match &part.content {
+        Content::Printing { document, .. } => document == INVITATION,
+        _ => false,
+    });
+    Ok(first.map_or(session.me(), |part| part.author).unwrap_or(Member::A))
 }

@@ -198,7 +198,9 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     }
     pair.kind = edit.kind.unwrap_or(pair.kind);
     pair.language = edit.language.unwrap_or(pair.language);
-    pair.place = edit.place.unwrap_or(pair.place);
+    // A place that was only taken from the zone moves with it.
+    let moved = edit.zone.filter(|_| pair.place == Place::of_zone(pair.zone)).map(Place::of_zone);
+    pair.place = edit.place.or(moved).unwrap_or(pair.place);
     pair.zone = edit.zone.unwrap_or(pair.zone);
     pair.interval = edit.interval.unwrap_or(pair.interval);
     if let Some(rules) = &edit.rules {

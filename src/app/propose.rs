@@ -3,9 +3,10 @@
 use super::around::{self, CalendarNote};
 use super::error::AppError;
 use super::rules;
-use super::schedule::{format_named, usual_format};
+use super::schedule::{format_named, free_name, usual_format};
 use super::session::Session;
-use crate::domain::{self, Phase, Place, Refusal};
+use crate::domain::{self, OnRecord, Phase, Place, Refusal, Review};
+use crate::locale::{Language, dates};
 use crate::programme::Format;
 use crate::schedule::{Circumstances, Found, RuleBook, Search, openings, search};
 use crate::store::Proposed;
@@ -45,8 +46,10 @@ pub(crate) struct Aim {
     pub(crate) on: NaiveDate,
     /// Months from which it is counted.
     pub(crate) months: u32,
-    /// The last talk; `None` when it is counted from the pair's first day.
+    /// The talk before; `None` when it is counted from the pair's first day.
     pub(crate) last: Option<NaiveDate>,
+    /// Whether it is the same day of another year, which was asked for.
+    pub(crate) is_moved: bool,
 }
 
 /// A proposed day.
@@ -61,9 +64,17 @@ pub(crate) struct Proposal {
 
 /// What would open a day.
 #[derive(Clone, Debug)]
+pub(crate) enum Way {
+    /// The same question with an option that takes the place of what was asked.
+    Option(&'static str, String),
+    /// To open a period that is blocked.
+    Unblock(String),
+}
+
+/// What would open a day, and which.
+#[derive(Clone, Debug)]
 pub(crate) struct Opening {
-    /// The options that ask for it.
-    pub(crate) flags: Vec<(&'static str, String)>,
+    pub(crate) way: Way,
     pub(crate) best: Candidate,
     /// How many more days it opens.
     pub(crate) more: usize,
@@ -82,8 +93,10 @@ pub(crate) struct Proposals {
     pub(crate) ample: u32,
     /// Whether the format takes the golf season.
     pub(crate) season: bool,
-    /// Whether a day is set already, which may be moved.
-    pub(crate) is_set: bool,
+    /// The format of the talk if its day is set already, and may be moved.
+    pub(crate) set: Option<String>,
+    /// Where it would be, if not where the pair is.
+    pub(crate) place: Option<Place>,
     pub(crate) aim: Aim,
     pub(crate) from: NaiveDate,
     pub(crate) until: NaiveDate,
@@ -107,7 +120,12 @@ pub(crate) fn propose(session: &mut Session, ask: &Ask) -> Result<Proposals, App
     let days: Vec<Proposed> = found
         .days
         .iter()
-        .map(|day| Proposed { date: day.date, start: day.start.time(), format: found.format.to_owned() })
+        .map(|day| Proposed {
+            date: day.date,
+            start: day.start.time(),
+            format: found.format.to_owned(),
+            at: found.place,
+        })
         .collect();
     let pair = session.pair_id();
     // A file that cannot be written now can still be read: then there is nothing to pick, and schedule says so.
@@ -126,34 +144,39 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         Some(typed) => format_named(typed)?,
         None => usual_format(&reviews)?,
     };
-    let coming = reviews.iter().find(|it| it.value.phase == Phase::Scheduled && !it.value.extra);
-    let last = reviews.iter().filter_map(|it| it.value.held()).max();
+    let coming = coming(session, &reviews, ask);
+    let is_other = |it: &&OnRecord<Review>| coming.is_none_or(|coming| coming.id != it.id);
+    let last = reviews.iter().filter(is_other).filter_map(before).max();
     let aim = aim(session, last, ask.year);
     let (from, until) = window(session, &book, format, ask, aim.on)?;
-    let starts = ask.at.map_or_else(|| format.starts.clone(), |at| vec![at]);
+    let starts = starts(format, ask);
+    if let (true, Some(at)) = (starts.is_empty(), ask.at) {
+        domain::ends_by_midnight(at, format.minutes())?;
+    }
     let ask_for = Search { from, until, starts };
+    let place = ask.place.or_else(|| coming.and_then(|it| it.value.at));
     // The day that is set already may be moved a little.
     let except = coming.map(|it| it.id);
-    let mut around = around::circumstances(session, &book, format, ask.place, Some(aim.on), except)?;
+    let mut around = around::circumstances(session, &book, format, place, Some(aim.on), except)?;
     let found = search(&mut around, &ask_for);
     let days: Vec<Proposal> =
         found.best(ask.count).into_iter().map(|day| proposal(session, format, day)).collect();
     let openings = if found.days.is_empty() { ways_out(format, ask, around, &ask_for) } else { Vec::new() };
-    let year = ask.year.unwrap_or_else(|| aim.on.year().max(session.today().year()));
-    let review = match coming {
-        Some(it) if ask.year.is_none_or(|year| year == it.value.name.year) => it.value.name.to_string(),
-        _ => year.to_string(),
-    };
+    let review = coming.map_or_else(
+        || free_name(&reviews, days.first().map_or(aim.on.max(from).year(), |day| day.date.year())),
+        |it| it.value.name,
+    );
     let Found { rejected, looked_at, days: fitting } = found;
     Ok(Proposals {
-        review,
+        review: review.to_string(),
         format: format.key,
         minutes: format.minutes(),
         travel: format.needs.travel,
         notice: book.notice.max(format.needs.booking_days),
         ample: book.daylight.ample,
         season: format.needs.season,
-        is_set: coming.is_some(),
+        set: coming.map(|it| it.value.format.clone()),
+        place,
         aim,
         from,
         until,
@@ -166,6 +189,33 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
     })
 }
 
+/// The talk whose day is set already, if that is the one that is looked for.
+fn coming<'r>(session: &Session, reviews: &'r [OnRecord<Review>], ask: &Ask) -> Option<&'r OnRecord<Review>> {
+    let is_meant = |it: &&OnRecord<Review>| match (ask.year, ask.from) {
+        (Some(year), _) => it.value.name.year == year,
+        (None, Some(from)) => from <= it.value.date || session.pair().same_cycle(it.value.date, from),
+        (None, None) => true,
+    };
+    let mut set = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled && !it.value.extra);
+    set.find(is_meant)
+}
+
+/// The day of a talk that was held, or is set.
+fn before(review: &OnRecord<Review>) -> Option<NaiveDate> {
+    match review.value.phase {
+        Phase::Held { on, .. } => Some(on),
+        Phase::Scheduled if !review.value.extra => Some(review.value.date),
+        Phase::Scheduled | Phase::Cancelled => None,
+    }
+}
+
+/// The starts that are tried: those of the format, or the one that was asked for, as far as it is over by midnight.
+fn starts(format: &Format, ask: &Ask) -> Vec<NaiveTime> {
+    let mut starts = ask.at.map_or_else(|| format.starts.clone(), |at| vec![at]);
+    starts.retain(|start| domain::ends_by_midnight(*start, format.minutes()).is_ok());
+    starts
+}
+
 /// The day that a talk aims at: one interval after the last, half of one after the pair's beginning, and the same day
 /// of another year if that is asked for.
 pub(super) fn aim(session: &Session, last: Option<NaiveDate>, year: Option<i32>) -> Aim {
@@ -174,7 +224,7 @@ pub(super) fn aim(session: &Session, last: Option<NaiveDate>, year: Option<i32>)
     let in_year = |year: i32| due.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28));
     let on = year.and_then(in_year).unwrap_or(due);
     let months = if last.is_some() { pair.interval } else { pair.interval.div_ceil(2) };
-    Aim { on, months, last }
+    Aim { on, months, last, is_moved: on != due }
 }
 
 /// The stretch of days that is looked through.
@@ -214,20 +264,39 @@ fn proposal(session: &Session, format: &Format, day: &Candidate) -> Proposal {
     Proposal { date: day.date, start, end, cost: day.cost, reasons: day.reasons.clone() }
 }
 
-/// Other stretches and formats in which a day fits.
+/// What would open a day: other days, another start, a blocked period opened, another format.
 fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &Search) -> Vec<Opening> {
     let mut ways: Vec<Opening> = openings(&mut around, narrow)
         .into_iter()
         .map(|opening| {
             let is_later = opening.search.until > narrow.until;
-            let flag = if is_later {
-                ("--to", opening.search.until.to_string())
+            let way = if is_later {
+                Way::Option("--to", opening.search.until.to_string())
             } else {
-                ("--from", opening.search.from.to_string())
+                Way::Option("--from", opening.search.from.to_string())
             };
-            Opening { flags: vec![flag], best: opening.best, more: opening.count.saturating_sub(1) }
+            Opening { way, best: opening.best, more: opening.count.saturating_sub(1) }
         })
         .collect();
+    let opened = |around: &mut Circumstances<'_>, search_for: &Search| {
+        let days = search(around, search_for).days;
+        days.first().cloned().map(|best| (best, days.len() - 1))
+    };
+    if ask.at.is_some() {
+        let search_for =
+            Search { starts: starts(format, &Ask { at: None, ..ask.clone() }), ..narrow.clone() };
+        if let Some((best, more)) = opened(&mut around, &search_for) {
+            let way = Way::Option("--at", dates::clock(Language::English, best.start));
+            ways.push(Opening { way, best, more });
+        }
+    }
+    for index in 0..around.blocks.len() {
+        let block = around.blocks.remove(index);
+        if let Some((best, more)) = opened(&mut around, narrow) {
+            ways.push(Opening { way: Way::Unblock(block.name.clone()), best, more });
+        }
+        around.blocks.insert(index, block);
+    }
     let fallback = format.fallback.as_deref();
     let mut others: Vec<&Format> = Format::all().iter().filter(|other| other.key != format.key).collect();
     others.sort_by_key(|other| Some(other.key) != fallback);
@@ -236,11 +305,9 @@ fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &
             break;
         }
         around.shape = around::shape(other);
-        let starts = ask.at.map_or_else(|| other.starts.clone(), |at| vec![at]);
-        let found = search(&mut around, &Search { starts, ..narrow.clone() });
-        if let Some(best) = found.days.first().cloned() {
-            let flags = vec![("--format", other.key.to_owned())];
-            ways.push(Opening { flags, best, more: found.days.len() - 1 });
+        let search_for = Search { starts: starts(other, ask), ..narrow.clone() };
+        if let Some((best, more)) = opened(&mut around, &search_for) {
+            ways.push(Opening { way: Way::Option("--format", other.key.to_owned()), best, more });
         }
     }
     ways

@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
-use crate::domain::{self, Content, Handle, OnRecord, Place, Plan, Refusal, Review};
+use crate::domain::{self, Content, Handle, OnRecord, Part, Place, Plan, Refusal, Review};
 use crate::programme::Format;
 use crate::schedule::Objection;
 use chrono::{NaiveDate, NaiveTime};
@@ -40,6 +40,10 @@ pub(crate) struct Replanned {
     /// The day it was set for before.
     pub(crate) before: NaiveDate,
     pub(crate) scheduled: Scheduled,
+    /// Whether what was booked for the plan before is not for this one.
+    pub(crate) is_unbooked: bool,
+    /// Whether nothing is other than it was.
+    pub(crate) is_same: bool,
     pub(crate) out_of_date: Vec<OutOfDate>,
 }
 
@@ -86,25 +90,34 @@ pub(crate) fn replan(
     }
     let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new)?;
     let objections: Vec<Objection> = if is_new { objections } else { Vec::new() };
-    let out_of_date = if is_new { out_of_date(session, &review)? } else { Vec::new() };
-    let writing = session.begin()?;
-    writing.commit(act, &[put(review.id, value)])?;
+    let is_told = is_new || plan.place != it.place;
+    let out_of_date = if is_told { out_of_date(session, &review)? } else { Vec::new() };
+    let (is_same, is_unbooked) = (value == *it, it.booked && !value.booked && change.booked.is_none());
+    if !is_same {
+        let writing = session.begin()?;
+        writing.commit(act, &[put(review.id, value)])?;
+    }
     let entry = session.entry(handle)?;
     let mut scheduled = outcome(session, &book, entry, objections)?;
     if !is_new {
         scheduled.notes.clear();
     }
-    Ok(Replanned { before, scheduled, out_of_date })
+    Ok(Replanned { before, scheduled, is_unbooked, is_same, out_of_date })
 }
 
 /// The files that were made of a talk, or of the pair's calendar, and tell of its day.
-fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Result<Vec<OutOfDate>, AppError> {
+pub(super) fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Result<Vec<OutOfDate>, AppError> {
     let mut found: Vec<OutOfDate> = Vec::new();
     let since = review.value.created;
-    for part in session.joint_view().printings()?.into_iter().rev() {
+    // The files of the pair tell of the talk if they were made after it was set.
+    let of_pair = session.joint_view().printings()?.into_iter();
+    let of_pair = of_pair.filter(|part| part.subject == session.pair_id() && part.created >= since);
+    let of_talk = session.store().reading().printings_of(review.id)?;
+    let mut parts: Vec<Part> = of_talk.into_iter().chain(of_pair).collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.created));
+    for part in parts {
         let Content::Printing { document, .. } = part.content else { continue };
-        let tells = part.subject == review.id || (part.subject == session.pair_id() && part.created >= since);
-        if tells && !found.iter().any(|known| known.document == document) {
+        if !found.iter().any(|known| known.document == document) {
             found.push(OutOfDate { document, made: part.date });
         }
     }

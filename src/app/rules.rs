@@ -2,9 +2,9 @@
 
 use super::error::AppError;
 use super::session::Session;
-use crate::domain::PairKind;
+use crate::domain::{self, PairKind};
 use crate::locale::Language;
-use crate::schedule::{DayKind, EMBEDDED, RuleBook, YEARS};
+use crate::schedule::{DayKind, EMBEDDED, RuleBook};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -77,9 +77,7 @@ pub(crate) fn holidays(
     language: Language,
 ) -> Result<Holidays, AppError> {
     let book = named(rules, folder)?;
-    if !YEARS.contains(&year) {
-        return Err(AppError::YearOutOfRange { year, from: *YEARS.start(), to: *YEARS.end() });
-    }
+    domain::in_years(year)?;
     let days = book.days(year, kind).into_iter();
     let days = days
         .map(|day| Holiday {

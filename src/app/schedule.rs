@@ -6,6 +6,7 @@ use super::error::AppError;
 use super::rules;
 use super::session::{Session, put};
 use crate::domain::{self, Id, OnRecord, Phase, Place, Plan, Refusal, Review, ReviewName};
+use crate::locale::Language;
 use crate::programme::Format;
 use crate::schedule::{Objection, RuleBook, moments};
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
@@ -49,16 +50,23 @@ pub(crate) struct Scheduled {
 /// The format that a person means.
 ///
 /// # Errors
-/// [`AppError::UnknownFormat`].
+/// [`AppError::UnknownFormat`], [`AppError::AmbiguousFormat`].
 pub(crate) fn format_named(typed: &str) -> Result<&'static Format, AppError> {
     Format::named(typed).map_err(|candidates| {
-        let all = || Format::all().iter().map(|format| format.key).collect();
-        let formats: Vec<&str> = if candidates.is_empty() { all() } else { candidates };
-        AppError::UnknownFormat {
-            typed: typed.to_owned(),
-            formats: formats.into_iter().map(str::to_owned).collect(),
+        let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
+        let typed = typed.to_owned();
+        if candidates.is_empty() {
+            let all = Format::all().iter().map(|format| format.key).collect();
+            AppError::UnknownFormat { typed, formats: owned(all) }
+        } else {
+            AppError::AmbiguousFormat { typed, formats: owned(candidates) }
         }
     })
+}
+
+/// What a format is called in sentences: `walk`, `gåtur`.
+pub(crate) fn format_word(language: Language, key: &str) -> String {
+    Format::of(key).map_or(key, |format| format.word.text(language)).to_owned()
 }
 
 /// The format of the last talk, or the usual one.
@@ -84,7 +92,7 @@ pub(super) fn start(
 }
 
 /// The first name of the year that no review has had.
-fn free_name(reviews: &[OnRecord<Review>], year: i32) -> ReviewName {
+pub(super) fn free_name(reviews: &[OnRecord<Review>], year: i32) -> ReviewName {
     let last = reviews.iter().map(|it| it.value.name).filter(|name| name.year == year).max();
     ReviewName { year, ordinal: last.map_or(0, |name| name.ordinal.saturating_add(1)) }
 }
@@ -110,14 +118,16 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
         place,
         at: wish.coordinates,
     };
-    plan.ends_by_midnight()?;
+    plan.check()?;
     if !wish.force {
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
     let standing = |it: &&OnRecord<Review>| it.value.phase != Phase::Cancelled && !it.value.extra;
-    let of_cycle =
-        |it: &&OnRecord<Review>| it.value.phase == Phase::Scheduled || it.value.name.year == wish.on.year();
+    let of_cycle = |it: &&OnRecord<Review>| {
+        let is_near = session.pair().same_cycle(it.value.date, wish.on);
+        it.value.name.year == wish.on.year() || (it.value.phase == Phase::Scheduled && is_near)
+    };
     if let Some(before) = reviews.iter().filter(standing).find(of_cycle)
         && !wish.extra
         && !wish.force

@@ -4,8 +4,12 @@
 
 use super::error::AppError;
 use super::history::{self, Deed};
+use super::replan::{OutOfDate, out_of_date};
 use super::session::Session;
-use crate::domain::{Asker, Change, Done, Entity, Id, Pair, Refusal, Scope, is_own_kind, redoable, undoable};
+use crate::domain::{
+    Asker, Change, Done, Entity, Handle, Id, OnRecord, Pair, Phase, Refusal, Review, Scope, is_own_kind,
+    redoable, undoable,
+};
 use crate::store::{Command, HistoryLine, Reading, Writing};
 
 /// What was taken back, the latest first.
@@ -15,6 +19,8 @@ pub(crate) struct Undone {
     pub(crate) dry_run: bool,
     /// Whether a share is among it: what was read was read.
     pub(crate) withdrew: bool,
+    /// The talks whose day is another now, or none, with the files that tell of the day before.
+    pub(crate) talks: Vec<(Handle, Vec<OutOfDate>)>,
 }
 
 /// Takes back the latest `steps` commands of the asker, own or joint, all or none. With `dry_run` nothing is
@@ -23,11 +29,34 @@ pub(crate) struct Undone {
 /// # Errors
 /// If there are fewer, or one of them may not be taken back; it never reaches further.
 pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result<Undone, AppError> {
-    reverse(session, "undo", dry_run, |lines, pair, asker| {
+    let reviews = session.joint_view().reviews()?;
+    let mut undone = reverse(session, "undo", dry_run, |lines, pair, asker| {
         let commands = lines.iter().map(|line| done(pair, line));
         let found: Vec<Id> = undoable(commands, asker).take(steps).map(|command| command.id).collect();
         if found.len() < steps { Err(AppError::NothingToUndo { possible: found.len() }) } else { Ok(found) }
-    })
+    })?;
+    undone.talks = outdated(session, &reviews)?;
+    Ok(undone)
+}
+
+/// The talks that are planned otherwise than they were, with the files that tell of it.
+fn outdated(
+    session: &Session,
+    before: &[OnRecord<Review>],
+) -> Result<Vec<(Handle, Vec<OutOfDate>)>, AppError> {
+    let now = session.joint_view().reviews()?;
+    let plan = |it: &OnRecord<Review>| (it.value.date, it.value.start, it.value.phase == Phase::Cancelled);
+    let mut found = Vec::new();
+    for review in before {
+        let standing = now.iter().find(|it| it.id == review.id);
+        if standing.is_none_or(|it| plan(it) != plan(review)) {
+            let files = out_of_date(session, review)?;
+            if !files.is_empty() {
+                found.push((review.value.handle(), files));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Brings back what the latest undo took, unless something was done since.
@@ -35,10 +64,13 @@ pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result
 /// # Errors
 /// If there is nothing to bring back.
 pub(crate) fn redo(session: &mut Session) -> Result<Undone, AppError> {
-    reverse(session, "redo", false, |lines, pair, asker| {
+    let reviews = session.joint_view().reviews()?;
+    let mut redone = reverse(session, "redo", false, |lines, pair, asker| {
         let commands = lines.iter().map(|line| done(pair, line));
         redoable(commands, asker).map(|command| vec![command.id]).ok_or(AppError::NothingToRedo)
-    })
+    })?;
+    redone.talks = outdated(session, &reviews)?;
+    Ok(redone)
 }
 
 /// A command as the rules of undo see it.
@@ -78,7 +110,7 @@ fn reverse(
     if !dry_run {
         writing.finish()?;
     }
-    Ok(Undone { deeds, dry_run, withdrew })
+    Ok(Undone { deeds, dry_run, withdrew, talks: Vec::new() })
 }
 
 /// The changes that bring back how things were before a command.

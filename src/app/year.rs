@@ -5,7 +5,7 @@ use super::error::AppError;
 use super::propose::aim;
 use super::rules;
 use super::session::Session;
-use crate::domain::{OnRecord, Phase, Review, Status, add_months};
+use crate::domain::{self, OnRecord, Phase, Review, Status, add_months};
 use crate::schedule::{DayKind, Moment, RuleBook, moments};
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use serde::Serialize;
@@ -84,6 +84,7 @@ pub(crate) struct Window {
 pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppError> {
     let book = rules::of(session, None)?;
     let today = session.today();
+    domain::in_years(year.unwrap_or(today.year()))?;
     let (year, month) = year.map_or((today.year(), today.month()), |year| (year, 1));
     let from = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
     let to = add_months(from, 12).pred_opt().unwrap_or(from);
@@ -105,13 +106,31 @@ pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppErro
             Look::Open
         }
     };
-    let blocked =
-        blocks.iter().filter_map(|(_, block)| blocked(session, &block.name, block.period)).collect();
+    let blocked = blocks
+        .iter()
+        .filter_map(|(_, block)| {
+            let within = (from.year() - 1..=to.year()).filter_map(|year| block.period.in_year(year));
+            let (begin, end) = within.into_iter().find(|(begin, end)| *begin <= to && *end >= from)?;
+            Some(Blocked { from: begin, to: end, ..blocked(session, &block.name, block.period)? })
+        })
+        .collect();
+    let mut moments = todos(session, &book)?;
+    for it in session.joint_view().reviews()? {
+        if let Some(date) = it.value.held() {
+            moments.push(Todo {
+                date,
+                what: What::Talk,
+                handle: Some(it.value.name.to_string()),
+                late: false,
+            });
+        }
+    }
+    moments.sort_by_key(|todo| (todo.date, todo.what));
     Ok(Year {
         today,
         from,
         to,
-        moments: todos(session, &book)?,
+        moments,
         window: window(session)?,
         blocked,
         days: from.iter_days().take_while(|date| *date <= to).map(look).collect(),

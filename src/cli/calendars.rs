@@ -32,10 +32,10 @@ impl Voice<'_> {
         let indent = |line: &str| ui.say(&format!("{}{line}", " ".repeat(it.member.chars().count() + 2)));
         let mut left = Vec::new();
         if it.free > 0 {
-            left.push(LeftFree { count: &it.free }.text(language));
+            left.push(LeftFree { count: it.free }.text(language));
         }
         if it.cancelled > 0 {
-            left.push(LeftCancelled { count: &it.cancelled }.text(language));
+            left.push(LeftCancelled { count: it.cancelled }.text(language));
         }
         if it.own > 0 {
             left.push(LeftOwn { count: &it.own }.text(language));
@@ -206,6 +206,15 @@ impl Voice<'_> {
 
     /// A calendar file was written.
     pub(super) fn says_written(&self, it: &Written) {
+        let file = it.file.as_ref().map(|path| clean(&path.display().to_string())).unwrap_or_default();
+        self.ui.say(&self.ui.paint(Style::Handle, &file));
+        for line in self.written(it) {
+            self.ui.say(&format!("  {line}"));
+        }
+    }
+
+    /// What stands in a calendar file.
+    pub(super) fn written(&self, it: &Written) -> Vec<String> {
         let (ui, language) = (self.ui, self.language);
         let mut facts = Vec::new();
         match (&it.review, it.cancelled) {
@@ -224,12 +233,7 @@ impl Voice<'_> {
             }
         }
         facts.push(WRITTEN_NO_PRIVATE.text(language).to_owned());
-        let file = it.file.as_ref().map(|path| clean(&path.display().to_string())).unwrap_or_default();
-        let lines = wrapped(&facts.join("; "), ui.prose().map(|width| width.saturating_sub(2)));
-        ui.say(&ui.paint(Style::Handle, &file));
-        for line in lines {
-            ui.say(&format!("  {line}"));
-        }
+        wrapped(&facts.join("; "), ui.prose().map(|width| width.saturating_sub(2)))
     }
 }
 
@@ -245,9 +249,9 @@ pub(super) fn holidays(ui: &super::ui::Ui, found: &Holidays) {
         .iter()
         .map(|day| {
             let in_year = |date: NaiveDate| dates::listed(language, date, day.date);
-            let until = day.to.map(|to| ui.dashed(&format!("– {}", in_year(to)))).unwrap_or_default();
+            let until = day.to.map(|to| ui.dashed(&format!(" – {}", in_year(to)))).unwrap_or_default();
             let kind = super::days::day_kind(language, day.kind);
-            vec![plain(in_year(day.date)), plain(until), plain(kind), plain(clean(&day.name))]
+            vec![plain(in_year(day.date) + &until), plain(kind), plain(clean(&day.name))]
         })
         .collect();
     for line in table(ui, &rows) {

@@ -1,25 +1,32 @@
 //! Proposed days, what they cost and why, and what speaks against a day.
 
-use super::table::{Cell, plain, table};
+use super::table::{Cell, plain, table, wrapped_table};
 use super::ui::Style;
 use super::voice::Voice;
 use crate::app::propose::{
-    DayKind, Dusk, Note, Objection, Opening, Proposal, Proposals, Reason, Rejection, Why,
+    DayKind, Dusk, Note, Objection, Opening, Proposal, Proposals, Reason, Rejection, Way, Why,
 };
+use crate::app::schedule::format_word;
 use crate::domain::Member;
 use crate::locale::messages::{
     CostTotal, DAY_BRIDGE, DAY_BUDGET, DAY_CLOSED, DAY_ELECTION, DAY_EVENT, DAY_HOLIDAY, DAY_PARTIAL,
-    DAY_SCHOOL, DayAtTime, DayWithSpan, ExplainDistanceFirst, ExplainDistanceLast, ExplainElection,
-    ExplainLight, ExplainMissing, ExplainSameWeek, HoursMinutes, HoursOnly, LookedFit, LookedNone,
-    MinutesOnly, NoDayFits, NoteMissing, NoteOld, NoteShort, OBJECTION_DARK_ALWAYS, ObjectionBlocked,
-    ObjectionBusy, ObjectionBusyAllDay, ObjectionDark, ObjectionDayOff, ObjectionNotice, ObjectionPast,
-    ObjectionSeason, ObjectionSunrise, ObjectionWeekend, OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON,
-    PassedAsRead, PassedFree, PassedNotice, ProposeHead, ProposeHeadTravel, RejectedBlocked, RejectedBusy,
-    RejectedDaylight, RejectedNotice, RejectedPast, RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE,
-    WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection, WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
+    DAY_SCHOOL, DayAtTime, DayWithSpan, ExplainDistanceFirst, ExplainDistanceLast, ExplainDistanceYear,
+    ExplainElection, ExplainLight, ExplainMissing, ExplainSameWeek, HoursMinutes, HoursOnly, LookedFit,
+    LookedNone, MinutesOnly, NoDayFits, NoteMissing, NoteOld, NotePartial, NoteShort, NoteShortOne,
+    OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy, ObjectionBusyAllDay, ObjectionDark,
+    ObjectionDayOff, ObjectionNotice, ObjectionPast, ObjectionSeason, ObjectionSunrise, ObjectionWeekend,
+    OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON, PassedAsRead, PassedFree, PassedNotice, ProposeHead,
+    ProposeHeadTravel, RejectedBlocked, RejectedBusy, RejectedDaylight, RejectedNotice, RejectedPast,
+    RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE, WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection,
+    WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
 };
 use crate::locale::{Language, dates, terms};
 use chrono::{Duration, NaiveDate, NaiveTime};
+
+/// The command that opens a blocked period, without the name of the program.
+pub(super) fn unblocking(name: &str) -> String {
+    format!("calendar unblock {}", super::ui::clean(&super::commands::in_shell(name)))
+}
 
 /// A length of time in words: `7 hours`, `2 h 54 min`.
 pub(super) fn length(language: Language, minutes: i64) -> String {
@@ -51,7 +58,7 @@ impl Voice<'_> {
         if found.days.is_empty() {
             self.says_nothing_fits(found);
         } else {
-            let (review, format) = (&found.review, found.format);
+            let (review, format) = (&found.review, format_word(language, found.format));
             let whole = length_of(found.minutes);
             let head = match found.travel {
                 0 => ProposeHead { review, format: &format, length: &whole }.text(language),
@@ -61,7 +68,9 @@ impl Voice<'_> {
                         .text(language)
                 }
             };
-            ui.say(&ui.paint(Style::Heading, &head));
+            for line in super::ui::wrapped(&head, ui.prose()) {
+                ui.say(&ui.paint(Style::Heading, &line));
+            }
             if explain {
                 for (number, day) in (1..).zip(&found.days) {
                     self.explains(found, number, day);
@@ -69,7 +78,7 @@ impl Voice<'_> {
             } else {
                 let rows: Vec<Vec<Cell>> =
                     (1..).zip(&found.days).map(|(number, day)| self.proposal_row(number, day)).collect();
-                for line in table(ui, &rows) {
+                for line in wrapped_table(ui, &rows) {
                     ui.say(&line);
                 }
             }
@@ -129,7 +138,9 @@ impl Voice<'_> {
             Why::Distance { days } => {
                 let aim = &found.aim;
                 let (on, months) = (self.day(aim.on), &aim.months);
-                let from = if aim.last.is_some() {
+                let from = if aim.is_moved {
+                    ExplainDistanceYear { day: &on }.text(language)
+                } else if aim.last.is_some() {
                     ExplainDistanceLast { day: &on, months }.text(language)
                 } else {
                     ExplainDistanceFirst { day: &on, months }.text(language)
@@ -177,7 +188,7 @@ impl Voice<'_> {
             let label = if index == 0 { PASSED.text(language) } else { "" };
             rows.push(vec![plain("  "), plain(label), plain("   "), plain(text)]);
         }
-        for line in table(ui, &rows) {
+        for line in wrapped_table(ui, &rows) {
             ui.say(&line);
         }
     }
@@ -263,11 +274,13 @@ impl Voice<'_> {
     }
 
     fn opening_row(&self, opening: &Opening) -> Vec<Cell> {
-        let flags: Vec<String> =
-            opening.flags.iter().map(|(flag, value)| format!("{flag} {value}")).collect();
+        let way = match &opening.way {
+            Way::Option(flag, value) => format!("{flag} {value}"),
+            Way::Unblock(name) => unblocking(name),
+        };
         let (day, time) = (self.listed(opening.best.date), self.time(opening.best.start));
         let text = OpeningMore { day: &day, time: &time, count: opening.more }.text(self.language);
-        vec![plain(" "), (Style::Handle, flags.join(" ")), plain(text)]
+        vec![plain(" "), (Style::Handle, way), plain(text)]
     }
 
     /// What is to be known about a calendar.
@@ -280,8 +293,16 @@ impl Voice<'_> {
                 let (day, distance) = (self.day(*read), self.distance(*read));
                 NoteOld { name: &name, source: &source, day: &day, distance: &distance }.text(language)
             }
-            Note::Short { member, until } => {
+            Note::Short { member, until, only: true, .. } => {
                 NoteShort { name: &self.name(member), day: &self.day(*until) }.text(language)
+            }
+            Note::Short { member, source, until, only: false } => {
+                let (name, source, day) = (self.name(member), super::ui::clean(source), self.day(*until));
+                NoteShortOne { name: &name, source: &source, day: &day }.text(language)
+            }
+            Note::Partial { member, source, until } => {
+                let (name, source, day) = (self.name(member), super::ui::clean(source), self.day(*until));
+                NotePartial { name: &name, source: &source, day: &day }.text(language)
             }
         }
     }

@@ -11,8 +11,9 @@ use crate::locale::messages::{
     AGREED, Adjustments, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn,
     DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, HeldOn, InIt, Incidents,
     MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, OutOfDate as OutOfDateSaid, Pages,
-    PlanChanged, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH,
-    SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid, SignedBy, TeeOff,
+    PlanChanged, PlanSame, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith,
+    SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid,
+    SignedBy, TeeOff,
 };
 use crate::locale::{and_list, capitalised, dates};
 
@@ -100,7 +101,7 @@ impl Voice<'_> {
         let Detail::Review { start, end, format, place, booked, .. } = &entry.detail else { return None };
         let language = self.language;
         let (start, end): (chrono::NaiveTime, chrono::NaiveTime) = (start.parse().ok()?, end.parse().ok()?);
-        let mut facts = vec![format.clone()];
+        let mut facts = vec![schedule::format_word(language, format)];
         facts.extend(place.as_deref().map(super::ui::clean));
         let tee = schedule::tee(format, start);
         facts.extend(tee.map(|tee| TeeOff { time: &dates::clock(language, tee) }.text(language)));
@@ -139,7 +140,9 @@ impl Voice<'_> {
         let entry = &it.scheduled.entry;
         let Some((span, facts)) = self.plan(entry) else { return };
         let (language, day) = (self.language, self.day(entry.date));
-        let said = if entry.date == it.before {
+        let said = if it.is_same {
+            PlanSame { day: &day, span: &span }.text(language)
+        } else if entry.date == it.before {
             PlanChanged { day: &day, span: &span }.text(language)
         } else {
             MovedFrom { before: &self.day(it.before), day: &day, span: &span }.text(language)

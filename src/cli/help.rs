@@ -26,6 +26,9 @@ struct Danish {
 /// The entry for arguments that read the same in every command.
 const COMMON: &str = "common";
 
+/// The entry for what stands for values: `<DATE>`.
+const VALUES: &str = "values";
+
 fn danish() -> BTreeMap<String, Danish> {
     toml::from_str(include_str!("../../templates/help.da.toml")).expect("a test reads the embedded help")
 }
@@ -69,16 +72,32 @@ pub(super) fn command(language: Language) -> Command {
     spoken(root, "", language, &table)
 }
 
+/// What stands for the value of an argument: `DATE`; nothing for one that takes none.
+fn value_name(arg: &Arg) -> Option<String> {
+    if !arg.get_action().takes_values() {
+        return None;
+    }
+    let named = arg.get_value_names().and_then(|names| names.first());
+    Some(named.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string))
+}
+
 /// A command and those below it in `language`. `path` is its name on the line: `incident step`.
 fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<String, Danish>) -> Command {
     let usage = HELP_USAGE.text(language);
     let everywhere = HELP_EVERYWHERE.text(language);
+    let values = table.get(VALUES).map(|values| &values.args);
+    let mut order = 0;
     let mut command = command
         .subcommand_help_heading(HELP_COMMANDS.text(language))
         .disable_help_subcommand(true)
         .mut_args(|arg| {
             let heading = if arg.is_positional() { HELP_ARGUMENTS } else { HELP_OPTIONS };
-            arg.help_heading(heading.text(language))
+            order += 1;
+            let arg = arg.help_heading(heading.text(language)).display_order(order);
+            match values.and_then(|values| values.get(&value_name(&arg)?)) {
+                Some(name) => arg.value_name(name.clone()),
+                None => arg,
+            }
         });
     if let Some(danish) = table.get(if path.is_empty() { "makkerpar" } else { path }) {
         if let Some(about) = &danish.about {
@@ -101,7 +120,9 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
     // The first paragraph stands in lists of commands, the whole text over the command's own help.
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
     let about = wrapped(&about, Some(100)).join("\n");
-    let template = format!("{about}\n\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n{everywhere}");
+    let has_args = command.get_arguments().any(|arg| !arg.is_hide_set()) || command.has_subcommands();
+    let args = if has_args { "\n\n{all-args}" } else { "" };
+    let template = format!("{about}\n\n{usage} {{usage}}{args}{{after-help}}\n{everywhere}");
     command = command.long_about(None::<&str>).help_template(template);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
@@ -165,6 +186,8 @@ mod tests {
     fn every_command_and_argument_has_danish_help_and_none_is_left_over() {
         let mut table = danish();
         let common = table.remove(COMMON).unwrap_or_default();
+        let mut values = table.remove(VALUES).unwrap_or_default().args;
+        let known: Vec<String> = values.keys().cloned().collect();
         let mut unused: Vec<&String> = common.args.keys().collect();
         let mut missing = Vec::new();
         each(&Line::command(), "", &mut |command, path| {
@@ -178,6 +201,12 @@ mod tests {
             assert_eq!(danish.examples.is_some(), command.get_after_help().is_some(), "{name}: examples");
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
+                if let Some(value) = value_name(argument) {
+                    values.remove(&value);
+                    if !known.contains(&value) {
+                        missing.push(format!("{name} <{value}>"));
+                    }
+                }
                 if danish.args.remove(id).is_some() {
                     continue;
                 }
@@ -190,7 +219,7 @@ mod tests {
             assert!(danish.args.is_empty(), "{name}: {:?} are no arguments", danish.args.keys());
         });
         assert!(missing.is_empty(), "no Danish help: {missing:#?}");
-        assert!(unused.is_empty(), "of no use: {unused:?}");
+        assert!(unused.is_empty() && values.is_empty(), "of no use: {unused:?} {values:?}");
         assert!(table.is_empty(), "no such commands: {:?}", table.keys());
     }
 

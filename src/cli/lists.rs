@@ -202,7 +202,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
                 plain(voice.listed(entry.date)),
                 plain(voice.span(start, end)),
                 plain(voice.phase(phase)),
-                plain(format.clone()),
+                plain(crate::app::schedule::format_word(voice.language, format)),
                 plain(place),
             ]
         })
@@ -270,7 +270,8 @@ pub(super) fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
 pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
     let (ui, language) = (voice.ui, voice.language);
     let place = agenda.place.as_deref().map(|place| format!(", {}", ui.one_line(place))).unwrap_or_default();
-    let head = AgendaHead { day: &dates::full(language, agenda.date), format: &agenda.format, place: &place };
+    let format = crate::app::schedule::format_word(language, &agenda.format);
+    let head = AgendaHead { day: &dates::full(language, agenda.date), format: &format, place: &place };
     ui.say(&ui.paint(Style::Heading, &head.text(language)));
     let mut rows = Vec::new();
     for block in &agenda.blocks {

@@ -141,18 +141,18 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
     let day = |date: NaiveDate| voice.day(date);
     if let Some(talk) = &status.talk {
         let Detail::Review { start, end, format, place, .. } = &talk.detail else { return String::new() };
-        let span = voice.span(start, end);
+        let (span, format) = (voice.span(start, end), crate::app::schedule::format_word(language, format));
         let (date, distance) = (day(talk.date), voice.distance(talk.date));
         return match place {
             Some(place) => TalkSetAt {
                 day: &date,
                 span: &span,
-                format,
+                format: &format,
                 place: &voice.ui.one_line(place),
                 distance: &distance,
             }
             .text(language),
-            None => TalkSet { day: &date, span: &span, format, distance: &distance }.text(language),
+            None => TalkSet { day: &date, span: &span, format: &format, distance: &distance }.text(language),
         };
     }
     let due = day(status.due);

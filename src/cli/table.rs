@@ -1,6 +1,6 @@
 //! Rows of columns that fit the terminal.
 
-use super::ui::{Style, Ui};
+use super::ui::{Style, Ui, wrapped};
 use unicode_width::UnicodeWidthStr as _;
 
 /// A cell and its style.
@@ -14,9 +14,25 @@ pub(super) fn plain(text: impl Into<String>) -> Cell {
 /// The least room for free text beside the other columns; with less it goes on a line of its own.
 const ROOM: usize = 20;
 
+/// What becomes of free text that is longer than its room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Long {
+    Cut,
+    Wrapped,
+}
+
 /// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line, or to
 /// a second line where too little is left.
 pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
+    laid_out(ui, rows, Long::Cut)
+}
+
+/// As [`table`], but the free text goes on in lines below itself.
+pub(super) fn wrapped_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
+    laid_out(ui, rows, Long::Wrapped)
+}
+
+fn laid_out(ui: &Ui, rows: &[Vec<Cell>], long: Long) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
     for row in rows {
@@ -29,6 +45,8 @@ pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
     let before: usize = shown.iter().map(|column| widths[*column] + 2).sum();
     let room = ui.width().map(|width| width.saturating_sub(before));
     let is_below = room.is_some_and(|room| room < ROOM.min(widths.last().copied().unwrap_or(0)));
+    let indent = if is_below { 4 } else { before };
+    let room = ui.width().map(|width| width.saturating_sub(indent).max(8));
     let lines = rows.iter().map(|row| {
         let mut line = String::new();
         for column in &shown {
@@ -39,12 +57,14 @@ pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
         let Some((style, text)) = row.get(columns - 1).filter(|(_, text)| !text.is_empty()) else {
             return line.trim_end().to_owned();
         };
-        if is_below {
-            let text = ui.cut(text, ui.width().map_or(usize::MAX, |width| width.saturating_sub(4).max(8)));
-            return format!("{}\n    {}", line.trim_end(), ui.paint(*style, &text));
-        }
-        line.push_str(&ui.paint(*style, &ui.cut(text, room.unwrap_or(usize::MAX))));
-        line.trim_end().to_owned()
+        let texts = match long {
+            Long::Cut => vec![ui.cut(text, room.unwrap_or(usize::MAX))],
+            Long::Wrapped => wrapped(text, room),
+        };
+        let texts: Vec<String> = texts.iter().map(|text| ui.paint(*style, text)).collect();
+        let between = format!("\n{}", " ".repeat(indent));
+        let first = if is_below { format!("{}{between}", line.trim_end()) } else { line };
+        (first + &texts.join(&between)).trim_end().to_owned()
     });
     lines.collect()
 }

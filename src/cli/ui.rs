@@ -65,6 +65,8 @@ pub(super) struct Ui {
     err_is_terminal: bool,
     in_is_terminal: bool,
     width: Option<usize>,
+    /// The width of what goes to standard error; `None` when no terminal shows it.
+    err_width: Option<usize>,
 }
 
 /// The widest that prose gets, however wide the terminal.
@@ -73,17 +75,19 @@ const PROSE: usize = 100;
 impl Ui {
     pub(super) fn new(manner: Manner) -> Self {
         let out_is_terminal = std::io::stdout().is_terminal();
-        let width = out_is_terminal.then(|| {
+        let err_is_terminal = std::io::stderr().is_terminal();
+        let width = || {
             let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
             let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
             given.or_else(asked).filter(|width| *width > 0).unwrap_or(80)
-        });
+        };
         Self {
             manner,
             out_is_terminal,
-            err_is_terminal: std::io::stderr().is_terminal(),
+            err_is_terminal,
             in_is_terminal: std::io::stdin().is_terminal(),
-            width,
+            width: out_is_terminal.then(width),
+            err_width: err_is_terminal.then(width),
         }
     }
 
@@ -169,6 +173,14 @@ impl Ui {
         let _ = writeln!(err, "{label} {text}");
     }
 
+    /// A note in whole words, however narrow the terminal. Not for what may be copied, such as commands.
+    fn prose_note(&self, style: Style, label: &str, text: &str) {
+        let indent = label.width() + 1;
+        let room = self.err_width.map(|width| width.min(PROSE).saturating_sub(indent));
+        let between = format!("\n{}", " ".repeat(indent));
+        self.note(style, label, &wrapped(text, room).join(&between));
+    }
+
     /// Chatter: what nobody asked for, on standard error.
     pub(super) fn chatter(&self, text: &str) {
         if !self.manner.quiet && !self.manner.json {
@@ -186,18 +198,18 @@ impl Ui {
     /// The meaning of the marks, for people at a terminal.
     pub(super) fn key(&self, text: &str) {
         if self.out_is_terminal && !self.manner.quiet && !self.manner.json {
-            self.note(Style::Dim, messages::KEY_LABEL.text(self.language()), text);
+            self.prose_note(Style::Dim, messages::KEY_LABEL.text(self.language()), text);
         }
     }
 
     /// Something that needs attention though it was done.
     pub(super) fn warning(&self, text: &str) {
-        self.note(Style::Waiting, messages::WARNING_LABEL.text(self.language()), text);
+        self.prose_note(Style::Waiting, messages::WARNING_LABEL.text(self.language()), text);
     }
 
     /// Why nothing was done: what, where, what to do.
     pub(super) fn error(&self, message: &str, place: &[String], hint: Option<&str>) {
-        self.note(Style::Alarm, messages::ERROR_LABEL.text(self.language()), message);
+        self.prose_note(Style::Alarm, messages::ERROR_LABEL.text(self.language()), message);
         let mut err = std::io::stderr().lock();
         for line in place {
             let _ = writeln!(err, "  {line}");

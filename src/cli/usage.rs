@@ -27,7 +27,18 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 fn command(language: Language, arguments: &[OsString]) -> String {
     let mut known = super::help::command(language);
     let mut words = Vec::new();
+    let takes_value = |flag: &str| {
+        let root = super::help::command(language);
+        let found = root.get_arguments().find(|arg| arg.get_long() == Some(flag)).cloned();
+        found.is_some_and(|arg| arg.get_action().takes_values())
+    };
+    let mut is_value = false;
     for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if std::mem::take(&mut is_value) {
+            continue;
+        }
+        // What follows an option that stands anywhere is its value and no command.
+        is_value = argument.strip_prefix("--").is_some_and(takes_value);
         let Some(found) = known.find_subcommand(argument).cloned() else {
             if argument.starts_with('-') {
                 continue;

@@ -5,11 +5,11 @@ use crate::app::Session;
 use crate::domain::{Actor, Handle, Member, Owner, PairKind, Period, Place, Winner, Word};
 use crate::locale::dates::{self, DateError};
 use crate::locale::messages::{
-    BadColour, BadHandle, BadInterval, BadLanguage, BadMonths, BadNow, BadNumber, BadPaper, BadPlace,
-    BadScore, BadTime, BadWeeks, BadYear, BadZone, DATE_HINT, HANDLE_HINT, HINT_COLOUR, HINT_KEY_LABEL,
-    HINT_LANGUAGE, HINT_MONTHS, HINT_NOW, HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_WEEKS,
-    HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, NoSuchDay, NotADate, OneOf, TooManyMeanings, UnknownWord,
-    YesOrNo,
+    BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber, BadPaper,
+    BadPlace, BadScore, BadTime, BadWeeks, BadYear, BadZone, DATE_HINT, HANDLE_HINT, HINT_COLOUR,
+    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER, HINT_PAPER,
+    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_WEEKS, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, NoSuchDay,
+    NotADate, OneOf, TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -79,7 +79,10 @@ pub(super) fn handle(language: Language, typed: &str) -> Result<Handle, Report> 
 /// Reads a whole number from 1.
 pub(super) fn number(language: Language, typed: &str) -> Result<usize, Report> {
     let read = typed.trim().parse().ok().filter(|number| *number > 0);
-    read.ok_or_else(|| report("not-a-number", BadNumber { typed: &quoted(language, typed) }.text(language)))
+    read.ok_or_else(|| {
+        report("not-a-number", BadNumber { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_NUMBER.text(language))
+    })
 }
 
 /// Reads the months between two talks: 1 to 60.
@@ -87,6 +90,7 @@ pub(super) fn interval(language: Language, typed: &str) -> Result<u32, Report> {
     let read = typed.trim().parse().ok().filter(|months| (1..=60).contains(months));
     read.ok_or_else(|| {
         report("not-an-interval", BadInterval { typed: &quoted(language, typed) }.text(language))
+            .hint("--interval 12")
     })
 }
 
@@ -129,9 +133,13 @@ pub(super) fn period(
     match (week(from), week(to)) {
         (Some(first), Some(last)) => {
             let year = chrono::Datelike::iso_week(&today).year();
-            let this = Period::Weeks { year, first, last, yearly };
+            let this = Period::weeks_from(year, first, last, yearly).map_err(refused)?;
             let is_past = this.in_year(year).is_some_and(|(_, end)| end < today);
-            Ok(if is_past && !yearly { Period::Weeks { year: year + 1, first, last, yearly } } else { this })
+            if is_past && !yearly {
+                Period::weeks_from(year + 1, first, last, yearly).map_err(refused)
+            } else {
+                Ok(this)
+            }
         }
         (None, None) => {
             let (from, to) = (date(language, from, today)?, date(language, to, today)?);
@@ -262,6 +270,13 @@ pub(super) fn mail(
     typed: &str,
 ) -> Result<(Member, String), Report> {
     let (member, address) = key_and_label(language, typed)?;
+    let is_address = address.rsplit_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && !host.is_empty() && !host.contains(char::is_whitespace)
+    });
+    if !is_address {
+        return Err(report("not-an-address", BadMail { typed: &quoted(language, &address) }.text(language))
+            .hint(HINT_MAIL_FORM.text(language)));
+    }
     let folded = fold(&member);
     let whole = Member::BOTH
         .into_iter()

@@ -166,7 +166,7 @@ impl<'s> Voice<'s> {
                 facts.extend(theme);
             }
             Detail::Review { format, place, .. } => {
-                facts.push(format.clone());
+                facts.push(crate::app::schedule::format_word(self.language, format));
                 facts.extend(place.as_deref().map(super::ui::clean));
             }
         }

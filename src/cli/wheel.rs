@@ -7,7 +7,7 @@ use crate::locale::dates;
 use crate::locale::messages::{
     WHEEL_KEY, WheelCard, WheelCheck, WheelCheckDue, WheelDue, WheelEarlier, WheelExpectations,
     WheelNextCheck, WheelNotice, WheelPrep, WheelSummary, WheelSummaryLate, WheelTalk, WheelToday,
-    WheelWindow,
+    WheelWasDue, WheelWindow,
 };
 use chrono::{Datelike as _, NaiveDate};
 
@@ -102,11 +102,18 @@ impl Voice<'_> {
 
     /// What is to be done in a month.
     fn notes_of(&self, year: &Year, in_month: &dyn Fn(NaiveDate) -> bool) -> Vec<String> {
+        // With several talks it is said which.
+        let talks = year.moments.iter().filter(|todo| todo.what == What::Talk);
+        let several = talks.filter(|todo| todo.date >= year.from).count() > 1;
         let mut notes: Vec<(NaiveDate, String)> = year
             .moments
             .iter()
             .filter(|todo| in_month(todo.date))
-            .map(|todo| (todo.date, self.todo(todo, &todo.date.day().to_string())))
+            .map(|todo| {
+                let note = self.todo(todo, &todo.date.day().to_string());
+                let handle = todo.handle.as_deref().filter(|_| several && todo.what != What::Check);
+                (todo.date, handle.map_or(note.clone(), |handle| format!("{note} {handle}")))
+            })
             .collect();
         if in_month(year.today) {
             notes.push((year.today, WheelToday { day: &year.today.day() }.text(self.language)));
@@ -128,6 +135,7 @@ impl Voice<'_> {
             What::Check if todo.late => WheelCheckDue { day: &day, handle: &handle }.text(language),
             What::Check => WheelCheck { day: &day, handle: &handle }.text(language),
             What::NextCheck => WheelNextCheck { day: &day }.text(language),
+            What::Due if todo.late => WheelWasDue { day: &day }.text(language),
             What::Due => WheelDue { day: &day }.text(language),
             What::Expectations => WheelExpectations { day: &day }.text(language),
         }

@@ -81,6 +81,20 @@ impl Period {
         Ok(Self::Days { from, to, yearly })
     }
 
+    /// A stretch of weeks, which may turn over New Year.
+    ///
+    /// # Errors
+    /// If it takes more than half a year: then the weeks stand in the wrong order.
+    pub(crate) fn weeks_from(year: i32, first: u32, last: u32, yearly: bool) -> Result<Self, Refusal> {
+        let period = Self::Weeks { year, first, last, yearly };
+        match period.in_year(year) {
+            Some((from, to)) if last < first && (to - from).num_days() > 183 => {
+                Err(Refusal::Backwards { from, to: monday(year, last).unwrap_or(to) })
+            }
+            _ => Ok(period),
+        }
+    }
+
     /// Whether it comes back every year.
     pub(crate) fn is_yearly(self) -> bool {
         match self {

@@ -5,8 +5,8 @@ use super::member::Member;
 use super::refusal::Refusal;
 use super::words::PairKind;
 use crate::locale::{Language, fold};
-use chrono::{DateTime, Months, NaiveDate, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Months, NaiveDate, TimeZone as _, Utc};
+use chrono_tz::{OffsetComponents as _, Tz};
 use serde::{Deserialize, Serialize};
 
 /// A human being, who may be in several pairs of one file.
@@ -30,6 +30,9 @@ pub(crate) fn label(typed: &str) -> Result<String, Refusal> {
     Ok(label.to_owned())
 }
 
+/// The principal places of zones: the name, degrees north, degrees east.
+const PLACES: &str = include_str!("../../templates/zones/places.tsv");
+
 /// A place on earth, in degrees; north and east are positive.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Place {
@@ -41,7 +44,28 @@ pub(crate) struct Place {
 
 impl Place {
     /// Copenhagen, which Danish pairs without a place are near enough to.
-    pub(crate) const COPENHAGEN: Self = Self { latitude: 55.68, longitude: 12.57 };
+    const COPENHAGEN: Self = Self { latitude: 55.68, longitude: 12.57 };
+
+    /// The principal place of a zone, by the file `zone.tab` of the time zone database; what a pair that names no place
+    /// is near enough to. A zone of no place is taken for its meridian, as far north as Copenhagen.
+    pub(crate) fn of_zone(zone: Tz) -> Self {
+        if zone == Tz::Europe__Copenhagen {
+            return Self::COPENHAGEN;
+        }
+        let rows = PLACES.lines().map(|row| row.split('\t').collect::<Vec<_>>());
+        let found = rows.filter_map(|row| match row[..] {
+            [name, latitude, longitude] if name == zone.name() => {
+                Some(Self { latitude: latitude.parse().ok()?, longitude: longitude.parse().ok()? })
+            }
+            _ => None,
+        });
+        found.into_iter().next().unwrap_or_else(|| {
+            let standard = zone.offset_from_utc_datetime(&DateTime::UNIX_EPOCH.naive_utc()).base_utc_offset();
+            // Four minutes a degree.
+            let longitude = f64::from(i32::try_from(standard.num_minutes()).unwrap_or(0)) / 4.0;
+            Self { longitude: longitude.clamp(-180.0, 180.0), ..Self::COPENHAGEN }
+        })
+    }
 
     /// Reads `55.93,12.31`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -125,6 +149,11 @@ impl Pair {
         }
     }
 
+    /// Whether two days belong to the same talk rather than to two: less than half an interval apart.
+    pub(crate) fn same_cycle(&self, one: NaiveDate, other: NaiveDate) -> bool {
+        add_months(one.min(other), self.interval.div_ceil(2)) > one.max(other)
+    }
+
     /// The window for the next talk: a month on either side of the day on which it is due.
     pub(crate) fn window(&self, last: NaiveDate) -> (NaiveDate, NaiveDate) {
         let due = self.due(Some(last));
@@ -185,6 +214,20 @@ mod tests {
         for wrong in ["", "55.93", "91,0", "0,181", "NaN,0", "a,b"] {
             assert_eq!(Place::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_zone_has_a_place_to_begin_with() {
+        let near = |zone: Tz, latitude: f64, longitude: f64| {
+            let place = Place::of_zone(zone);
+            let is_near = |one: f64, other: f64| (one - other).abs() < 0.5;
+            assert!(is_near(place.latitude, latitude) && is_near(place.longitude, longitude), "{place:?}");
+        };
+        near(Tz::Europe__Copenhagen, 55.68, 12.57);
+        near(Tz::America__New_York, 40.71, -74.0);
+        near(Tz::Asia__Kolkata, 22.57, 88.36);
+        near(Tz::UTC, 55.68, 0.0);
+        near(Tz::Etc__GMTMinus10, 55.68, 150.0);
     }
 
     #[test]

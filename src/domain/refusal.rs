@@ -240,6 +240,15 @@ pub(crate) enum Refusal {
         /// The talk.
         review: ReviewName,
     },
+    /// The rules of days do not speak of the year.
+    OutOfYears {
+        /// The year that was asked for.
+        year: i32,
+        /// The first that they speak of.
+        from: i32,
+        /// The last.
+        to: i32,
+    },
     /// A talk of the cycle exists; a second one is an extra talk.
     SecondTalk {
         /// The talk that is there.

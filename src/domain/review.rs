@@ -7,7 +7,7 @@ use super::pair::Place;
 use super::part::{Content, OnRecord, Part, Stamp};
 use super::refusal::Refusal;
 use super::text::Text;
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -190,17 +190,35 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Refuses a talk that runs past midnight: a date would no longer say when it is.
+    /// Refuses a day that the calendar rules do not speak of, or a talk that runs past midnight.
     ///
     /// # Errors
-    /// [`Refusal::PastMidnight`].
-    pub(crate) fn ends_by_midnight(&self) -> Result<(), Refusal> {
-        let begins = self.start.signed_duration_since(NaiveTime::MIN).num_minutes();
-        if begins + i64::from(self.minutes) > 24 * 60 {
-            return Err(Refusal::PastMidnight { minutes: self.minutes });
-        }
-        Ok(())
+    /// [`Refusal::OutOfYears`], [`Refusal::PastMidnight`].
+    pub(crate) fn check(&self) -> Result<(), Refusal> {
+        in_years(self.date.year())?;
+        ends_by_midnight(self.start, self.minutes)
     }
+}
+
+/// The years in which a talk can be: those that the rules of days speak of.
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// Refuses a year that the rules of days do not speak of.
+///
+/// # Errors
+/// [`Refusal::OutOfYears`].
+pub(crate) fn in_years(year: i32) -> Result<(), Refusal> {
+    let (from, to) = (*YEARS.start(), *YEARS.end());
+    if YEARS.contains(&year) { Ok(()) } else { Err(Refusal::OutOfYears { year, from, to }) }
+}
+
+/// Refuses a talk that runs past midnight: a date would no longer say when it is.
+///
+/// # Errors
+/// [`Refusal::PastMidnight`].
+pub(crate) fn ends_by_midnight(start: NaiveTime, minutes: u32) -> Result<(), Refusal> {
+    let begins = start.signed_duration_since(NaiveTime::MIN).num_minutes();
+    if begins + i64::from(minutes) > 24 * 60 { Err(Refusal::PastMidnight { minutes }) } else { Ok(()) }
 }
 
 impl Review {
@@ -276,7 +294,7 @@ impl OnRecord<Review> {
     /// If it was held or cancelled, or the new plan runs past midnight.
     pub(crate) fn replan(&self, plan: Plan) -> Result<Review, Refusal> {
         self.is_to_come()?;
-        plan.ends_by_midnight()?;
+        plan.check()?;
         let before = &self.value;
         let is_same = (before.date, before.start, &before.format, &before.place)
             == (plan.date, plan.start, &plan.format, &plan.place);

@@ -15,6 +15,8 @@ pub(crate) struct Format {
     pub(crate) key: &'static str,
     /// What the day is, in words.
     pub(crate) name: Wording,
+    /// What it is called in lists and sentences, and on the command line.
+    pub(crate) word: Wording,
     /// Other words that people may type for it.
     #[serde(default)]
     also: Vec<String>,
@@ -151,9 +153,11 @@ impl Format {
     /// The keys of those that it could be; none if it is none.
     pub(crate) fn named(typed: &str) -> Result<&'static Self, Vec<&'static str>> {
         let folded = fold(typed.trim());
-        let forms = |format: &Self| {
-            let names = [format.key, format.name.text(Language::English), format.name.text(Language::Danish)];
-            names.into_iter().chain(format.also.iter().map(String::as_str)).map(fold).collect::<Vec<_>>()
+        let forms = |format: &'static Self| {
+            let both =
+                |wording: &'static Wording| [Language::English, Language::Danish].map(|it| wording.text(it));
+            let names = both(&format.name).into_iter().chain(both(&format.word)).chain([format.key]);
+            names.chain(format.also.iter().map(String::as_str)).map(fold).collect::<Vec<_>>()
         };
         let with = |accept: &dyn Fn(&str) -> bool| -> Vec<&'static Self> {
             FORMATS.iter().filter(|format| forms(format).iter().any(|form| accept(form))).collect()

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// Something to do around a talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Moment {
     /// Tell those around the two that the day is taken.
     Notice,

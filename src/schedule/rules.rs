@@ -6,9 +6,6 @@ use crate::locale::Wording;
 use chrono::{Datelike as _, Duration, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// The years that the embedded rules speak of.
-pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
-
 /// The tropic, in degrees: between the two there is golf all year.
 const TROPIC: f64 = 23.44;
 
@@ -327,7 +324,7 @@ mod tests {
             .map(str::to_owned)
             .collect();
         assert!(expected.len() > 1000);
-        let ours: BTreeSet<String> = YEARS
+        let ours: BTreeSet<String> = crate::domain::YEARS
             .flat_map(|year| book.days(year, None))
             .filter(|day| day.kind == DayKind::Holiday)
             .map(|day| day.from.to_string())

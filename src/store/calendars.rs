@@ -4,7 +4,7 @@ use super::columns::StoredId;
 use super::error::StoreError;
 use super::reading::Reading;
 use super::writing::{Writing, instant};
-use crate::domain::{Entity, Id, Review};
+use crate::domain::{Entity, Id, Part, Place, Review};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rusqlite::{Row, params};
 
@@ -20,17 +20,21 @@ pub(crate) struct Calendar {
     pub(crate) since: DateTime<Utc>,
     /// Up to when it tells.
     pub(crate) until: DateTime<Utc>,
+    /// Up to when everything that repeats in it was read; `until`, unless something repeats too often.
+    pub(crate) whole: DateTime<Utc>,
     /// How many busy times it has.
     pub(crate) times: usize,
 }
 
 /// A day that was proposed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Proposed {
     pub(crate) date: NaiveDate,
     pub(crate) start: NaiveTime,
     /// The key of its format.
     pub(crate) format: String,
+    /// Where on earth, if not where the pair is.
+    pub(crate) at: Option<Place>,
 }
 
 type Times = Vec<(DateTime<Utc>, DateTime<Utc>)>;
@@ -56,7 +60,7 @@ impl Reading<'_> {
     pub(crate) fn calendars(self, person: Id) -> Result<Vec<Calendar>, StoreError> {
         self.guard(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT person, source, read, since, until,
+                "SELECT person, source, read, since, until, whole,
                         (SELECT count(*) FROM busy WHERE busy.calendar = calendar.id) AS times
                  FROM calendar WHERE person = ?1 ORDER BY source",
             )?;
@@ -67,6 +71,7 @@ impl Reading<'_> {
                     read: text(row, "read")?,
                     since: second(row, "since")?,
                     until: second(row, "until")?,
+                    whole: second(row, "whole")?,
                     times: usize::try_from(row.get::<_, u32>("times")?).unwrap_or(usize::MAX),
                 })
             })?;
@@ -97,12 +102,19 @@ impl Reading<'_> {
     pub(crate) fn proposals(self, pair: Id) -> Result<Vec<Proposed>, StoreError> {
         self.guard(|connection| {
             let mut statement = connection
-                .prepare_cached("SELECT date, start, format FROM proposal WHERE pair = ?1 ORDER BY number")?;
+                .prepare_cached(
+                    "SELECT date, start, format, latitude, longitude FROM proposal WHERE pair = ?1 ORDER BY number",
+                )?;
             let rows = statement.query_map([StoredId(pair)], |row| {
+                let degrees: (Option<f64>, Option<f64>) = (row.get("latitude")?, row.get("longitude")?);
                 Ok(Proposed {
                     date: text(row, "date")?,
                     start: text(row, "start")?,
                     format: row.get("format")?,
+                    at: match degrees {
+                        (Some(latitude), Some(longitude)) => Some(Place { latitude, longitude }),
+                        _ => None,
+                    },
                 })
             })?;
             rows.collect()
@@ -129,6 +141,27 @@ impl Reading<'_> {
             }
         }
         Ok(removed)
+    }
+
+    /// What was printed of an entry that may have been taken back, in the order in which it was.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn printings_of(self, subject: Id) -> Result<Vec<Part>, StoreError> {
+        let bodies: Vec<Id> = self.guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id FROM record WHERE subject = ?1 AND kind = 'printing' AND state = 'put' ORDER BY seq",
+            )?;
+            let rows = statement.query_map([StoredId(subject)], |row| row.get(0))?;
+            rows.map(|row| row.map(|StoredId(id)| id)).collect()
+        })?;
+        let mut found = Vec::new();
+        for record in bodies {
+            if let Some(Entity::Part(part)) = self.body(record)? {
+                found.push(part);
+            }
+        }
+        Ok(found)
     }
 
     /// How many records there are of an entity: how often it was changed, undone and redone.
@@ -162,13 +195,14 @@ impl Writing<'_> {
                 params![StoredId(calendar.person), calendar.source],
             )?;
             transaction.execute(
-                "INSERT INTO calendar (person, source, read, since, until) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO calendar (person, source, read, since, until, whole) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 params![
                     StoredId(calendar.person),
                     calendar.source,
                     instant(calendar.read),
                     calendar.since.timestamp(),
-                    calendar.until.timestamp()
+                    calendar.until.timestamp(),
+                    calendar.whole.timestamp()
                 ],
             )?;
             let id = transaction.last_insert_rowid();
@@ -205,8 +239,17 @@ impl Writing<'_> {
             transaction.execute("DELETE FROM proposal WHERE pair = ?1", [StoredId(pair)])?;
             for (number, day) in (1_i64..).zip(days) {
                 transaction.execute(
-                    "INSERT INTO proposal (pair, number, date, start, format) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![StoredId(pair), number, day.date.to_string(), day.start.to_string(), day.format],
+                    "INSERT INTO proposal (pair, number, date, start, format, latitude, longitude)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    params![
+                        StoredId(pair),
+                        number,
+                        day.date.to_string(),
+                        day.start.to_string(),
+                        day.format,
+                        day.at.map(|at| at.latitude),
+                        day.at.map(|at| at.longitude)
+                    ],
                 )?;
             }
             Ok(())

@@ -110,7 +110,7 @@ fn a_day_is_picked_from_those_proposed() {
     assert_eq!(set["format"], "walk");
     let moments: Vec<&str> =
         set["moments"].as_array().expect("moments").iter().filter_map(|it| it["what"].as_str()).collect();
-    assert_eq!(moments, ["notice", "prep", "card", "talk", "summary", "firstcheck", "secondcheck"]);
+    assert_eq!(moments, ["notice", "prep", "card", "talk", "summary", "first-check", "second-check"]);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn calendars_are_read_replaced_and_forgotten() {
     home.run(["calendar", "forget", "--for", "lind"]).success();
     home.run(["calendar", "forget", "--for", "lind"]).refused().notes("calendar import FILE.ics --for lind");
     std::fs::write(home.path("letter.txt"), "Dear Anna").expect("written");
-    home.run(["calendar", "import", "letter.txt", "--for", "holm"]).refused().notes("is no calendar");
+    home.run(["calendar", "import", "letter.txt", "--for", "holm"]).refused().notes("is not a calendar");
     home.run(["calendar", "import", "missing.ics", "--for", "holm"]).refused().notes("missing.ics");
     let home_da = home.run(["calendar", "import", "letter.txt", "--for", "holm"]);
     home_da.lang("da").refused().notes("er ikke en kalender");

@@ -130,7 +130,8 @@ impl File {
         let mut open: Vec<Open> = Vec::new();
         for (number, line) in Lines::of(bytes) {
             let Some(content) = Content::of(&line) else {
-                if !line.trim().is_empty() && !file.calendars.is_empty() && open.last().is_some_and(is_kept) {
+                let is_in_one = open.last().is_some_and(|it| is_kept(it) || it.kind == Kind::Calendar);
+                if !line.trim().is_empty() && is_in_one {
                     file.problems.push(Problem { line: number, fault: Fault::NoColon });
                 }
                 continue;

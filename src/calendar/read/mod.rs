@@ -39,11 +39,11 @@ pub(crate) struct Busy {
 }
 
 /// What was read, and what was not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Report {
     /// One for each occurrence in the span, in the order of time.
     pub(crate) busy: Vec<Busy>,
-    /// How many events and free-busy sheets the file has.
+    /// How many events the file has, and times in sheets of free and busy ones.
     pub(crate) components: usize,
     /// How many are left out since they take no time of anybody.
     pub(crate) free: usize,
@@ -63,6 +63,8 @@ pub(crate) struct Report {
     pub(crate) truncated: Vec<Problem>,
     /// How many recurrences those are.
     pub(crate) truncated_count: usize,
+    /// Up to when all of the recurrences were read; the end of the span, if none was given up.
+    pub(crate) whole: DateTime<Utc>,
 }
 
 /// Something that is not as it should be.
@@ -123,8 +125,24 @@ pub(crate) fn read(
     let mut file = File::of(bytes)?;
     let problems = std::mem::take(&mut file.problems);
     let zones = Zones::of(&file, zone, span.from, span.until);
-    let mut reader = Reader { span, zones, budget: Budget::of_file(), report: Report::default() };
+    let report = Report {
+        busy: Vec::new(),
+        components: 0,
+        free: 0,
+        cancelled: 0,
+        own: 0,
+        skipped: Vec::new(),
+        skipped_count: 0,
+        floating: 0,
+        unknown_zones: Vec::new(),
+        truncated: Vec::new(),
+        truncated_count: 0,
+        whole: span.until,
+    };
+    let mut reader = Reader { span, zones, budget: Budget::of_file(), report };
     for problem in problems {
+        // What is cut short counts as one that the file has.
+        reader.report.components += usize::from(problem.fault == Fault::Unfinished);
         reader.skip(problem);
     }
     reader.events(&file, is_own);
@@ -134,6 +152,8 @@ pub(crate) fn read(
     let mut report = reader.report;
     report.unknown_zones = reader.zones.unknown;
     report.busy.sort_unstable();
+    report.skipped.sort_by_key(|problem| problem.line);
+    report.truncated.sort_by_key(|problem| problem.line);
     Ok(report)
 }
 
@@ -155,6 +175,7 @@ impl Reader<'_> {
 
     fn give_up(&mut self, line: usize, until: Option<DateTime<Utc>>) {
         self.report.truncated_count += 1;
+        self.report.whole = self.report.whole.min(until.unwrap_or(self.span.from)).max(self.span.from);
         if self.report.truncated.len() < PROBLEMS {
             self.report.truncated.push(Problem { line, fault: Fault::TooOften { until } });
         }
@@ -216,14 +237,16 @@ impl Reader<'_> {
 
     /// Reads a sheet of free and busy times.
     fn sheet(&mut self, file: &File, sheet: &Component) {
-        self.report.components += 1;
-        if file.calendars.get(sheet.calendar).is_some_and(|it| it.is_cancelled) {
-            self.report.cancelled += 1;
-            return;
-        }
+        let is_cancelled = file.calendars.get(sheet.calendar).is_some_and(|it| it.is_cancelled);
         self.zones.turn_to(sheet.calendar);
-        for property in sheet.all("FREEBUSY").filter(|property| !property.is_free) {
+        for property in sheet.all("FREEBUSY") {
             for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
+                self.report.components += 1;
+                if is_cancelled || property.is_free {
+                    self.report.cancelled += usize::from(is_cancelled);
+                    self.report.free += usize::from(!is_cancelled);
+                    continue;
+                }
                 match time::period(value, property, &mut self.zones) {
                     Ok((start, length)) => self.keep(&start, start.wall, length, property.line),
                     Err(fault) => self.skip(Problem { line: property.line, fault }),

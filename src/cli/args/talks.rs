@@ -35,6 +35,9 @@ pub(in crate::cli) enum Review {
         /// When the first ball is struck
         #[arg(long, value_name = "TIME")]
         tee: Option<String>,
+        /// golf18, golf9, walk, lunch, dinner, drive, room, online [as before]
+        #[arg(long)]
+        format: Option<String>,
         /// In spite of a past day, the dark or an ended pair
         #[arg(long)]
         force: bool,
@@ -150,12 +153,13 @@ pub(in crate::cli) struct Propose {
 }
 
 #[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("day").required(true).args(["on", "pick"]))]
 pub(in crate::cli) struct Schedule {
     /// The day
-    #[arg(long, value_name = "DATE", required_unless_present = "pick")]
+    #[arg(long, value_name = "DATE")]
     pub(in crate::cli) on: Option<String>,
     /// One of the days last proposed, by its number
-    #[arg(long, value_name = "N", conflicts_with_all = ["on", "at", "tee", "format"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["at", "tee", "format"])]
     pub(in crate::cli) pick: Option<String>,
     /// When the day begins [the format's own time]
     #[arg(long, value_name = "TIME", conflicts_with = "tee")]

@@ -62,6 +62,9 @@ fn destination(output: Option<&Path>, force: bool) -> Destination {
 /// Passes on what went to nobody's file, or says where it went.
 fn wrote(desk: &Desk, voice: &Voice<'_>, written: &Written) -> Outcome {
     if written.file.is_none() {
+        for line in voice.written(written) {
+            desk.ui.chatter(&line);
+        }
         return super::pass_on(&written.bytes);
     }
     if desk.ui.json() {

@@ -1,19 +1,21 @@
 //! The day of the talk: proposing, setting, moving, calling off.
 
 use super::super::args::{Propose, ReviewEdit, Schedule};
+use super::super::days::unblocking;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::{json, values};
 use super::{Outcome, writing};
 use crate::app::Session;
-use crate::app::propose::{self, Ask, Proposals, rejection_key};
+use crate::app::propose::{self, Ask, Proposals, Way, rejection_key};
 use crate::app::replan::{self, Change, OutOfDate};
 use crate::app::schedule::{self, Scheduled, Wish};
 use crate::domain::Place;
 use crate::locale::Language;
 use crate::locale::dates;
 use crate::locale::messages::{
-    HINT_INVITE, HINT_INVITE_AGAIN, HINT_PICK, HintImport, HintInviteCancel, HintMoveTo, HintSchedule,
+    HINT_EXPORT, HINT_EXPORT_AGAIN, HINT_INVITE, HINT_INVITE_AGAIN, HINT_LOOK_FURTHER, HINT_PICK, HintImport,
+    HintInviteCancel, HintMoveTo, HintSchedule, WARN_UNBOOKED,
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value, json};
@@ -52,38 +54,64 @@ pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
     let found = propose::propose(&mut session, &ask)?;
     let voice = Voice::of(&desk.ui, &session);
     if desk.ui.json() {
-        desk.ui.say(&proposals_json(&session, &voice, &found).to_string());
+        desk.ui.say(&proposals_json(args, &session, &voice, &found).to_string());
         return Ok(ExitCode::SUCCESS);
     }
     voice.says_proposals(&found, args.explain);
-    desk.ui.hint(&hint(&voice, &found));
+    desk.ui.hint(&hint(args, &voice, &found));
     Ok(ExitCode::SUCCESS)
 }
 
 /// What to do with what was found.
-fn hint(voice: &Voice<'_>, found: &Proposals) -> String {
+fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
     let language = voice.language;
     let missing = found.notes.iter().find_map(|note| match note {
-        propose::Note::Missing { member } => Some(member),
+        propose::Note::Missing { member } => Some(HintImport { member }.text(language)),
         _ => None,
     });
-    match (found.days.first(), missing) {
-        (_, Some(member)) => HintImport { member }.text(language),
-        (Some(day), None) => {
-            let (date, time) = (day.date, typed_time(day.start.time()));
-            if found.is_set {
-                HintMoveTo { review: &found.review, date: &date, time: &time }.text(language)
-            } else if found.days.len() > 1 {
-                HINT_PICK.text(language).to_owned()
-            } else {
-                HintSchedule { date: &date, time: &time, format: &found.format }.text(language)
-            }
+    let Some(day) = found.days.first() else {
+        let opened = found.openings.first().map(|opening| again(args, &opening.way));
+        return opened.or(missing).unwrap_or_else(|| HINT_LOOK_FURTHER.text(language).to_owned());
+    };
+    if let Some(missing) = missing {
+        return missing;
+    }
+    let (date, time) = (day.date, typed_time(day.start.time()));
+    match &found.set {
+        Some(format) if format == found.format => {
+            HintMoveTo { review: &found.review, date: &date, time: &time }.text(language)
         }
-        (None, None) => "makkerpar review propose --format walk".to_owned(),
+        Some(_) => {
+            let moved = HintMoveTo { review: &found.review, date: &date, time: &time }.text(language);
+            format!("{moved} --format {}", found.format)
+        }
+        None if found.days.len() > 1 => HINT_PICK.text(language).to_owned(),
+        None => HintSchedule { date: &date, time: &time, format: &found.format }.text(language),
     }
 }
 
-fn proposals_json(session: &Session, voice: &Voice<'_>, found: &Proposals) -> Value {
+/// The command that asks again in a way that finds something.
+fn again(args: &Propose, way: &Way) -> String {
+    let (wanted, value) = match way {
+        Way::Unblock(name) => return format!("makkerpar {}", unblocking(name)),
+        Way::Option(flag, value) => (*flag, value.as_str()),
+    };
+    let asked = [
+        ("--year", &args.year),
+        ("--from", &args.from),
+        ("--to", &args.to),
+        ("--format", &args.format),
+        ("--at", &args.at),
+        ("--place", &args.place),
+        ("--rules", &args.rules),
+    ];
+    asked.into_iter().fold("makkerpar review propose".to_owned(), |line, (flag, typed)| {
+        let value = if flag == wanted { Some(value) } else { typed.as_deref() };
+        value.map_or_else(|| line.clone(), |value| format!("{line} {flag} {}", super::in_shell(value)))
+    })
+}
+
+fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &Proposals) -> Value {
     let proposals: Vec<Value> = found
         .days
         .iter()
@@ -108,9 +136,12 @@ fn proposals_json(session: &Session, voice: &Voice<'_>, found: &Proposals) -> Va
         .openings
         .iter()
         .map(|opening| {
-            let flags: Vec<String> =
-                opening.flags.iter().map(|(flag, value)| format!("{flag} {value}")).collect();
-            json!({"flags": flags.join(" "), "date": opening.best.date, "start": typed_time(opening.best.start), "more": opening.more})
+            json!({
+                "command": again(args, &opening.way),
+                "date": opening.best.date,
+                "start": typed_time(opening.best.start),
+                "more": opening.more,
+            })
         })
         .collect();
     let value = json!({
@@ -143,7 +174,7 @@ pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
             tee: None,
             format: Some(day.format),
             place: args.r#where.clone(),
-            coordinates: place(desk, args.place.as_deref())?,
+            coordinates: place(desk, args.place.as_deref())?.or(day.at),
             extra: args.extra,
             force: args.force,
         },
@@ -170,7 +201,8 @@ pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
     for warning in &warnings {
         desk.ui.warning(warning);
     }
-    desk.ui.hint(HINT_INVITE.text(language));
+    let has_mails = session.people().iter().all(|person| person.mail.is_some());
+    desk.ui.hint(if has_mails { HINT_INVITE } else { HINT_EXPORT }.text(language));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -196,17 +228,18 @@ fn scheduled_json(scheduled: &Scheduled, out_of_date: &[OutOfDate], warnings: &[
 pub(super) fn move_to(
     desk: &Desk,
     review: &str,
-    change: (&str, Option<&str>, Option<&str>),
+    change: (&str, Option<&str>, Option<&str>, Option<&str>),
     force: bool,
     by: Option<&str>,
 ) -> Outcome {
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(by)?;
-    let (on, at, tee) = change;
+    let (on, at, tee, format) = change;
     let change = Change {
         on: date(desk, &session, Some(on))?,
         at: time(desk, at)?,
         tee: time(desk, tee)?,
+        format: format.map(str::to_owned),
         ..Change::default()
     };
     replan(desk, session, "review move", handle, &change, force)
@@ -239,7 +272,10 @@ fn replan(
     let written = writing(desk, &mut session, |session| replan::replan(session, act, handle, change, force))?;
     let voice = Voice::of(&desk.ui, &session);
     let replanned = &written.value;
-    let warnings = warnings(&voice, &replanned.scheduled, written.warnings);
+    let mut warnings = warnings(&voice, &replanned.scheduled, written.warnings);
+    if replanned.is_unbooked {
+        warnings.push(WARN_UNBOOKED.text(desk.language()).to_owned());
+    }
     if desk.ui.json() {
         let value = scheduled_json(&replanned.scheduled, &replanned.out_of_date, &warnings);
         desk.ui.say(&value.to_string());
@@ -249,10 +285,17 @@ fn replan(
     for warning in &warnings {
         desk.ui.warning(warning);
     }
-    if !replanned.out_of_date.is_empty() {
+    if was_invited(&replanned.out_of_date) {
         desk.ui.hint(HINT_INVITE_AGAIN.text(desk.language()));
+    } else if !replanned.out_of_date.is_empty() {
+        desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether an invitation to the talk has gone out.
+fn was_invited(files: &[OutOfDate]) -> bool {
+    files.iter().any(|file| file.document == "invitation")
 }
 
 pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
@@ -271,8 +314,10 @@ pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) 
     let voice = Voice::of(&desk.ui, &session);
     voice.says_cancelled(entry);
     voice.says_out_of_date(&entry.handle, out_of_date);
-    if !out_of_date.is_empty() {
+    if was_invited(out_of_date) {
         desk.ui.hint(&HintInviteCancel { review: &handle }.text(desk.language()));
+    } else if !out_of_date.is_empty() {
+        desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,6 +12,7 @@ use crate::domain::{Member, Place};
 use crate::locale::and_list;
 use crate::locale::messages::{
     DEMO_NEXT, DemoReady, HintFirst, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady,
+    PlaceTaken,
 };
 use chrono_tz::Tz;
 use serde_json::json;
@@ -64,7 +65,10 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
         kind: values::word(language, &args.kind)?,
         language: args.language.as_deref().map_or(Ok(language), |typed| values::language(language, typed))?,
         zone,
-        place: args.place.as_deref().map_or(Ok(Place::COPENHAGEN), |typed| values::place(language, typed))?,
+        place: args
+            .place
+            .as_deref()
+            .map_or_else(|| Ok(Place::of_zone(zone)), |typed| values::place(language, typed))?,
         interval: args.interval.as_deref().map_or(Ok(12), |typed| values::interval(language, typed))?,
         since: args.since.as_deref().map(|typed| values::date(language, typed, today)).transpose()?,
         rules: args.rules.clone().unwrap_or_else(crate::domain::usual_rules),
@@ -93,6 +97,10 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
     if is_new {
         desk.ui.chatter(&NewFile { file: &file }.text(language));
         desk.ui.chatter(PRIVACY.text(language));
+    }
+    if args.place.is_none() {
+        let Place { latitude, longitude } = sheet.place;
+        desk.ui.chatter(&PlaceTaken { latitude: &latitude, longitude: &longitude }.text(language));
     }
     desk.ui.hint(&HintFirst { member: &a.key }.text(language));
     Ok(ExitCode::SUCCESS)

@@ -7,9 +7,11 @@ use super::super::voice::Voice;
 use super::super::{json, lists, values};
 use super::{Outcome, Written, writing};
 use crate::app::history::Deed;
+use crate::app::replan::OutOfDate;
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, history as past};
-use crate::locale::messages::{REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO};
+use crate::domain::Handle;
+use crate::locale::messages::{HintInviteAfterUndo, REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -41,7 +43,11 @@ fn said(
         warnings.push(WHAT_WAS_READ.text(desk.language()).to_owned());
     }
     if ui.json() {
-        let value = json!({"commands": undone.deeds, "dry_run": undone.dry_run});
+        let mut value = json!({"commands": undone.deeds, "dry_run": undone.dry_run});
+        if !undone.talks.is_empty() {
+            let talk = |(handle, files): &(Handle, Vec<OutOfDate>)| json!({"review": handle.to_string(), "files": files});
+            value["out_of_date"] = undone.talks.iter().map(talk).collect();
+        }
         ui.say(&json::with_warnings(&value, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
@@ -51,10 +57,15 @@ fn said(
     for line in table(ui, &rows) {
         ui.say(&format!("  {line}"));
     }
+    for (handle, files) in &undone.talks {
+        voice.says_out_of_date(&handle.to_string(), files);
+    }
     for warning in &warnings {
         ui.warning(warning);
     }
-    if let Some(hint) = hint {
+    if let Some((handle, _)) = undone.talks.first() {
+        ui.hint(&HintInviteAfterUndo { review: handle }.text(desk.language()));
+    } else if let Some(hint) = hint {
         ui.hint(hint);
     }
     Ok(ExitCode::SUCCESS)

@@ -6,18 +6,19 @@ mod store;
 use super::ui::clean;
 use super::values::quoted;
 use crate::app::AppError;
+use crate::app::schedule::format_word;
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
-    BadRules, BadRulesPlace, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways, DarkPlace,
-    ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_EDIT, HINT_FORCE,
-    HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST,
-    HINT_RULES, HINT_WRITE_FILE, HintDarkAt, HintDarkFormat, HintDemoElsewhere, HintHolidays, HintImport,
-    HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou,
-    HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER, IO_READ_ONLY, InPast,
-    NO_BLOCKS, NO_PAIR, NO_TALK, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField,
-    NoTee, NotACalendar, NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat,
-    UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR,
-    WHO_ARE_YOU, WrongKind, YearOutOfRange,
+    AmbiguousFormat, BadRules, BadRulesPlace, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark,
+    DarkAlways, DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_EDIT,
+    HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE,
+    HINT_REVIEW_LIST, HINT_RULES, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt, HintDarkFormat,
+    HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow,
+    HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER, IO_NO_FILE,
+    IO_NO_FOLDER, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_TO_REDO, NoBlock,
+    NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar, NotProposed, NothingToChange,
+    NothingToUndo, OneOf, PairExists, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember,
+    UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -160,12 +161,22 @@ impl Wording<'_> {
             AppError::NoTalk => {
                 report("no-talk", NO_TALK.text(language)).hint(HINT_REVIEW_LIST.text(language))
             }
+            AppError::NoTalkSet => {
+                report("no-talk", NO_TALK_SET.text(language)).hint(HINT_PROPOSE.text(language))
+            }
             AppError::NoTee { format } => {
-                report("no-tee", NoTee { format }.text(language)).hint(HINT_AT.text(language))
+                report("no-tee", NoTee { format: &format_word(language, format) }.text(language))
+                    .hint(HINT_AT.text(language))
             }
             AppError::UnknownFormat { typed: name, formats } => {
                 report("unknown-format", UnknownFormat { typed: &typed(name) }.text(language))
-                    .hint(OneOf { words: &formats.join(", ") }.text(language))
+                    .hint(OneOf { words: &format_words(language, formats) }.text(language))
+            }
+            AppError::AmbiguousFormat { typed: name, formats } => {
+                let words: Vec<String> = formats.iter().map(|key| format_word(language, key)).collect();
+                let formats = or_list(language, &words);
+                let message = AmbiguousFormat { typed: &typed(name), formats: &formats };
+                report("ambiguous-format", message.text(language)).hint(HINT_WRITE_MORE.text(language))
             }
             AppError::UndoRefused { act, handle, reason } => {
                 let reason = self.refusal(reason);
@@ -198,7 +209,7 @@ impl Wording<'_> {
                     .hint(HintShow { handle }.text(language))
             }
             AppError::Dark { format, date, start, dusk, at, formats } => {
-                let (day, format) = (self.day(*date), *format);
+                let (day, format) = (self.day(*date), format_word(language, format));
                 let time = |time: NaiveTime| dates::clock(language, time);
                 let said = match dusk.sunset {
                     None => report("dark", DarkAlways { day: &day, format: &format }.text(language)),
@@ -216,7 +227,8 @@ impl Wording<'_> {
                     }
                 };
                 let at = at.map(|at| HintDarkAt { time: &dates::clock(language, at) }.text(language));
-                let other = formats.first().map(|format| HintDarkFormat { format }.text(language));
+                let other = formats.first().map(|key| format_word(language, key));
+                let other = other.map(|format| HintDarkFormat { format: &format }.text(language));
                 let ways: Vec<String> = at.into_iter().chain(other).collect();
                 if ways.is_empty() {
                     said.hint(HINT_FORCE.text(language))
@@ -240,10 +252,6 @@ impl Wording<'_> {
                 report("bad-rules", BadRules { path: &shown(path) }.text(language))
                     .place(place.text(language))
                     .hint(HINT_RULES.text(language))
-            }
-            AppError::YearOutOfRange { from, to, year } => {
-                report("year-out-of-range", YearOutOfRange { from, to, year }.text(language))
-                    .hint(HintHolidays { year: &chrono::Datelike::year(&self.today) }.text(language))
             }
             AppError::NotACalendar { path } => {
                 report("not-a-calendar", NotACalendar { path: &shown(path) }.text(language))
@@ -320,6 +328,11 @@ impl Wording<'_> {
         };
         report("unknown-handle", message).hint(hint)
     }
+}
+
+/// Formats as people may type them.
+fn format_words(language: Language, keys: &[String]) -> String {
+    keys.iter().map(|key| format_word(language, key)).collect::<Vec<_>>().join(", ")
 }
 
 /// Themes by the short labels that people may type, the pair's own by their keys.

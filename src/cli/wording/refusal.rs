@@ -7,10 +7,11 @@ use crate::locale::messages::{
     Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST, HINT_EXTRA,
     HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd, HintAmend,
     HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord, HintReopen,
-    HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, InFuture, InPast, IncidentClosed, Lapsed,
-    Locked, NotHeld, NotLocked, NotShared, NotYours, NothingToReopen, NothingToRepair, NothingToWithdraw,
-    PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON, SecondTalk, Signed,
-    SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong, TooEarly, TooWide,
+    HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast, IncidentClosed,
+    Lapsed, Locked, NotHeld, NotLocked, NotShared, NotYours, NothingToReopen, NothingToRepair,
+    NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON,
+    SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong,
+    TooEarly, TooWide, YearOutOfRange,
 };
 
 impl Wording<'_> {
@@ -162,6 +163,10 @@ impl Wording<'_> {
                 .hint(HintNote { review }.text(language)),
             Refusal::SignedBefore { review } => {
                 report("signed-before", SignedBefore { review }.text(language))
+            }
+            Refusal::OutOfYears { year, from, to } => {
+                report("year-out-of-range", YearOutOfRange { from, to, year }.text(language))
+                    .hint(HintYears { year: &chrono::Datelike::year(&self.today) }.text(language))
             }
             Refusal::SecondTalk { review, on, wished } => {
                 let said = report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language));
