@@ -1,6 +1,6 @@
 //! The annual wheel: the year around the talk.
 
-use super::busy::{Blocked, blocked};
+use super::busy::Blocked;
 use super::error::AppError;
 use super::propose::aim;
 use super::rules;
@@ -106,14 +106,14 @@ pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppErro
             Look::Open
         }
     };
-    let blocked = blocks
-        .iter()
-        .filter_map(|(_, block)| {
-            let within = (from.year() - 1..=to.year()).filter_map(|year| block.period.in_year(year));
-            let (begin, end) = within.into_iter().find(|(begin, end)| *begin <= to && *end >= from)?;
-            Some(Blocked { from: begin, to: end, ..blocked(session, &block.name, block.period)? })
-        })
-        .collect();
+    let mut blocked = Vec::new();
+    for (_, block) in &blocks {
+        let spans = (from.year() - 1..=to.year()).filter_map(|year| block.period.in_year(year));
+        for (begin, end) in spans.filter(|(begin, end)| *begin <= to && *end >= from) {
+            let span = super::busy::blocked(session, &block.name, block.period);
+            blocked.extend(span.map(|it| Blocked { from: begin, to: end, ..it }));
+        }
+    }
     let mut moments = todos(session, &book)?;
     for it in session.joint_view().reviews()? {
         if let Some(date) = it.value.held() {

@@ -4,11 +4,11 @@ use super::refused;
 use super::ui::{Colour, Manner, Ui, clean};
 use super::values::quoted;
 use super::wording::{Report, report as worded};
-use crate::locale::Language;
 use crate::locale::messages::{
     ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, RepeatedFlag,
     UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
 };
+use crate::locale::{Language, or_list};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +51,14 @@ fn command(language: Language, arguments: &[OsString]) -> String {
     words.join(" ")
 }
 
+/// `--on <DATE> or --pick <N>`, of which clap makes `<--on <DATE>|--pick <N>>`.
+fn alternatives(language: Language, argument: &str) -> String {
+    let group = argument.strip_prefix("<--").and_then(|rest| rest.strip_suffix('>'));
+    let flags: Option<Vec<String>> =
+        group.map(|rest| format!("--{rest}").split('|').map(str::to_owned).collect());
+    flags.map_or_else(|| argument.to_owned(), |flags| or_list(language, &flags))
+}
+
 fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Report {
     let first = |kind| context(error, kind).into_iter().next().unwrap_or_default();
     let argument = first(ContextKind::InvalidArg);
@@ -70,7 +78,8 @@ fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Rep
             ("missing-command", MISSING_COMMAND.text(language).to_owned())
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = context(error, ContextKind::InvalidArg).join(" ");
+            let missing = context(error, ContextKind::InvalidArg);
+            let missing = missing.iter().map(|one| alternatives(language, one)).collect::<Vec<_>>().join(" ");
             ("missing-argument", MissingArguments { missing: &clean(&missing) }.text(language))
         }
         ErrorKind::ArgumentConflict => {

@@ -190,3 +190,33 @@ fn what_makkerpar_wrote_does_not_stand_in_its_own_way() {
         .contains("no busy times")
         .contains("of makkerpar's own");
 }
+
+#[test]
+fn an_invitation_that_was_taken_back_is_called_off_by_the_one_who_invited() {
+    let home = with_talk("Europe/Copenhagen");
+    home.run(["calendar", "invite", "--by", "lind"]).success();
+    home.run(["undo"]).success().contains("Out of date: invitation of today");
+    let text = home.run(["calendar", "invite", "-o", "-", "--by", "holm"]).success().stdout;
+    assert!(text.contains("METHOD:CANCEL") && text.contains("ORGANIZER;CN=Bo Lind:"), "{text}");
+    home.run(["redo"]).success();
+    let text = home.run(["calendar", "invite", "2027", "-o", "-", "--by", "holm"]).success().stdout;
+    assert!(text.contains("METHOD:REQUEST") && text.contains("ORGANIZER;CN=Bo Lind:"), "{text}");
+    home.run(["review", "edit", "2027", "--where", "Elsewhere"])
+        .success()
+        .contains("Out of date: invitation of today");
+}
+
+#[test]
+fn nobody_is_invited_to_what_was_held_and_no_file_is_empty() {
+    let mut home = with_talk("Europe/Copenhagen");
+    home.set_clock("2027-05-21");
+    home.run(["review", "record", "2027", "--on", "2027-05-19"]).success();
+    home.run(["calendar", "invite", "2027"]).refused().notes("the talk of 2027 was held on Wednesday 19 May");
+    let held = talk(&export(&home));
+    assert_eq!(held["DTSTART;TZID=Europe/Copenhagen"], "20270519T120000");
+    home.run(["calendar", "export", "-o", "-"]).success().notes("nothing private is in it");
+    let home = Home::with_pair();
+    home.run(["calendar", "export"]).refused().notes("no talk is set");
+    home.run(["calendar", "invite"]).refused().notes("no talk is set");
+    home.run(["pair", "edit", "--mail", "a=nobody"]).refused().notes("“nobody” is not a mail address");
+}

@@ -8,6 +8,7 @@ mod harness;
 mod invites;
 mod paper;
 mod privacy;
+mod proposals;
 mod rules;
 mod storage;
 mod undo;

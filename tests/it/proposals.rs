@@ -1,0 +1,223 @@
+//! What is proposed can be set, what is hinted can be typed, and what is not known is said.
+
+use crate::harness::{Home, Run};
+use serde_json::Value;
+
+fn json(run: Run<'_>) -> Value {
+    run.json().success().json()
+}
+
+/// A pair whose last talk was on 28 May 2026.
+fn with_past() -> Home {
+    let mut home = Home::with_pair();
+    home.set_clock("2026-05-28T20:00:00+02:00");
+    home.run(["review", "schedule", "--on", "2026-05-28", "--at", "12:00", "--force"]).success();
+    home.run(["review", "record", "2026"]).success();
+    home.set_clock("2027-03-03");
+    home
+}
+
+/// The words of a command that was suggested, as a shell splits them.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_quoted = false;
+    for letter in command.chars() {
+        match letter {
+            '\'' => is_quoted = !is_quoted,
+            ' ' if !is_quoted => words.push(String::new()),
+            _ => words.last_mut().expect("there is one").push(letter),
+        }
+    }
+    assert_eq!(words.remove(0), "makkerpar", "{command}");
+    words
+}
+
+#[test]
+fn every_way_out_that_is_suggested_opens_the_day_that_it_names() {
+    let home = with_past();
+    home.run(["calendar", "block", "The long summer", "2027-06-20", "2027-09-20"]).success();
+    let asked: [&[&str]; 5] = [
+        &["--from", "2027-07-01", "--to", "2027-07-16"],
+        &["--from", "2027-11-02", "--to", "2027-12-20", "--format", "golf18"],
+        &["--from", "2027-10-20", "--to", "2027-10-29", "--at", "16:00", "--format", "golf18"],
+        &["--to", "2027-03-12", "--format", "lunch"],
+        &["--year", "2027", "--from", "2027-12-24", "--to", "2027-12-26", "--format", "room"],
+    ];
+    let mut count = 0;
+    for options in asked {
+        let found = json(home.run(["review", "propose"].iter().chain(options)));
+        assert_eq!(found["proposals"].as_array().map(Vec::len), Some(0), "{options:?}");
+        for opening in found["openings"].as_array().expect("openings") {
+            let command = opening["command"].as_str().expect("a command");
+            let line = words(command);
+            let answer = if line[0] == "calendar" {
+                home.run(&line).success();
+                let answer = json(home.run(["review", "propose", "--count", "99"].iter().chain(options)));
+                home.run(["undo"]).success();
+                answer
+            } else {
+                json(home.run(line.iter().map(String::as_str).chain(["--count", "99"])))
+            };
+            let day = opening["date"].as_str().expect("a date");
+            let starts = answer["proposals"].as_array().expect("proposals");
+            let of_week = |it: &Value| it["start"].as_str().is_some_and(|start| start.starts_with(day));
+            let more = opening["more"].as_u64().expect("a number");
+            assert_eq!(answer["fit"].as_u64(), Some(more + 1), "{command}");
+            assert!(starts.iter().any(of_week) || more > 0, "{command}: {answer}");
+            count += 1;
+        }
+    }
+    assert!(count >= 12, "{count} ways");
+}
+
+#[test]
+fn what_is_proposed_is_over_by_midnight() {
+    let home = with_past();
+    home.run(["review", "propose", "--format", "golf18", "--at", "23:00"])
+        .refused()
+        .notes("the talk takes 7 hours, and would run past midnight");
+    let found = json(home.run(["review", "propose", "--format", "golf18", "--at", "17:00"]));
+    for opening in found["openings"].as_array().expect("openings") {
+        assert_ne!(opening["start"], "23:00", "{opening}");
+    }
+    json(home.run(["review", "propose", "--format", "lunch", "--at", "21:00", "--count", "1"]));
+    home.run(["review", "schedule", "--pick", "1"]).success().contains("21:00–23:30, lunch");
+}
+
+#[test]
+fn a_talk_that_is_set_is_moved_and_the_next_one_is_another() {
+    let home = with_past();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "12:00", "--format", "golf18"]).success();
+    assert_eq!(json(home.run(["review", "propose"]))["review"], "2027");
+    home.run(["review", "schedule", "--on", "2027-06-03", "--format", "lunch"])
+        .refused()
+        .notes("there is a talk already: 2027, Thursday 20 May")
+        .notes("hint: makkerpar review move 2027 --on 2027-06-03; or --extra for one more");
+    home.run(["review", "move", "2027", "--on", "2027-06-03", "--at", "18:00", "--format", "dinner"])
+        .success()
+        .contains("moved from Thursday 20 May to Thursday 3 June, 18:00–21:15, dinner");
+    // The year after is counted from the talk that is set.
+    let next = json(home.run(["review", "propose", "--year", "2028", "--format", "dinner"]));
+    assert_eq!((next["review"].as_str(), next["aim"].as_str()), (Some("2028"), Some("2028-06-03")));
+    home.run(["review", "schedule", "--on", "2028-06-01", "--format", "dinner"])
+        .success()
+        .contains("2028  set");
+    home.run(["review", "propose", "--year", "2030", "--count", "1", "--explain"])
+        .success()
+        .contains("the same day of that year");
+}
+
+#[test]
+fn the_place_of_a_proposal_goes_with_it() {
+    let home = with_past();
+    // Far in the north the sun does not set in June.
+    json(home.run([
+        "review",
+        "propose",
+        "--format",
+        "walk",
+        "--place",
+        "69.65,18.96",
+        "--from",
+        "2027-06-01",
+    ]));
+    let set = json(home.run(["review", "schedule", "--pick", "1"]));
+    assert_eq!(set["coordinates"]["latitude"], 69.65);
+    home.run(["review", "propose", "--from", "2027-06-01", "--count", "1"])
+        .success()
+        .contains("the sun does not set");
+}
+
+#[test]
+fn a_zone_brings_a_place_for_the_sun() {
+    let home = Home::new();
+    home.run(["pair", "add", "Liv Ny", "Jens Ås", "--kind", "founders", "--timezone", "America/New_York"])
+        .success()
+        .notes("The sun is reckoned at 40.71,-74.01");
+    // PyPI astral has 19:40 for New York on that day; two minutes may differ.
+    home.run([
+        "review",
+        "propose",
+        "--format",
+        "walk",
+        "--from",
+        "2027-04-20",
+        "--to",
+        "2027-04-20",
+        "--explain",
+    ])
+    .success()
+    .contains("sunset 19:39");
+    home.run(["pair", "edit", "--timezone", "Asia/Kolkata"]).success();
+    assert_eq!(json(home.run(["pair", "show"]))["place"]["latitude"], 22.53);
+    home.run(["pair", "edit", "--place", "10,20"]).success();
+    home.run(["pair", "edit", "--timezone", "Europe/London"]).success();
+    assert_eq!(json(home.run(["pair", "show"]))["place"]["latitude"], 10.0);
+}
+
+#[test]
+fn what_was_not_read_is_not_called_free() {
+    let home = with_past();
+    let missing = home.run(["review", "propose", "--format", "lunch", "--count", "1", "--explain"]).success();
+    missing.lacks("both free").contains("nobody busy 11:40–14:50 in what was read");
+    for name in ["anna", "bo"] {
+        std::fs::write(home.path(&format!("{name}.ics")), "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+            .expect("written");
+    }
+    home.run(["calendar", "import", "anna.ics", "--for", "holm"]).success();
+    home.run(["calendar", "import", "bo.ics", "--for", "lind"]).success();
+    let words =
+        ["review", "propose", "--format", "lunch", "--from", "2027-07-06", "--to", "2027-07-09", "--explain"];
+    home.run(words).success().contains("both free");
+    let endless = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20270304T000000Z\nDTEND:20270304T000001Z\n\
+                   RRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR\n";
+    std::fs::write(home.path("bo.ics"), endless).expect("written");
+    home.run(["calendar", "import", "bo.ics", "--for", "lind"])
+        .success()
+        .notes("line 6: repeats too often to be read whole; read up to Friday 5 March");
+    home.run(words)
+        .success()
+        .lacks("both free")
+        .notes("something in Bo's calendar bo.ics repeats too often to be read beyond Friday 5 March");
+}
+
+#[test]
+fn what_was_booked_is_not_booked_for_another_plan_and_nothing_changes_twice() {
+    let home = with_past();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "12:00", "--format", "golf18"]).success();
+    home.run(["review", "edit", "2027", "--booked", "yes", "--where", "Nordskov"])
+        .success()
+        .contains("booked");
+    let before = json(home.run(["history"]))["commands"].as_array().map(Vec::len);
+    home.run(["review", "edit", "2027", "--where", "Nordskov"])
+        .success()
+        .contains("as it was: Thursday 20 May, 12:00–19:00, golf18, Nordskov, tee-off 13:30, booked");
+    home.run(["review", "move", "2027", "--on", "2027-05-20"]).success().contains("as it was");
+    assert_eq!(json(home.run(["history"]))["commands"].as_array().map(Vec::len), before);
+    home.run(["review", "move", "2027", "--on", "2027-05-27"])
+        .success()
+        .notes("warning: what was booked for the plan before is not booked for this one");
+}
+
+#[test]
+fn days_beyond_the_rules_and_absurd_periods_are_refused() {
+    let home = with_past();
+    for year in ["1989", "2101", "9999"] {
+        let on = format!("{year}-05-20");
+        home.run(["review", "schedule", "--on", &on, "--format", "lunch", "--force"])
+            .refused()
+            .notes("the rules speak of the years 1990 to 2100");
+        home.run(["year", year]).refused();
+    }
+    home.run(["calendar", "block", "Odd", "week 7", "week 6"]).refused().notes("the earlier day comes first");
+    home.run(["calendar", "block", "Christmas", "week 52", "week 1", "--yearly"]).success();
+    home.run(["year", "2029"]).success().contains("x Christmas: 24 December 2029 to 6 January 2030");
+    home.run(["review", "schedule"]).misused().notes("something is missing: --on <DATE> or --pick <N>");
+    home.run(["review", "propose", "--format", "go"]).refused().notes("“go” could be golf18 or golf9");
+}
+
+#[test]
+fn the_year_shows_a_talk_that_was_held() {
+    let home = with_past();
+    home.run(["year", "2026"]).success().contains("28 TALK");
+}
