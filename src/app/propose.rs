@@ -145,8 +145,10 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         None => usual_format(&reviews)?,
     };
     let coming = coming(session, &reviews, ask);
-    let is_other = |it: &&OnRecord<Review>| coming.is_none_or(|coming| coming.id != it.id);
-    let last = reviews.iter().filter(is_other).filter_map(before).max();
+    // Talks that are set for later do not count as the one before.
+    let first = ask.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+    let limit = coming.map(|it| it.value.date).or(first).unwrap_or(NaiveDate::MAX);
+    let last = reviews.iter().filter_map(before).filter(|date| *date < limit).max();
     let aim = aim(session, last, ask.year);
     let (from, until) = window(session, &book, format, ask, aim.on)?;
     let starts = starts(format, ask);

@@ -174,7 +174,10 @@ impl Voice<'_> {
         let span = self.clock_span(day.start.time(), day.end.time());
         let when = DayWithSpan { day: &self.day(day.date), span: &span }.text(language);
         let cost = CostTotal { cost: &day.cost }.text(language);
-        ui.say(&format!("{}  {when}  {cost}", ui.paint(Style::Handle, &number.to_string())));
+        let head = [vec![(Style::Handle, number.to_string()), plain(format!("{when}  {cost}"))]];
+        for line in wrapped_table(ui, &head) {
+            ui.say(&line);
+        }
         let label = |reason: &Reason| terms::label(language, "day_rule", reason.what.rule()).to_owned();
         let mut rows: Vec<Vec<Cell>> = day
             .reasons

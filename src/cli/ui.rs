@@ -178,7 +178,7 @@ impl Ui {
         let indent = label.width() + 1;
         let room = self.err_width.map(|width| width.min(PROSE).saturating_sub(indent));
         let between = format!("\n{}", " ".repeat(indent));
-        self.note(style, label, &wrapped(text, room).join(&between));
+        self.note(style, label, &wrapped(text, room).join(&between).replace('\u{a0}', " "));
     }
 
     /// Chatter: what nobody asked for, on standard error.
@@ -198,7 +198,9 @@ impl Ui {
     /// The meaning of the marks, for people at a terminal.
     pub(super) fn key(&self, text: &str) {
         if self.out_is_terminal && !self.manner.quiet && !self.manner.json {
-            self.prose_note(Style::Dim, messages::KEY_LABEL.text(self.language()), text);
+            // A mark stays with its meaning.
+            let together = text.split("  ").map(|one| one.replace(' ', "\u{a0}")).collect::<Vec<_>>();
+            self.prose_note(Style::Dim, messages::KEY_LABEL.text(self.language()), &together.join("  "));
         }
     }
 

@@ -163,3 +163,52 @@ fn the_readme_names_its_two_commands() {
         assert!(readme.lines().any(|line| line.trim() == command), "{command}");
     }
 }
+
+/// The examples of a document: each line that a person types, and what is printed below it.
+fn examples(document: &str) -> Vec<(String, String)> {
+    let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the document");
+    let mut found: Vec<(String, String)> = Vec::new();
+    for block in text.split("```console\n").skip(1) {
+        let (block, _) = block.split_once("```").expect("an end");
+        for line in block.lines() {
+            match line.strip_prefix("$ makkerpar ") {
+                Some(typed) => found.push((typed.to_owned(), String::new())),
+                None => {
+                    let (_, printed) = found.last_mut().expect("a line to type");
+                    printed.push_str(line);
+                    printed.push('\n');
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_examples_of_finding_a_day_print_what_the_document_shows() {
+    let mut home = Home::new();
+    let event = |times: &str| {
+        format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n{times}END:VEVENT\r\nEND:VCALENDAR\r\n")
+    };
+    let zone = ";TZID=Europe/Copenhagen:";
+    let anna = event(&format!(
+        "DTSTART{zone}20270107T090000\r\nDTEND{zone}20270107T160000\r\nRRULE:FREQ=WEEKLY\r\n"
+    ));
+    let bo = event(&format!("DTSTART{zone}20270601T080000\r\nDTEND{zone}20270603T170000\r\n"));
+    std::fs::write(home.path("anna.ics"), anna).expect("written");
+    std::fs::write(home.path("bo.ics"), bo).expect("written");
+    home.set_clock("2026-05-28T20:00:00+02:00");
+    let add = ["pair", "add", "Anna Holm", "Bo Lind", "--kind", "mayor-ceo", "--since", "2026-01-01"];
+    home.run(add.into_iter().chain(["--place", "55.93,12.31"])).success();
+    home.run(["review", "schedule", "--on", "2026-05-28", "--format", "golf18", "--force"]).success();
+    home.run(["review", "record", "2026"]).success();
+    home.set_clock("2027-03-03");
+    let examples = examples("docs/days.md");
+    assert!(examples.len() >= 7, "{} examples", examples.len());
+    for (line, printed) in examples {
+        let said = home.run(words(&line)).said();
+        let ours = if said.status == 0 { said.stdout } else { said.stderr };
+        assert_eq!(ours, printed, "makkerpar {line}");
+    }
+}

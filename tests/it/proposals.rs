@@ -102,6 +102,7 @@ fn a_talk_that_is_set_is_moved_and_the_next_one_is_another() {
     home.run(["review", "schedule", "--on", "2028-06-01", "--format", "dinner"])
         .success()
         .contains("2028  set");
+    assert_eq!(json(home.run(["review", "propose", "--format", "dinner"]))["aim"], "2027-05-28");
     home.run(["review", "propose", "--year", "2030", "--count", "1", "--explain"])
         .success()
         .contains("the same day of that year");
