@@ -172,13 +172,12 @@ fn examples(document: &str) -> Vec<(String, String)> {
     for block in text.split("```console\n").skip(1) {
         let (block, _) = block.split_once("```").expect("an end");
         for line in block.lines() {
-            match line.strip_prefix("$ makkerpar ") {
-                Some(typed) => found.push((typed.to_owned(), String::new())),
-                None => {
-                    let (_, printed) = found.last_mut().expect("a line to type");
-                    printed.push_str(line);
-                    printed.push('\n');
-                }
+            if let Some(typed) = line.strip_prefix("$ makkerpar ") {
+                found.push((typed.to_owned(), String::new()));
+            } else {
+                let (_, printed) = found.last_mut().expect("a line to type");
+                printed.push_str(line);
+                printed.push('\n');
             }
         }
     }

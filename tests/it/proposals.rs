@@ -162,7 +162,7 @@ fn what_was_not_read_is_not_called_free() {
     let missing = home.run(["review", "propose", "--format", "lunch", "--count", "1", "--explain"]).success();
     missing.lacks("both free").contains("nobody busy 11:40–14:50 in what was read");
     for name in ["anna", "bo"] {
-        std::fs::write(home.path(&format!("{name}.ics")), "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+        std::fs::write(home.path(format!("{name}.ics")), "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
             .expect("written");
     }
     home.run(["calendar", "import", "anna.ics", "--for", "holm"]).success();
