@@ -1,8 +1,10 @@
 //! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
 
+use crate::app::around::shape;
 use crate::calendar::{Span, read};
 use crate::domain::{Member, PairKind, Place};
-use crate::schedule::{Circumstances, Diary, EMBEDDED, RuleBook, Search, Shape, Stretch, search};
+use crate::programme::Format;
+use crate::schedule::{Circumstances, Diary, EMBEDDED, RuleBook, Search, Stretch, search};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use std::fmt::Write as _;
@@ -77,17 +79,16 @@ pub fn busy_times(file: &[u8]) -> Times {
 #[must_use]
 pub fn days_that_fit(busy: &[Times; 2]) -> usize {
     let book = RuleBook::parse(EMBEDDED[0].1).unwrap_or_else(|bad| panic!("{bad:?}"));
-    let shape = Shape { minutes: 420, travel: 30, outdoors: Some((90, 360)), season: true, booking_days: 21 };
+    let format = Format::of("golf18").unwrap_or_else(|| panic!("golf18 is embedded"));
     let (place, kind) = (Place { latitude: 55.93, longitude: 12.31 }, PairKind::MayorCeo);
     let now = two_years().from;
-    let mut around = Circumstances::new(&book, kind, ZONE, place, now, shape, Some(TODAY + Days::new(86)));
+    let mut around =
+        Circumstances::new(&book, kind, ZONE, place, now, shape(format), Some(TODAY + Days::new(86)));
     for member in Member::BOTH {
         let times = busy[member.index()].iter();
         let stretches = times.map(|(start, end)| Stretch { start: *start, end: *end });
         around.diaries[member.index()] = Diary::new(stretches.collect());
     }
-    let starts = [(12, 0), (11, 30), (11, 0), (12, 30)];
-    let starts = starts.into_iter().filter_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0));
-    let year = Search { from: TODAY, until: TODAY + Days::new(365), starts: starts.collect() };
+    let year = Search { from: TODAY, until: TODAY + Days::new(365), starts: format.starts.clone() };
     search(&mut around, &year).days.len()
 }

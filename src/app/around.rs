@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 /// What a talk of this format takes.
-pub(super) fn shape(format: &Format) -> Shape {
+pub(crate) fn shape(format: &Format) -> Shape {
     Shape {
         minutes: format.minutes(),
         travel: format.needs.travel,
@@ -70,9 +70,18 @@ fn diary(session: &Session, member: Member, except: Option<Id>) -> Result<Diary,
 fn taken(review: &OnRecord<Review>, zone: Tz) -> Stretch {
     let it = &review.value;
     let travel = Format::of(&it.format).map_or(0, |format| format.needs.travel);
-    let start = on_clock(zone, it.date.and_time(it.start)).to_utc();
-    let minutes = |count: u32| Duration::minutes(i64::from(count));
-    Stretch { start: start - minutes(travel), end: start + minutes(it.minutes) + minutes(travel) }
+    Stretch::with_travel(on_clock(zone, it.date.and_time(it.start)).to_utc(), it.minutes, travel)
+}
+
+/// Whether a calendar was read so long ago that it may no longer hold.
+pub(super) fn is_old(session: &Session, calendar: &Calendar, book: &RuleBook) -> bool {
+    let read = session.local(calendar.read).date_naive();
+    (session.today() - read).num_days() > i64::from(book.old_calendar)
+}
+
+/// The last day of which a calendar tells: it ends with a midnight.
+pub(super) fn last_day(session: &Session, calendar: &Calendar) -> NaiveDate {
+    session.local(calendar.until - Duration::seconds(1)).date_naive()
 }
 
 /// What is to be known about the calendars behind an answer.
@@ -108,18 +117,17 @@ pub(super) fn notes(
             continue;
         }
         let only = calendars.len() == 1;
-        for Calendar { source, read, until: end, whole, .. } in calendars {
-            let (member, is_whole) = (key.clone(), whole >= end);
-            if (session.today() - day(read)).num_days() > i64::from(book.old_calendar) {
-                let (member, source) = (key.clone(), source.clone());
-                notes.push(CalendarNote::Old { member, source, read: day(read) });
+        for calendar in &calendars {
+            let (member, source) = (key.clone(), calendar.source.clone());
+            if is_old(session, calendar, book) {
+                let (member, source) = (member.clone(), source.clone());
+                notes.push(CalendarNote::Old { member, source, read: day(calendar.read) });
             }
-            // A calendar tells up to the beginning of the day on which it ends.
-            if !is_whole && day(whole) <= until {
-                notes.push(CalendarNote::Partial { member, source, until: day(whole) });
-            } else if day(end) <= until {
-                let until = day(end - Duration::seconds(1));
-                notes.push(CalendarNote::Short { member, source, until, only });
+            let (last, whole) = (last_day(session, calendar), day(calendar.whole));
+            if calendar.whole < calendar.until && whole <= until {
+                notes.push(CalendarNote::Partial { member, source, until: whole });
+            } else if last < until {
+                notes.push(CalendarNote::Short { member, source, until: last, only });
             }
         }
     }

@@ -4,7 +4,7 @@ use super::busy::{Blocked, blocked};
 use super::error::AppError;
 use super::session::{Session, put};
 use crate::domain::{self, Block, Change, Period, Refusal};
-use crate::locale::fold;
+use crate::locale::folded_name;
 
 /// Blocks a period under a name.
 ///
@@ -13,13 +13,15 @@ use crate::locale::fold;
 pub(crate) fn block(session: &mut Session, name: &str, period: Period) -> Result<Blocked, AppError> {
     let name = domain::label(name)?;
     let act = session.begin()?;
-    if act.view().blocks()?.iter().any(|(_, known)| fold(&known.name) == fold(&name)) {
+    if act.view().blocks()?.iter().any(|(_, known)| folded_name(&known.name) == folded_name(&name)) {
         return Err(Refusal::BlockExists { name }.into());
     }
-    let block = Block { pair: act.pair_id, name: name.clone(), author: act.me, period, created: act.now };
+    let said = blocked(&name, period, act.today());
+    let said = said.ok_or_else(|| AppError::NoBlock { typed: name.clone(), known: Vec::new() })?;
+    let block = Block { pair: act.pair_id, name, author: act.me, period, created: act.now };
     let changes = [put(act.new_id(), block)];
     act.commit("calendar block", &changes)?;
-    blocked(session, &name, period).ok_or(AppError::NoBlock { typed: name, known: Vec::new() })
+    Ok(said)
 }
 
 /// Opens a blocked period again; its name may be cut short.
@@ -27,11 +29,11 @@ pub(crate) fn block(session: &mut Session, name: &str, period: Period) -> Result
 /// # Errors
 /// If there is none of that name, or several begin so.
 pub(crate) fn unblock(session: &mut Session, typed: &str) -> Result<Blocked, AppError> {
-    let folded = fold(typed.trim());
+    let folded = folded_name(typed);
     let act = session.begin()?;
     let all = act.view().blocks()?;
     let with = |accept: &dyn Fn(&str) -> bool| -> Vec<_> {
-        all.iter().filter(|(_, block)| accept(&fold(&block.name))).collect()
+        all.iter().filter(|(_, block)| accept(&folded_name(&block.name))).collect()
     };
     let whole = with(&|name| name == folded);
     let found =
@@ -41,7 +43,9 @@ pub(crate) fn unblock(session: &mut Session, typed: &str) -> Result<Blocked, App
         let known = candidates.into_iter().map(|(_, block)| block.name.clone()).collect();
         return Err(AppError::NoBlock { typed: typed.to_owned(), known });
     };
-    let (name, period) = (block.name.clone(), block.period);
-    act.commit("calendar unblock", &[Change::Remove(*id)])?;
-    blocked(session, &name, period).ok_or(AppError::NoBlock { typed: name, known: Vec::new() })
+    let said = blocked(&block.name, block.period, act.today());
+    let said = said.ok_or_else(|| AppError::NoBlock { typed: typed.to_owned(), known: Vec::new() })?;
+    let changes = [Change::Remove(*id)];
+    act.commit("calendar unblock", &changes)?;
+    Ok(said)
 }

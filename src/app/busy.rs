@@ -1,12 +1,14 @@
 //! When the two are busy: reading their calendars, listing and forgetting what was read.
 
+use super::around;
 use super::error::AppError;
 use super::rules;
 use super::session::Session;
 use crate::calendar::{self, Span};
-use crate::domain::{Member, Period};
+use crate::domain::{self, Member, Period};
+use crate::schedule::RuleBook;
 use crate::store::Calendar;
-use chrono::{DateTime, Duration, FixedOffset, Months, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate, Utc};
 use serde::Serialize;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -119,6 +121,7 @@ pub(crate) struct Calendars {
 /// # Errors
 /// If the file is no calendar.
 pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Result<Imported, AppError> {
+    let name = domain::label(&file.source)?;
     let (today, zone, now) = (session.today(), session.pair().zone, session.now());
     let end = today.checked_add_months(Months::new(file.months)).unwrap_or(today);
     let midnight = |date: NaiveDate| session.at(date.and_time(chrono::NaiveTime::MIN)).to_utc();
@@ -133,23 +136,23 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
     let times: Vec<(DateTime<Utc>, DateTime<Utc>)> = read.busy.iter().map(|it| (it.start, it.end)).collect();
     let entry = Calendar {
         person,
-        source: file.source.clone(),
+        source: name.clone(),
         read: now,
         since: span.from,
         until: span.until,
         whole: read.whole,
         times: times.len(),
     };
+    let book = rules::of(session, None)?;
     let writing = session.store_mut().begin()?;
     let before = writing.put_calendar(&entry, &times)?;
     writing.finish()?;
-    let old_after = rules::of(session, None)?.old_calendar;
     let calendars = session.store().reading().calendars(person)?;
-    let beside = calendars.into_iter().map(|it| it.source).filter(|name| *name != file.source).collect();
+    let beside = calendars.into_iter().map(|it| it.source).filter(|known| *known != name).collect();
     let zones = read.unknown_zones.into_iter().map(|(name, line)| UnknownZone { name, line }).collect();
     Ok(Imported {
         member: session.names().key(member).to_owned(),
-        source: file.source.clone(),
+        source: name,
         from: today,
         to: end.pred_opt().unwrap_or(end),
         times: times.len(),
@@ -160,7 +163,7 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
         skipped: read.skipped_count,
         floating: read.floating,
         unknown_zones: zones,
-        replaces: before.map(|before| source(session, member, &before, old_after)),
+        replaces: before.map(|before| source(session, member, &before, &book)),
         beside,
         problems: read.skipped,
         truncated: read.truncated,
@@ -192,17 +195,15 @@ pub(crate) fn bytes_from(reader: impl Read, path: &Path) -> Result<Vec<u8>, AppE
     Ok(bytes)
 }
 
-fn source(session: &Session, member: Member, it: &Calendar, old_after: u32) -> Source {
-    let read = session.local(it.read);
-    let last = session.local(it.until - Duration::seconds(1)).date_naive();
+fn source(session: &Session, member: Member, it: &Calendar, book: &RuleBook) -> Source {
     Source {
         member: session.names().key(member).to_owned(),
         name: it.source.clone(),
-        read,
+        read: session.local(it.read),
         from: session.local(it.since).date_naive(),
-        to: last,
+        to: around::last_day(session, it),
         times: it.times,
-        old: (session.today() - read.date_naive()).num_days() > i64::from(old_after),
+        old: around::is_old(session, it, book),
     }
 }
 
@@ -212,13 +213,13 @@ fn source(session: &Session, member: Member, it: &Calendar, old_after: u32) -> S
 /// As for every read.
 pub(crate) fn list(session: &Session) -> Result<Calendars, AppError> {
     let reading = session.store().reading();
-    let old_after = rules::of(session, None)?.old_calendar;
+    let book = rules::of(session, None)?;
     let (mut busy, mut sources) = (Vec::new(), Vec::new());
     for member in Member::BOTH {
         let person = session.pair().people[member.index()];
         let key = session.names().key(member).to_owned();
         for it in reading.calendars(person)? {
-            sources.push(source(session, member, &it, old_after));
+            sources.push(source(session, member, &it, &book));
         }
         for (start, end) in reading.busy(person)? {
             let (start, end) = (session.local(start), session.local(end));
@@ -226,13 +227,13 @@ pub(crate) fn list(session: &Session) -> Result<Calendars, AppError> {
         }
     }
     let blocks = session.joint_view().blocks()?;
-    let blocked = blocks.iter().filter_map(|(_, it)| blocked(session, &it.name, it.period)).collect();
+    let blocked = blocks.iter().filter_map(|(_, it)| blocked(&it.name, it.period, session.today())).collect();
     Ok(Calendars { busy, blocked, sources })
 }
 
 /// A blocked period as it comes next.
-pub(super) fn blocked(session: &Session, name: &str, period: Period) -> Option<Blocked> {
-    let (from, to) = period.next(session.today())?;
+pub(super) fn blocked(name: &str, period: Period, today: NaiveDate) -> Option<Blocked> {
+    let (from, to) = period.next(today)?;
     Some(Blocked { name: name.to_owned(), from, to, yearly: period.is_yearly(), weeks: period.weeks() })
 }
 

@@ -65,6 +65,8 @@ pub(crate) enum AppError {
         at: Option<NaiveTime>,
         formats: Vec<&'static str>,
     },
+    /// The talk would begin before sunrise.
+    BeforeSunrise { format: &'static str, date: NaiveDate, begins: NaiveTime, sunrise: NaiveTime },
     /// The day of a talk is past.
     PastDay { date: NaiveDate },
     /// Nothing was proposed under that number.

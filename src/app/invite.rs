@@ -69,7 +69,7 @@ impl Writer<'_> {
         }
     }
 
-    /// How often what has this identity was changed, undone and redone.
+    /// How often an entry, or what stands beside it, was changed, undone and redone: it only grows.
     fn sequence(&self, id: Id) -> Result<u32, AppError> {
         Ok(self.session.store().reading().revisions(id)?.saturating_sub(1))
     }
@@ -95,7 +95,7 @@ impl Writer<'_> {
     fn talk(&self, id: Id, review: &Review, is_cancelled: bool) -> Result<Event, AppError> {
         let (names, language) = (self.session.names(), self.language);
         let [a, b] = &names.short;
-        let start = review.held().unwrap_or(review.date).and_time(review.start);
+        let start = review.day().and_time(review.start);
         let when = When::Time { start, end: start + Duration::minutes(i64::from(review.minutes)) };
         let summary = CalTalk { a, b }.text(language);
         let remind = |hours: i64| Alarm { before: Duration::hours(hours), text: summary.clone() };
@@ -119,7 +119,7 @@ impl Writer<'_> {
             lines.push(CalTee { time: &dates::clock(language, tee) }.text(language));
         }
         let pair = self.session.pair();
-        let light = Light::of(review.at.unwrap_or(pair.place), pair.zone, review.date);
+        let light = Light::of(review.at.unwrap_or(pair.place), pair.zone, review.day());
         if let Some(sunset) = light.sunset().filter(|_| format.needs.daylight) {
             let time = dates::clock(language, self.session.local(sunset).time());
             lines.push(CalUntilSunset { time: &time }.text(language));
@@ -142,7 +142,7 @@ impl Writer<'_> {
         let (kind, language) = (self.session.pair().kind, self.language);
         let sequence = self.sequence(id)?;
         let mut events = Vec::new();
-        for (moment, date) in moments(&self.book, kind, review.date) {
+        for (moment, date) in moments(&self.book, kind, review.day()) {
             let (word, summary, text) = match moment {
                 Moment::Notice => ("notice", CAL_NOTICE, CAL_NOTICE_TEXT),
                 Moment::Prep => ("prep", CAL_PREP, CAL_PREP_TEXT),
@@ -161,12 +161,10 @@ impl Writer<'_> {
     /// The checks of what was agreed that are still to come; cancelled once it is done or has lapsed. Not its words.
     fn checks(&self) -> Result<(Vec<Event>, Vec<String>), AppError> {
         let (mut events, mut handles) = (Vec::new(), Vec::new());
-        let reading = self.session.store().reading();
         for it in self.session.joint_view().adjustments()? {
             let coming = it.checks_to_come();
             let passed = it.value.checks.len() - coming.len();
-            let parts = u32::try_from(it.parts.len()).unwrap_or(u32::MAX);
-            let sequence = reading.revisions(it.id)?.saturating_sub(1).saturating_add(parts);
+            let sequence = self.sequence(it.id)?;
             let handle = it.value.handle().to_string();
             let is_cancelled = it.status() != Status::Open || it.value.erased.is_some();
             for (index, date) in coming.iter().enumerate() {

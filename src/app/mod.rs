@@ -3,7 +3,7 @@
 pub(crate) mod adjust;
 pub(crate) mod agenda;
 pub(crate) mod answer;
-mod around;
+pub(crate) mod around;
 pub(crate) mod block;
 pub(crate) mod busy;
 pub(crate) mod deliver;

@@ -8,16 +8,13 @@ use super::session::Session;
 use crate::domain::{self, OnRecord, Phase, Place, Refusal, Review};
 use crate::locale::{Language, dates};
 use crate::programme::Format;
-use crate::schedule::{Circumstances, Found, RuleBook, Search, openings, search};
+use crate::schedule::{Circumstances, Found, REACH, RuleBook, Search, openings, search};
 use crate::store::Proposed;
 use chrono::{DateTime, Datelike as _, Duration, FixedOffset, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
 pub(crate) use super::around::CalendarNote as Note;
-pub(crate) use crate::schedule::{Candidate, DayKind, Dusk, Objection, Reason, Rejection, Why};
-
-/// How far from the day that a talk aims at it is looked for.
-const REACH: Duration = Duration::weeks(13);
+pub(crate) use crate::schedule::{Candidate, DayKind, Dusk, Objection, Reason, Rejection, Rule, Why};
 
 /// The longest stretch that is looked through, in days.
 const LONGEST: u32 = 3 * 366;
@@ -174,7 +171,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         format: format.key,
         minutes: format.minutes(),
         travel: format.needs.travel,
-        notice: book.notice.max(format.needs.booking_days),
+        notice: book.notice(format.needs.booking_days),
         ample: book.daylight.ample,
         season: format.needs.season,
         set: coming.map(|it| it.value.format.clone()),
@@ -202,13 +199,10 @@ fn coming<'r>(session: &Session, reviews: &'r [OnRecord<Review>], ask: &Ask) -> 
     set.find(is_meant)
 }
 
-/// The day of a talk that was held, or is set.
+/// The day of a yearly talk that was held, or is set.
 fn before(review: &OnRecord<Review>) -> Option<NaiveDate> {
-    match review.value.phase {
-        Phase::Held { on, .. } => Some(on),
-        Phase::Scheduled if !review.value.extra => Some(review.value.date),
-        Phase::Scheduled | Phase::Cancelled => None,
-    }
+    let it = &review.value;
+    it.held_yearly().or_else(|| (it.phase == Phase::Scheduled && !it.extra).then_some(it.date))
 }
 
 /// The starts that are tried: those of the format, or the one that was asked for, as far as it is over by midnight.
@@ -223,8 +217,7 @@ fn starts(format: &Format, ask: &Ask) -> Vec<NaiveTime> {
 pub(super) fn aim(session: &Session, last: Option<NaiveDate>, year: Option<i32>) -> Aim {
     let pair = session.pair();
     let due = pair.due(last);
-    let in_year = |year: i32| due.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28));
-    let on = year.and_then(in_year).unwrap_or(due);
+    let on = year.and_then(|year| domain::same_day_in(due, year)).unwrap_or(due);
     let months = if last.is_some() { pair.interval } else { pair.interval.div_ceil(2) };
     Aim { on, months, last, is_moved: on != due }
 }
@@ -238,14 +231,15 @@ fn window(
     aim: NaiveDate,
 ) -> Result<(NaiveDate, NaiveDate), AppError> {
     let today = session.today();
-    let notice = Duration::days(i64::from(book.notice.max(format.needs.booking_days)));
+    let notice = Duration::days(i64::from(book.notice(format.needs.booking_days)));
     let first = today + notice;
     let year = ask.year.and_then(|year| {
         Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
     });
     let (usual_from, usual_until) = match year {
         Some((_, end)) if end < today => return Err(Refusal::InPast { date: end }.into()),
-        Some((start, end)) => (start.max(first), end),
+        // At the end of the year it is the notice that leaves no day, and that is said.
+        Some((start, end)) => (if first > end { today } else { start.max(first) }, end),
         None => (first.max(aim - REACH), (aim + REACH).max(first + REACH)),
     };
     // A stretch of which one end was named is looked through from there, however near or far that is.
@@ -257,6 +251,8 @@ fn window(
         return Err(Refusal::InPast { date: until }.into());
     }
     domain::stretch(from, until, LONGEST)?;
+    domain::in_years(from.year())?;
+    domain::in_years(until.year())?;
     Ok((from.max(today), until))
 }
 
@@ -318,7 +314,7 @@ fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &
 /// What rejected days, as JSON names it: the rule, or who was busy.
 pub(crate) fn rejection_key(session: &Session, rejection: Rejection) -> String {
     match rejection {
-        Rejection::Rule(_, rule) => rule.to_owned(),
+        Rejection::Rule(rule) => rule.word().to_owned(),
         Rejection::Busy(member) => format!("busy-{}", session.names().key(member)),
     }
 }

@@ -79,30 +79,43 @@ pub(crate) fn replan(
     let is_new = (plan.date, plan.start, &plan.format, plan.at) != (it.date, it.start, &it.format, it.at);
     let before = it.date;
     // What cannot be done at all is said before what is wrong with the day.
-    let mut value = review.replan(plan.clone())?;
-    if let Some(booked) = change.booked {
-        let planned = OnRecord { id: review.id, value, parts: review.parts.clone() };
-        value = planned.book(booked)?;
-    }
+    planned(&review, &plan, change.booked)?;
     if is_new && !force {
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
     let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new)?;
     let objections: Vec<Objection> = if is_new { objections } else { Vec::new() };
-    let is_told = is_new || plan.place != it.place;
-    let out_of_date = if is_told { out_of_date(session, &review)? } else { Vec::new() };
-    let (is_same, is_unbooked) = (value == *it, it.booked && !value.booked && change.booked.is_none());
-    if !is_same {
+    let files = out_of_date(session, &review)?;
+    let (is_same, is_unbooked, is_told) = {
         let writing = session.begin()?;
-        writing.commit(act, &[put(review.id, value)])?;
-    }
+        // Somebody else may have changed the talk meanwhile.
+        let review = session::review(writing.joint_view(), handle)?;
+        let value = planned(&review, &plan, change.booked)?;
+        let it = &review.value;
+        let facts = (value == *it, it.booked && !value.booked, value.is_told_otherwise(it));
+        if value != *it {
+            writing.commit(act, &[put(review.id, value)])?;
+        }
+        facts
+    };
+    let out_of_date = if is_told { files } else { Vec::new() };
+    let is_unbooked = is_unbooked && change.booked.is_none();
     let entry = session.entry(handle)?;
     let mut scheduled = outcome(session, &book, entry, objections)?;
     if !is_new {
         scheduled.notes.clear();
     }
     Ok(Replanned { before, scheduled, is_unbooked, is_same, out_of_date })
+}
+
+/// The talk by another plan, booked if that was said.
+fn planned(review: &OnRecord<Review>, plan: &Plan, booked: Option<bool>) -> Result<Review, Refusal> {
+    let value = review.replan(plan.clone())?;
+    match booked {
+        Some(booked) => OnRecord { id: review.id, value, parts: review.parts.clone() }.book(booked),
+        None => Ok(value),
+    }
 }
 
 /// The files that were made of a talk, or of the pair's calendar, and tell of its day.
@@ -135,9 +148,9 @@ pub(crate) fn cancel(
 ) -> Result<(Entry, Vec<OutOfDate>), AppError> {
     let reason = domain::label(reason).map_err(|_| Refusal::EmptyText)?;
     let review = session::review(session.joint_view(), handle)?;
-    let value = review.cancel(reason)?;
     let out_of_date = out_of_date(session, &review)?;
     let act = session.begin()?;
+    let value = session::review(act.joint_view(), handle)?.cancel(reason)?;
     act.commit("review cancel", &[put(review.id, value)])?;
     Ok((session.entry(handle)?, out_of_date))
 }

@@ -9,14 +9,18 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+/// Whether rules are named by the path of their file.
+pub(crate) fn is_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || name.to_lowercase().ends_with(".toml")
+}
+
 /// The rules of a name, or of a file that is named by its path. Rules of one's own may lie in `folder`, and go before those that
 /// come with the program.
 ///
 /// # Errors
 /// If there are none, or the file cannot be read.
 pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<RuleBook, AppError> {
-    let is_path = name.contains(['/', '\\']) || name.to_lowercase().ends_with(".toml");
-    let own = if is_path {
+    let own = if is_path(name) {
         Some(PathBuf::from(name))
     } else {
         folder.map(|folder| folder.join(format!("{name}.toml"))).filter(|path| path.exists())

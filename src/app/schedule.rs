@@ -5,10 +5,10 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::rules;
 use super::session::{Session, put};
-use crate::domain::{self, Id, OnRecord, Phase, Place, Plan, Refusal, Review, ReviewName};
+use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName};
 use crate::locale::Language;
 use crate::programme::Format;
-use crate::schedule::{Objection, RuleBook, moments};
+use crate::schedule::{Objection, Rule, RuleBook, moments};
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 pub(crate) use crate::schedule::Moment;
@@ -123,25 +123,16 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
-    let standing = |it: &&OnRecord<Review>| it.value.phase != Phase::Cancelled && !it.value.extra;
-    let of_cycle = |it: &&OnRecord<Review>| {
-        let is_near = session.pair().same_cycle(it.value.date, wish.on);
-        it.value.name.year == wish.on.year() || (it.value.phase == Phase::Scheduled && is_near)
-    };
-    if let Some(before) = reviews.iter().filter(standing).find(of_cycle)
-        && !wish.extra
-        && !wish.force
-    {
-        let on = before.value.held().unwrap_or(before.value.date);
-        let wished = (before.value.phase == Phase::Scheduled).then_some(wish.on);
-        return Err(Refusal::SecondTalk { review: before.value.name, on, wished }.into());
-    }
+    refuse_second(session.pair(), &reviews, wish)?;
     let (book, objections) = checked(session, format, &plan, None, wish.force)?;
     let Plan { date, start, minutes, format, place, at } = plan;
     let act = session.begin()?;
+    // Somebody else may have set one meanwhile.
+    let reviews = act.joint_view().reviews()?;
+    refuse_second(&act.pair, &reviews, wish)?;
     let review = Review {
         pair: act.pair_id,
-        name: free_name(&act.view().reviews()?, date.year()),
+        name: free_name(&reviews, date.year()),
         author: act.me,
         date,
         start,
@@ -160,6 +151,20 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
     act.commit("review schedule", &changes)?;
     let entry = session.entry(handle)?;
     outcome(session, &book, entry, objections)
+}
+
+/// Refuses a second talk of the same year or cycle, unless it is meant.
+fn refuse_second(pair: &Pair, reviews: &[OnRecord<Review>], wish: &Wish) -> Result<(), Refusal> {
+    if wish.extra || wish.force {
+        return Ok(());
+    }
+    let standing = reviews.iter().filter(|it| it.value.phase != Phase::Cancelled && !it.value.extra);
+    let of_cycle = |it: &&OnRecord<Review>| {
+        it.value.name.year == wish.on.year() || pair.same_cycle(it.value.day(), wish.on)
+    };
+    let Some(before) = standing.into_iter().find(of_cycle) else { return Ok(()) };
+    let wished = (before.value.phase == Phase::Scheduled).then_some(wish.on);
+    Err(Refusal::SecondTalk { review: before.value.name, on: before.value.day(), wished })
 }
 
 /// What is to be known about a day that was set.
@@ -185,7 +190,7 @@ pub(super) fn refuse_past(session: &Session, date: NaiveDate) -> Result<(), AppE
 /// The rules that a plan breaks. The talk `except` does not stand in its own way.
 ///
 /// # Errors
-/// If it ends in the dark, unless `force` says that it is meant.
+/// If it begins or ends in the dark, unless `force` says that it is meant.
 pub(super) fn checked(
     session: &Session,
     format: &Format,
@@ -197,19 +202,27 @@ pub(super) fn checked(
     let mut around = around::circumstances(session, &book, format, plan.at, None, except)?;
     around.look_at(plan.date, plan.date);
     let objections = around.objections(plan.date, plan.start);
+    let early = objections.iter().find_map(|it| match it {
+        Objection::BeforeSunrise { begins, sunrise } => Some((*begins, *sunrise)),
+        _ => None,
+    });
+    if let Some((begins, sunrise)) = early.filter(|_| !force) {
+        return Err(AppError::BeforeSunrise { format: format.key, date: plan.date, begins, sunrise });
+    }
     let dark = objections.iter().find_map(|it| match it {
         Objection::Dark(dusk) => Some(*dusk),
         _ => None,
     });
     let Some(dusk) = dark.filter(|_| !force) else { return Ok((book, objections)) };
-    let light =
-        |start: &NaiveTime| !around.objections(plan.date, *start).iter().any(|it| it.rule() == "daylight");
+    let light = |start: &NaiveTime| {
+        !around.objections(plan.date, *start).iter().any(|it| it.rule() == Rule::Daylight)
+    };
     let at = format.starts.iter().copied().filter(light).max();
     let mut formats = Vec::new();
     for other in Format::all().iter().filter(|other| other.key != format.key) {
         around.shape = around::shape(other);
         let objections = around.objections(plan.date, plan.start);
-        if objections.iter().all(|it| matches!(it.rule(), "busy" | "notice" | "blocked" | "working-day")) {
+        if !objections.iter().any(|it| matches!(it.rule(), Rule::Past | Rule::Season | Rule::Daylight)) {
             formats.push(other.key);
         }
     }

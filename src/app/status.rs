@@ -105,7 +105,7 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
     let (names, today) = (session.names(), session.today());
     let last = reviews.iter().filter_map(|it| Some((it.value.held()?, it))).max_by_key(|(held, _)| *held);
     let talk = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled).min_by_key(|it| it.value.date);
-    let since = last.map(|(held, _)| held);
+    let since = reviews.iter().filter_map(|it| it.value.held_yearly()).max();
     let winner = last.and_then(|(_, it)| it.value.game()).and_then(|game| game.winner);
     let rematch =
         winner.and_then(|winner| winner.member()).map(|member| names.key(member.other()).to_owned());

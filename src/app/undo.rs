@@ -7,8 +7,8 @@ use super::history::{self, Deed};
 use super::replan::{OutOfDate, out_of_date};
 use super::session::Session;
 use crate::domain::{
-    Asker, Change, Done, Entity, Handle, Id, OnRecord, Pair, Phase, Refusal, Review, Scope, is_own_kind,
-    redoable, undoable,
+    Asker, Change, Done, Entity, Handle, Id, OnRecord, Pair, Refusal, Review, Scope, is_own_kind, redoable,
+    undoable,
 };
 use crate::store::{Command, HistoryLine, Reading, Writing};
 
@@ -45,11 +45,10 @@ fn outdated(
     before: &[OnRecord<Review>],
 ) -> Result<Vec<(Handle, Vec<OutOfDate>)>, AppError> {
     let now = session.joint_view().reviews()?;
-    let plan = |it: &OnRecord<Review>| (it.value.date, it.value.start, it.value.phase == Phase::Cancelled);
     let mut found = Vec::new();
     for review in before {
         let standing = now.iter().find(|it| it.id == review.id);
-        if standing.is_none_or(|it| plan(it) != plan(review)) {
+        if standing.is_none_or(|it| it.value.is_told_otherwise(&review.value)) {
             let files = out_of_date(session, review)?;
             if !files.is_empty() {
                 found.push((review.value.handle(), files));

@@ -7,7 +7,7 @@ use super::rules;
 use super::session::Session;
 use crate::domain::{self, OnRecord, Phase, Review, Status, add_months};
 use crate::schedule::{DayKind, Moment, RuleBook, moments};
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 /// What is to be done on a day.
@@ -92,7 +92,7 @@ pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppErro
     let special = book.days_between(from, to, Some(session.pair().kind));
     let look = |date: NaiveDate| {
         let is = |kind: DayKind| special.iter().any(|day| day.kind == kind && day.includes(date));
-        if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+        if book.weekend.contains(&date.weekday()) {
             Look::Weekend
         } else if special.iter().any(|day| day.closed && day.includes(date)) {
             Look::Holiday
@@ -110,7 +110,7 @@ pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppErro
     for (_, block) in &blocks {
         let spans = (from.year() - 1..=to.year()).filter_map(|year| block.period.in_year(year));
         for (begin, end) in spans.filter(|(begin, end)| *begin <= to && *end >= from) {
-            let span = super::busy::blocked(session, &block.name, block.period);
+            let span = super::busy::blocked(&block.name, block.period, today);
             blocked.extend(span.map(|it| Blocked { from: begin, to: end, ..it }));
         }
     }
@@ -142,8 +142,7 @@ fn window(session: &Session) -> Result<Option<Window>, AppError> {
     let reviews = session.joint_view().reviews()?;
     let of = |it: &OnRecord<Review>| match it.value.phase {
         Phase::Scheduled if !it.value.extra => Some(it.value.date),
-        Phase::Held { on, .. } if !it.value.extra => Some(on),
-        _ => None,
+        _ => it.value.held_yearly(),
     };
     let last = reviews.iter().filter_map(of).max();
     Ok(last.map(|last| session.pair().window(last)).map(|(from, to)| Window { from, to }))
@@ -199,7 +198,7 @@ pub(super) fn todos(session: &Session, book: &RuleBook) -> Result<Vec<Todo>, App
     }
     if session.pair().end.is_none() {
         let is_main = |it: &&OnRecord<Review>| it.value.phase == Phase::Scheduled && !it.value.extra;
-        let last = reviews.iter().filter_map(|it| it.value.held()).max();
+        let last = reviews.iter().filter_map(|it| it.value.held_yearly()).max();
         if !reviews.iter().any(|it| is_main(&it)) {
             let due = aim(session, last, None).on;
             add(due, What::Due, None, due < today);

@@ -4,7 +4,7 @@ use super::table::{Cell, plain, table, wrapped_table};
 use super::ui::Style;
 use super::voice::Voice;
 use crate::app::propose::{
-    DayKind, Dusk, Note, Objection, Opening, Proposal, Proposals, Reason, Rejection, Way, Why,
+    DayKind, Dusk, Note, Objection, Opening, Proposal, Proposals, Reason, Rejection, Rule, Way, Why,
 };
 use crate::app::schedule::format_word;
 use crate::domain::Member;
@@ -229,7 +229,7 @@ impl Voice<'_> {
         let mut rejected: Vec<(&Rejection, &usize)> = found
             .rejected
             .iter()
-            .filter(|(rejection, _)| !matches!(rejection, Rejection::Rule(_, "working-day")))
+            .filter(|(rejection, _)| **rejection != Rejection::Rule(Rule::WorkingDay))
             .collect();
         rejected.sort_by_key(|(rejection, days)| (std::cmp::Reverse(**days), **rejection));
         let said: Vec<String> =
@@ -251,12 +251,14 @@ impl Voice<'_> {
         let (language, days) = (self.language, &days);
         match rejection {
             Rejection::Busy(member) => RejectedBusy { name: &self.short_name(member), days }.text(language),
-            Rejection::Rule(_, rule) => match rule {
-                "notice" => RejectedNotice { days }.text(language),
-                "blocked" => RejectedBlocked { days }.text(language),
-                "season" => RejectedSeason { days }.text(language),
-                "daylight" => RejectedDaylight { days }.text(language),
-                _ => RejectedPast { days }.text(language),
+            Rejection::Rule(rule) => match rule {
+                Rule::Notice => RejectedNotice { days }.text(language),
+                Rule::Blocked => RejectedBlocked { days }.text(language),
+                Rule::Season => RejectedSeason { days }.text(language),
+                Rule::Daylight => RejectedDaylight { days }.text(language),
+                Rule::Past => RejectedPast { days }.text(language),
+                // Neither is told so: days off are not counted, and who is busy has a name.
+                Rule::WorkingDay | Rule::Busy => String::new(),
             },
         }
     }

@@ -27,9 +27,9 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 fn command(language: Language, arguments: &[OsString]) -> String {
     let mut known = super::help::command(language);
     let mut words = Vec::new();
+    let root = known.clone();
     let takes_value = |flag: &str| {
-        let root = super::help::command(language);
-        let found = root.get_arguments().find(|arg| arg.get_long() == Some(flag)).cloned();
+        let found = root.get_arguments().find(|arg| arg.get_long() == Some(flag));
         found.is_some_and(|arg| arg.get_action().takes_values())
     };
     let mut is_value = false;

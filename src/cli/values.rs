@@ -114,7 +114,7 @@ pub(super) fn months(language: Language, typed: &str) -> Result<u32, Report> {
     })
 }
 
-/// The number of a week: `week 27`, `uge 27`, each with an s or a full stop or without.
+/// The number of a week: `week 27`, `uge 27`.
 fn week(typed: &str) -> Option<u32> {
     let folded = fold(typed.trim());
     let number = folded.strip_prefix("week").or_else(|| folded.strip_prefix("uge"))?;
@@ -191,6 +191,12 @@ pub(super) fn paper(language: Language, typed: &str) -> Result<crate::handout::P
         _ => Err(report("unknown-value", BadPaper { typed: &quoted(language, typed) }.text(language))
             .hint(HINT_PAPER.text(language))),
     }
+}
+
+/// Reads the name of rules, or the path of a file of them, which then holds from any folder.
+pub(super) fn rules(typed: &str) -> String {
+    let absolute = crate::app::rules::is_path(typed).then(|| std::path::absolute(typed).ok()).flatten();
+    absolute.and_then(|path| path.to_str().map(str::to_owned)).unwrap_or_else(|| typed.to_owned())
 }
 
 /// Reads a place.

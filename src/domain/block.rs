@@ -61,8 +61,8 @@ pub(crate) fn stretch(from: NaiveDate, to: NaiveDate, most: u32) -> Result<(), R
     Ok(())
 }
 
-/// A day of the month in another year: 29 February is the 28th where there is none.
-fn in_year(date: NaiveDate, year: i32) -> Option<NaiveDate> {
+/// The same day of the month in another year: 29 February is the 28th where there is none.
+pub(crate) fn same_day_in(date: NaiveDate, year: i32) -> Option<NaiveDate> {
     date.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
 }
 
@@ -116,7 +116,7 @@ impl Period {
             Self::Days { from, to, yearly } => {
                 let holds = if yearly { year >= from.year() } else { year == from.year() };
                 let turns = to.year() - from.year();
-                holds.then_some((in_year(from, year)?, in_year(to, year + turns)?))
+                holds.then_some((same_day_in(from, year)?, same_day_in(to, year + turns)?))
             }
             Self::Weeks { year: begin, first, last, yearly } => {
                 let holds = if yearly { year >= begin } else { year == begin };
@@ -127,7 +127,7 @@ impl Period {
         }
     }
 
-    /// The stretch that is under way on `today` or comes next; the only one if it is past.
+    /// The stretch that is under way on `today` or comes next; the only one if it is past. `None` beyond the calendar.
     pub(crate) fn next(self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let begin = match self {
             Self::Days { from, .. } => from.year(),

@@ -240,6 +240,22 @@ impl Review {
         }
     }
 
+    /// Whether calendars are told something else of it than of another plan: when, where, what, and whether at all.
+    pub(crate) fn is_told_otherwise(&self, other: &Self) -> bool {
+        let told = |it: &Self| (it.day(), it.start, it.minutes, it.at, it.phase == Phase::Cancelled);
+        told(self) != told(other) || (&self.format, &self.place) != (&other.format, &other.place)
+    }
+
+    /// The day on which it was held, or is to be.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.held().unwrap_or(self.date)
+    }
+
+    /// The day on which it was held, if it was the yearly talk and no extra one: the next is counted from it.
+    pub(crate) fn held_yearly(&self) -> Option<NaiveDate> {
+        self.held().filter(|_| !self.extra)
+    }
+
     /// The game that was played.
     pub(crate) fn game(&self) -> Option<Game> {
         match self.phase {

@@ -14,6 +14,11 @@ pub(crate) fn genitive(language: Language, name: &str) -> String {
     }
 }
 
+/// The form of a name in which the same full name is the same person, and the same period the same.
+pub(crate) fn folded_name(name: &str) -> String {
+    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text that begins with a capital letter.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

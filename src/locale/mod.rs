@@ -8,7 +8,7 @@ pub(crate) mod messages;
 pub(crate) mod terms;
 mod wording;
 
-pub(crate) use grammar::{and_list, capitalised, fold, genitive, or_list, quoted};
+pub(crate) use grammar::{and_list, capitalised, fold, folded_name, genitive, or_list, quoted};
 pub(crate) use wording::Wording;
 
 use serde::{Deserialize, Serialize};

@@ -76,30 +76,44 @@ pub(crate) struct Dusk {
     pub(crate) sunset: Option<NaiveTime>,
 }
 
-impl Objection {
-    /// The rule, as JSON names it; who is busy is told by `busy_key`.
-    pub(crate) fn rule(&self) -> &'static str {
+/// The hard rules, in the order in which they are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Rule {
+    Past,
+    WorkingDay,
+    Notice,
+    Blocked,
+    Season,
+    Daylight,
+    Busy,
+}
+
+impl Rule {
+    /// As JSON names it; who is busy is told beside it.
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Past => "past",
-            Self::DayOff(_) => "working-day",
-            Self::Notice { .. } => "notice",
-            Self::Blocked { .. } => "blocked",
-            Self::OffSeason { .. } => "season",
-            Self::BeforeSunrise { .. } | Self::Dark(_) => "daylight",
-            Self::Busy { .. } => "busy",
+            Self::WorkingDay => "working-day",
+            Self::Notice => "notice",
+            Self::Blocked => "blocked",
+            Self::Season => "season",
+            Self::Daylight => "daylight",
+            Self::Busy => "busy",
         }
     }
+}
 
-    /// The order in which rules are asked.
-    pub(crate) fn rank(&self) -> u8 {
+impl Objection {
+    /// The rule that speaks.
+    pub(crate) fn rule(&self) -> Rule {
         match self {
-            Self::Past => 0,
-            Self::DayOff(_) => 1,
-            Self::Notice { .. } => 2,
-            Self::Blocked { .. } => 3,
-            Self::OffSeason { .. } => 4,
-            Self::BeforeSunrise { .. } | Self::Dark(_) => 5,
-            Self::Busy { .. } => 6,
+            Self::Past => Rule::Past,
+            Self::DayOff(_) => Rule::WorkingDay,
+            Self::Notice { .. } => Rule::Notice,
+            Self::Blocked { .. } => Rule::Blocked,
+            Self::OffSeason { .. } => Rule::Season,
+            Self::BeforeSunrise { .. } | Self::Dark(_) => Rule::Daylight,
+            Self::Busy { .. } => Rule::Busy,
         }
     }
 }
@@ -206,9 +220,7 @@ impl<'c> Circumstances<'c> {
 
     /// The time that a talk takes of both, with the way there and back.
     fn taken(&self, date: NaiveDate, start: NaiveTime) -> Stretch {
-        let begin = self.instant(date.and_time(start));
-        let travel = Self::minutes(self.shape.travel);
-        Stretch { start: begin - travel, end: begin + Self::minutes(self.shape.minutes) + travel }
+        Stretch::with_travel(self.instant(date.and_time(start)), self.shape.minutes, self.shape.travel)
     }
 
     /// Every hard rule that a talk on this day at this time would break, in the order of the rules.
@@ -222,7 +234,7 @@ impl<'c> Circumstances<'c> {
             let off = self.days.iter().find(|day| day.closed && day.includes(date));
             found.push(Objection::DayOff(off.map(|day| day.name.clone())));
         }
-        let needed = self.book.notice.max(self.shape.booking_days);
+        let needed = self.book.notice(self.shape.booking_days);
         if days >= 0 && days < i64::from(needed) {
             found.push(Objection::Notice { days, needed });
         }
@@ -231,7 +243,7 @@ impl<'c> Circumstances<'c> {
         }
         if self.shape.season
             && !self.book.in_season(date, self.place)
-            && let Some((from, until)) = self.book.season(date.year())
+            && let Some((from, until)) = self.book.season(date.year(), self.place)
         {
             found.push(Objection::OffSeason { from, until });
         }

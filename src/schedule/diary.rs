@@ -1,6 +1,6 @@
 //! When a person is busy.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 /// A stretch of time, its end not included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +9,14 @@ pub(crate) struct Stretch {
     pub(crate) start: DateTime<Utc>,
     /// When it is over.
     pub(crate) end: DateTime<Utc>,
+}
+
+impl Stretch {
+    /// What begins at an instant and takes so many minutes, with the way there and back, in minutes each.
+    pub(crate) fn with_travel(begin: DateTime<Utc>, length: u32, travel: u32) -> Self {
+        let minutes = |count: u32| Duration::minutes(i64::from(count));
+        Self { start: begin - minutes(travel), end: begin + minutes(length) + minutes(travel) }
+    }
 }
 
 /// When a person is busy, as far as their calendars tell.

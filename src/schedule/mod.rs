@@ -10,9 +10,9 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use day::{Circumstances, Dusk, Objection, Reason, Shape, Why};
+pub(crate) use day::{Circumstances, Dusk, Objection, Reason, Rule, Shape, Why};
 pub(crate) use daylight::Light;
 pub(crate) use diary::{Diary, Stretch};
 pub(crate) use moments::{Moment, moments};
-pub(crate) use propose::{Candidate, Found, Rejection, Search, openings, search};
+pub(crate) use propose::{Candidate, Found, REACH, Rejection, Search, openings, search};
 pub(crate) use rules::{BadRules, DayKind, EMBEDDED, RuleBook};

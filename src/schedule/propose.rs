@@ -1,6 +1,6 @@
 //! The best days for a talk, and what would open one where none fits.
 
-use super::day::{Circumstances, Objection, Reason};
+use super::day::{Circumstances, Objection, Reason, Rule};
 use crate::domain::Member;
 use chrono::{Datelike as _, Duration, NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, HashSet};
@@ -26,8 +26,8 @@ pub(crate) struct Candidate {
 /// What rejected a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rejection {
-    /// A hard rule, as JSON names it, with its order among the rules.
-    Rule(u8, &'static str),
+    /// A hard rule that concerns both.
+    Rule(Rule),
     /// One of the two is busy.
     Busy(Member),
 }
@@ -76,12 +76,12 @@ fn best_start(
     starts: &[NaiveTime],
 ) -> Result<Candidate, Option<Rejection>> {
     let mut best: Option<Candidate> = None;
-    let mut furthest: Option<(u8, Vec<Objection>)> = None;
+    let mut furthest: Option<(Rule, Vec<Objection>)> = None;
     for start in starts {
         let objections = around.objections(date, *start);
-        if let Some(rank) = objections.first().map(Objection::rank) {
-            if furthest.as_ref().is_none_or(|(known, _)| rank > *known) {
-                furthest = Some((rank, objections));
+        if let Some(rule) = objections.first().map(Objection::rule) {
+            if furthest.as_ref().is_none_or(|(known, _)| rule > *known) {
+                furthest = Some((rule, objections));
             }
             continue;
         }
@@ -97,7 +97,7 @@ fn best_start(
 fn rejection(objection: &Objection) -> Rejection {
     match objection {
         Objection::Busy { member, .. } => Rejection::Busy(*member),
-        other => Rejection::Rule(other.rank(), other.rule()),
+        other => Rejection::Rule(other.rule()),
     }
 }
 
@@ -111,15 +111,14 @@ pub(crate) struct Opening {
     pub(crate) count: usize,
 }
 
-/// How far around a search another one looks.
-const AROUND: Duration = Duration::weeks(13);
+/// How far around a day that is aimed at, or around a search that found nothing, days are looked for.
+pub(crate) const REACH: Duration = Duration::weeks(13);
 
 /// Searches for what lies after and before a search in which nothing fits.
 pub(crate) fn openings(around: &mut Circumstances<'_>, narrow: &Search) -> Vec<Opening> {
     let today = around.today();
-    let later = (narrow.until.succ_opt(), narrow.until.checked_add_signed(AROUND));
-    let earlier =
-        (narrow.from.checked_sub_signed(AROUND).map(|from| from.max(today)), narrow.from.pred_opt());
+    let later = (narrow.until.succ_opt(), narrow.until.checked_add_signed(REACH));
+    let earlier = (narrow.from.checked_sub_signed(REACH).map(|from| from.max(today)), narrow.from.pred_opt());
     let mut openings = Vec::new();
     for (is_later, (from, until)) in [(true, later), (false, earlier)] {
         let (Some(from), Some(until)) = (from, until) else { continue };

@@ -16,8 +16,10 @@ pub(crate) struct RuleBook {
     /// What they are the rules of.
     pub(crate) name: Wording,
     /// Days' notice that a talk needs.
-    pub(crate) notice: u32,
+    #[serde(deserialize_with = "days")]
+    notice: u32,
     /// Days after which a calendar that was read counts as old.
+    #[serde(deserialize_with = "days")]
     pub(crate) old_calendar: u32,
     /// Days of the week without talks.
     pub(crate) weekend: Vec<Weekday>,
@@ -125,7 +127,7 @@ struct DayRule {
     kind: DayKind,
     on: Anchor,
     /// How many days it takes.
-    #[serde(default = "one")]
+    #[serde(default = "one", deserialize_with = "days")]
     days: u32,
     /// Its last day, instead of a number of days.
     until: Option<Anchor>,
@@ -142,18 +144,37 @@ fn one() -> u32 {
     1
 }
 
+/// A number of days: a year at most.
+fn days<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let days = u32::deserialize(deserializer)?;
+    if days > 366 {
+        return Err(serde::de::Error::custom(format!("{days} days are more than a year")));
+    }
+    Ok(days)
+}
+
+/// Every so many years: one at least.
+fn every<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
+    let every = i32::deserialize(deserializer)?;
+    if every < 1 {
+        return Err(serde::de::Error::custom("every so many years is 1 or more"));
+    }
+    Ok(Some(every))
+}
+
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Years {
     from: Option<i32>,
     until: Option<i32>,
     /// Every so many years from `from` on.
+    #[serde(default, deserialize_with = "every")]
     every: Option<i32>,
 }
 
 impl Years {
     fn hold(self, year: i32) -> bool {
-        let every = self.every.filter(|every| *every > 0).unwrap_or(1);
+        let every = self.every.unwrap_or(1);
         self.from.is_none_or(|from| year >= from)
             && self.until.is_none_or(|until| year <= until)
             && (year - self.from.unwrap_or(0)).rem_euclid(every) == 0
@@ -216,15 +237,19 @@ impl RuleBook {
     /// # Errors
     /// [`BadRules`] with the line.
     pub(crate) fn parse(text: &str) -> Result<Self, BadRules> {
-        let at = |start: usize| text[..start.min(text.len())].lines().count().max(1);
+        // A span may begin within a letter, so octets are counted.
+        let at = |start: usize| {
+            let before = &text.as_bytes()[..start.min(text.len())];
+            before.split(|octet| *octet == b'\n').count()
+        };
         let book: Self = toml::from_str(text).map_err(|error| BadRules {
-            line: error.span().map_or(1, |span| at(span.start + 1)),
+            line: error.span().map_or(1, |span| at(span.start)),
             detail: error.message().to_owned(),
         })?;
         let unknown = book.overrides.iter().find(|it| !book.days.iter().any(|day| day.key == it.key));
         match unknown {
             Some(it) => {
-                let line = text.find(&format!("key = \"{}\"", it.key)).map_or(1, |start| at(start + 1));
+                let line = text.find(&format!("key = \"{}\"", it.key)).map_or(1, at);
                 Err(BadRules { line, detail: format!("there is no day “{}” to override", it.key) })
             }
             None => Ok(book),
@@ -253,7 +278,7 @@ impl RuleBook {
         let from = anchor.date(year)?;
         let to = match rule.until {
             Some(until) => until.date(year).filter(|to| *to >= from).or_else(|| until.date(year + 1))?,
-            None => from.checked_add_signed(Duration::days(i64::from(rule.days.clamp(1, 366)) - 1))?,
+            None => from.checked_add_signed(Duration::days(i64::from(rule.days.max(1)) - 1))?,
         };
         let by_kind = matches!(rule.kind, DayKind::Holiday | DayKind::Closed);
         let closed = rule.closed.unwrap_or(by_kind);
@@ -271,19 +296,33 @@ impl RuleBook {
         years.flat_map(|year| self.days(year, kind)).collect()
     }
 
+    /// Days' notice that a talk needs whose place is booked so many days ahead.
+    pub(crate) fn notice(&self, booking_days: u32) -> u32 {
+        self.notice.max(booking_days)
+    }
+
     /// Whether golf is played on a date at a place.
     pub(crate) fn in_season(&self, date: NaiveDate, place: Place) -> bool {
         if place.latitude.abs() < TROPIC {
             return true;
         }
-        let date = if place.latitude < 0.0 { crate::domain::add_months(date, 6) } else { date };
+        let date = if place.latitude < 0.0 { half_a_year_after(date) } else { date };
         is_between(date, self.season.from, self.season.until)
     }
 
-    /// The season around a year at northern latitudes.
-    pub(crate) fn season(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
-        Some((self.season.from.date(year)?, self.season.until.date(year)?))
+    /// The season of a place that begins in a year; in the south it is the other half of it.
+    pub(crate) fn season(&self, year: i32, place: Place) -> Option<(NaiveDate, NaiveDate)> {
+        let (from, until) = (self.season.from.date(year)?, self.season.until.date(year)?);
+        Some(if place.latitude < 0.0 {
+            (half_a_year_after(from), half_a_year_after(until))
+        } else {
+            (from, until)
+        })
     }
+}
+
+fn half_a_year_after(date: NaiveDate) -> NaiveDate {
+    crate::domain::add_months(date, 6)
 }
 
 /// Whether people work on a date, given the special days around it.
@@ -387,6 +426,15 @@ mod tests {
         let bad = wrong(format!("{text}\n[[override]]\nyear = 2027\nkey = \"carnival\"\noff = true\n"));
         assert!(bad.detail.contains("carnival"), "{bad:?}");
         assert!(wrong("notice = many".to_owned()).line == 1);
+        // Letters of several octets stop nothing.
+        for broken in ["påske = 1", "name = æbler", "name = { en = “x” }", "\u{1f642}"] {
+            assert_eq!(wrong(format!("notice = 1\n{broken}\n")).line, 2, "{broken}");
+        }
+        for (right, absurd) in
+            [("notice = 21", "notice = 100000000"), ("old_calendar = 28", "old_calendar = 9999")]
+        {
+            assert!(wrong(text.replace(right, absurd)).detail.contains("more than a year"), "{absurd}");
+        }
     }
 
     #[test]

@@ -164,14 +164,14 @@ impl Reading<'_> {
         Ok(found)
     }
 
-    /// How many records there are of an entity: how often it was changed, undone and redone.
+    /// How often a talk was planned, or an adjustment and its checks changed: with every undo and redo it grows.
     ///
     /// # Errors
     /// As for every read.
     pub(crate) fn revisions(self, entity: Id) -> Result<u32, StoreError> {
         self.guard(|connection| {
             connection
-                .prepare_cached("SELECT count(*) FROM record WHERE subject = ?1 AND entity = ?1")?
+                .prepare_cached("SELECT count(*) FROM record WHERE subject = ?1 AND kind IN ('review', 'adjustment', 'check', 'lapse')")?
                 .query_row([StoredId(entity)], |row| row.get(0))
         })
     }

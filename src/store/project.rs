@@ -3,7 +3,7 @@
 
 use super::columns::{StoredId, StoredMember};
 use crate::domain::{Content, Entity, Id, Part, Tone, Word as _};
-use crate::locale::fold;
+use crate::locale::folded_name;
 use chrono::NaiveDate;
 use rusqlite::{Connection, named_params, params};
 
@@ -89,11 +89,6 @@ pub(super) fn put(connection: &Connection, id: Id, entity: &Entity) -> rusqlite:
 /// The number of a review in its pair: its year times 100, and its ordinal.
 pub(super) fn review_number(name: crate::domain::ReviewName) -> i64 {
     i64::from(name.year) * 100 + i64::from(name.ordinal)
-}
-
-/// The form of a name in which the same full name is the same person, and the same period the same.
-pub(super) fn folded_name(name: &str) -> String {
-    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A row of the table of entries. What is joint is shared from the start; what is somebody's own, once its

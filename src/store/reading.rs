@@ -5,9 +5,9 @@
 use super::columns::{StoredEntity, StoredId};
 use super::error::StoreError;
 use super::journal::{self, HistoryLine};
-use super::project::folded_name;
 use super::view::View;
 use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, Person, Root, Series};
+use crate::locale::folded_name;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::path::Path;
 

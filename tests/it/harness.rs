@@ -35,6 +35,16 @@ impl Home {
         home
     }
 
+    /// A home with that pair, whose last talk was a round of golf on 28 May 2026.
+    pub(crate) fn with_past() -> Self {
+        let mut home = Self::with_pair();
+        home.set_clock("2026-05-28T20:00:00+02:00");
+        home.run(["review", "schedule", "--on", "2026-05-28", "--at", "12:00", "--force"]).success();
+        home.run(["review", "record", "2026"]).success();
+        home.set_clock(TODAY);
+        home
+    }
+
     /// Sets the clock: a day, or an instant.
     pub(crate) fn set_clock(&mut self, now: &str) {
         now.clone_into(&mut self.now);
@@ -113,6 +123,12 @@ impl Run<'_> {
     pub(crate) fn json(mut self) -> Self {
         self.command.arg("--json");
         self
+    }
+
+    /// Runs it and takes the one object that it answers.
+    #[track_caller]
+    pub(crate) fn object(self) -> Value {
+        self.json().success().json()
     }
 
     /// What the command reads.

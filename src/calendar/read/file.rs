@@ -1,7 +1,7 @@
 //! The components of a calendar file, with the properties that say when somebody is busy.
 
 use super::lines::{Content, Lines};
-use super::{Fault, NotACalendar, Problem};
+use super::{Fault, NotACalendar, PROBLEMS, Problem};
 
 /// The properties that are kept.
 const KEPT: [&str; 15] = [
@@ -84,8 +84,10 @@ pub(super) struct File {
     pub(super) sheets: Vec<Component>,
     /// VTIMEZONE, by TZID.
     pub(super) zones: Vec<(String, Component)>,
-    /// What is cut short.
+    /// What is cut short or has no colon, the first of it.
     pub(super) problems: Vec<Problem>,
+    /// How much more of that there is.
+    pub(super) more_problems: usize,
 }
 
 /// A component that has begun and not ended.
@@ -132,7 +134,7 @@ impl File {
             let Some(content) = Content::of(&line) else {
                 let is_in_one = open.last().is_some_and(|it| is_kept(it) || it.kind == Kind::Calendar);
                 if !line.trim().is_empty() && is_in_one {
-                    file.problems.push(Problem { line: number, fault: Fault::NoColon });
+                    file.problem(Problem { line: number, fault: Fault::NoColon });
                 }
                 continue;
             };
@@ -218,9 +220,17 @@ impl File {
         }
     }
 
+    fn problem(&mut self, problem: Problem) {
+        if self.problems.len() < PROBLEMS {
+            self.problems.push(problem);
+        } else {
+            self.more_problems += 1;
+        }
+    }
+
     fn cut_short(&mut self, unfinished: &Open) {
         if is_kept(unfinished) {
-            self.problems.push(Problem { line: unfinished.component.line, fault: Fault::Unfinished });
+            self.problem(Problem { line: unfinished.component.line, fault: Fault::Unfinished });
         }
     }
 }

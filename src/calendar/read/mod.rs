@@ -1,4 +1,4 @@
-//! When somebody is busy, by a calendar file. Titles are not even kept in memory.
+//! When somebody is busy, by a calendar file. Of what it says, titles are not kept.
 
 mod event;
 mod file;
@@ -145,6 +145,7 @@ pub(crate) fn read(
         reader.report.components += usize::from(problem.fault == Fault::Unfinished);
         reader.skip(problem);
     }
+    reader.report.skipped_count += file.more_problems;
     reader.events(&file, is_own);
     for sheet in &file.sheets {
         reader.sheet(&file, sheet);

@@ -112,6 +112,13 @@ impl Rule {
         Ok(Self { text: kept.join(";"), until, count, period: period.filter(|it| *it > Duration::zero()) })
     }
 
+    /// How many times it could have occurred from one time to another, one at least.
+    fn units(&self, from: NaiveDateTime, to: NaiveDateTime) -> u32 {
+        let unit = self.period.unwrap_or(Duration::days(28));
+        let units = (to - from).num_seconds() / unit.num_seconds().max(1);
+        u32::try_from(units.max(1)).unwrap_or(u32::MAX)
+    }
+
     /// The last time at which it may occur, on the wall clock.
     fn last(&self, start: &When) -> Option<NaiveDateTime> {
         let (until, form) = self.until?;
@@ -162,10 +169,12 @@ pub(super) fn expand(
     for at in &RRuleSet::new(first).rrule(parsed).limit() {
         let at = at.naive_utc();
         steps += 1;
+        // The crate goes through every unit of FREQ in between, so each of them is paid for.
+        let is_paid = budget.take(rule.units(reached.unwrap_or(begin), at));
         if at > last {
             return Ok(expansion);
         }
-        if steps > STEPS || !budget.take(1) {
+        if steps > STEPS || !is_paid {
             expansion.end = End::GivenUp(reached);
             return Ok(expansion);
         }

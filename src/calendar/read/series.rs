@@ -86,8 +86,10 @@ impl Reader<'_> {
         }
         let wall = master.start.clock.wall(instant);
         !master.rules.iter().any(|(rule, _)| {
-            let found = recurrence::expand(rule, &master.start, wall, wall, &mut self.budget);
-            found.is_ok_and(|found| found.starts.contains(&wall))
+            match recurrence::expand(rule, &master.start, wall, wall, &mut self.budget) {
+                Ok(found) => matches!(found.end, End::GivenUp(_)) || found.starts.contains(&wall),
+                Err(_) => true,
+            }
         })
     }
 

@@ -1,6 +1,6 @@
 //! The zones that a calendar file names: by IANA, by Windows, or by a VTIMEZONE of its own.
 
-use super::file::{Component, File};
+use super::file::{Component, File, Heading};
 use super::recurrence::{self, Budget, End};
 use super::time::{When, parse, utc};
 use crate::domain::on_clock;
@@ -125,14 +125,15 @@ fn offset(text: &str) -> Option<Duration> {
 
 /// The zones of one file.
 pub(super) struct Zones<'f> {
-    file: &'f File,
     /// The zones that the file tells of, the first of each name.
     own: HashMap<&'f str, &'f Component>,
     budget: Budget,
     from: NaiveDateTime,
     until: NaiveDateTime,
     usual: Tz,
-    /// X-WR-TIMEZONE of the calendar that is read.
+    /// X-WR-TIMEZONE of each calendar of the file.
+    headings: Vec<Option<Tz>>,
+    /// That of the calendar that is read.
     calendar: Option<Tz>,
     known: HashMap<String, Option<Clock>>,
     /// Names that nobody knows, with the first line of each.
@@ -150,15 +151,27 @@ impl<'f> Zones<'f> {
         for (name, zone) in &file.zones {
             own.entry(name.as_str()).or_insert(zone);
         }
-        let (known, unknown) = (HashMap::new(), Vec::new());
-        Self { file, own, budget: Budget::of_zones(), from, until, usual, calendar: None, known, unknown }
+        let heading = |it: &Heading| {
+            let (name, _) = it.zone.as_ref()?;
+            well_known(name).or_else(|| loosely_known(name))
+        };
+        Self {
+            headings: file.calendars.iter().map(heading).collect(),
+            own,
+            budget: Budget::of_zones(),
+            from,
+            until,
+            usual,
+            calendar: None,
+            known: HashMap::new(),
+            unknown: Vec::new(),
+        }
     }
 
     /// Turns to a calendar of the file: its X-WR-TIMEZONE is the clock of what names no zone, and of what is in UTC,
     /// which is how those who write that line mean it.
     pub(super) fn turn_to(&mut self, calendar: usize) {
-        let heading = self.file.calendars.get(calendar).and_then(|heading| heading.zone.as_ref());
-        self.calendar = heading.and_then(|(name, _)| well_known(name).or_else(|| loosely_known(name)));
+        self.calendar = self.headings.get(calendar).copied().flatten();
     }
 
     /// The clock of times that name no zone.
@@ -215,17 +228,13 @@ fn well_known(name: &str) -> Option<Tz> {
 /// The zone of a name that only looks like one of IANA: in other letters, or at the end of a path. A file that tells
 /// of such a zone itself knows better.
 fn loosely_known(name: &str) -> Option<Tz> {
-    let mut rest = name.trim();
-    if let Ok(zone) = Tz::from_str_insensitive(rest) {
+    let name = name.trim();
+    if let Ok(zone) = Tz::from_str_insensitive(name) {
         return Some(zone);
     }
-    while let Some((_, tail)) = rest.split_once('/') {
-        rest = tail;
-        if let Ok(zone) = Tz::from_str_insensitive(rest) {
-            return rest.contains('/').then_some(zone);
-        }
-    }
-    None
+    // America/Argentina/Salta has three parts, and none has more.
+    let ends = name.rmatch_indices('/').map(|(at, _)| &name[at + 1..]).take(3);
+    ends.filter(|end| end.contains('/')).filter_map(|end| Tz::from_str_insensitive(end).ok()).last()
 }
 
 #[cfg(test)]

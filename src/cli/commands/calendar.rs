@@ -110,9 +110,7 @@ fn import(desk: &Desk, file: &Path, member: &str, source: Option<&str>, months: 
     };
     let mut session = desk.session(None)?;
     let member = session.member(member)?;
-    let source = source
-        .map_or_else(|| Ok(source_of(file)), crate::domain::label)
-        .map_err(crate::app::AppError::from)?;
+    let source = source.map_or_else(|| source_of(file), str::to_owned);
     let file = File { path: file.to_owned(), bytes, source, months };
     let imported = busy::import(&mut session, member, &file)?;
     let voice = Voice::of(&desk.ui, &session);

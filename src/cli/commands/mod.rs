@@ -114,7 +114,7 @@ fn pass_on(bytes: &[u8]) -> Outcome {
     }
 }
 
-/// A word as a POSIX shell takes it.
+/// A word as a shell takes it: quoted, unless a POSIX shell and Windows both read it as it is in a path.
 pub(super) fn in_shell(word: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "-_./+:@\\".contains(letter);
     if !word.is_empty() && word.chars().all(is_plain) {

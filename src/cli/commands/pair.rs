@@ -71,7 +71,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
             .map_or_else(|| Ok(Place::of_zone(zone)), |typed| values::place(language, typed))?,
         interval: args.interval.as_deref().map_or(Ok(12), |typed| values::interval(language, typed))?,
         since: args.since.as_deref().map(|typed| values::date(language, typed, today)).transpose()?,
-        rules: args.rules.clone().unwrap_or_else(crate::domain::usual_rules),
+        rules: args.rules.as_deref().map_or_else(crate::domain::usual_rules, values::rules),
     };
     crate::app::rules::named(&new.rules, desk.rules_folder().as_deref())?;
     // A value that is wrong makes no file.
@@ -157,7 +157,7 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             .as_deref()
             .map(|typed| values::date(language, typed, session.today()))
             .transpose()?,
-        rules: args.rules.clone(),
+        rules: args.rules.as_deref().map(values::rules),
         themes: args
             .themes
             .iter()

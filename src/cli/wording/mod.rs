@@ -9,16 +9,17 @@ use crate::app::AppError;
 use crate::app::schedule::format_word;
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
-    AmbiguousFormat, BadRules, BadRulesPlace, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark,
-    DarkAlways, DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_EDIT,
-    HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE,
-    HINT_REVIEW_LIST, HINT_RULES, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt, HintDarkFormat,
-    HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow,
-    HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER, IO_NO_FILE,
-    IO_NO_FOLDER, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_TO_REDO, NoBlock,
-    NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar, NotProposed, NothingToChange,
-    NothingToUndo, OneOf, PairExists, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember,
-    UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
+    AmbiguousFormat, BadRules, BadRulesPlace, BeforeSunrise, CannotPrint, CannotRead, CannotUndo,
+    CannotWrite, Dark, DarkAlways, DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay,
+    HINT_AT, HINT_EDIT, HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE,
+    HINT_READ_FILE, HINT_REVIEW_LIST, HINT_RULES, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt,
+    HintDarkFormat, HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
+    HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER,
+    IO_NO_FILE, IO_NO_FOLDER, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
+    NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar,
+    NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat, UnknownHandle,
+    UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU,
+    WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -236,6 +237,17 @@ impl Wording<'_> {
                     let ways = or_list(language, &ways);
                     said.hint(HintOrForce { ways: &ways }.text(language))
                 }
+            }
+            AppError::BeforeSunrise { format, date, begins, sunrise } => {
+                let (format, day) = (format_word(language, format), self.day(*date));
+                let time = |time: NaiveTime| dates::clock(language, time);
+                let message = BeforeSunrise {
+                    format: &format,
+                    day: &day,
+                    begins: &time(*begins),
+                    sunrise: &time(*sunrise),
+                };
+                report("dark", message.text(language)).hint(HINT_FORCE.text(language))
             }
             AppError::PastDay { date } => report("in-past", InPast { day: &self.day(*date) }.text(language))
                 .hint(HINT_FORCE.text(language)),
