@@ -50,11 +50,14 @@ pub(super) fn deliver(
             if !force && path.exists() && !is_ours(session, &path)? {
                 return Err(AppError::FileInTheWay { path });
             }
-            write(&path, bytes)?;
             Some(path)
         }
     };
+    // Where nothing can be put on record, no file is left.
     let act = session.begin()?;
+    if let Some(path) = &file {
+        write(path, bytes)?;
+    }
     let stamp = act.wordless_stamp(subject)?;
     let printing = Content::Printing { document: kind.to_owned(), digest: digest(bytes) };
     let changes = [put(act.new_id(), Part::new(subject, act.me, stamp, printing))];
@@ -65,7 +68,7 @@ pub(super) fn deliver(
 /// Whether a file is one that makkerpar made for this pair, and nobody has changed since.
 fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
     let Ok(bytes) = std::fs::read(path) else { return Ok(false) };
-    Ok(session.joint_view().has_printed(&digest(&bytes))?)
+    Ok(session.store().reading().has_printed(session.pair_id(), &digest(&bytes))?)
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -68,7 +68,9 @@ impl Edit {
         let flags = self.flags();
         match flags.iter().find(|flag| !known.contains(*flag)) {
             Some(flag) => Err(AppError::NoSuchField { handle, flag }),
-            None if flags.is_empty() => Err(AppError::NothingToChange { what: handle.to_string() }),
+            None if flags.is_empty() => {
+                Err(AppError::NothingToChange { what: handle.to_string(), help: "edit" })
+            }
             None => Ok(()),
         }
     }

@@ -53,7 +53,7 @@ pub(crate) enum AppError {
     /// There is nothing to redo.
     NothingToRedo,
     /// Nothing was asked to change.
-    NothingToChange { what: String },
+    NothingToChange { what: String, help: &'static str },
     /// The entry has no such field.
     NoSuchField { handle: Handle, flag: &'static str },
     /// The talk would end in the dark: the latest start of the format that would not, and other formats that fit.
@@ -73,6 +73,8 @@ pub(crate) enum AppError {
     NotProposed { number: usize, proposed: usize },
     /// There are no rules of that name.
     UnknownRules { name: String, known: Vec<String> },
+    /// A file of rules could not be read.
+    UnreadableRules { path: PathBuf, cause: std::io::Error },
     /// A file of rules is not as it should be.
     BadRules { path: PathBuf, bad: BadRules },
     /// A file is no calendar.

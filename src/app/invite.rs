@@ -5,7 +5,7 @@ use super::error::AppError;
 use super::rules;
 use super::session::{self, Session};
 use crate::calendar::{self, Alarm, Event, Meeting, Method, Person, Sheet, When};
-use crate::domain::{Content, Handle, Id, Member, OnRecord, Phase, Refusal, Review, Status};
+use crate::domain::{Adjustment, Content, Handle, Id, Member, OnRecord, Phase, Refusal, Review, Status};
 use crate::locale::messages::{
     CAL_CARD, CAL_CARD_TEXT, CAL_CHECK_TEXT, CAL_NOTICE, CAL_NOTICE_TEXT, CAL_PREP, CAL_PREP_TEXT,
     CAL_SUMMARY, CAL_SUMMARY_TEXT, CalAdjustmentCheck, CalName, CalTalk, CalTee, CalUntilSunset,
@@ -69,9 +69,11 @@ impl Writer<'_> {
         }
     }
 
-    /// How often an entry, or what stands beside it, was changed, undone and redone: it only grows.
+    /// How often an entry, what stands beside it, or the pair with its zone was changed, undone and redone: it only
+    /// grows.
     fn sequence(&self, id: Id) -> Result<u32, AppError> {
-        Ok(self.session.store().reading().revisions(id)?.saturating_sub(1))
+        let revisions = |id| self.session.store().reading().revisions(id);
+        Ok(revisions(id)?.saturating_sub(1) + revisions(self.session.pair_id())?.saturating_sub(1))
     }
 
     fn event(&self, uid: &str, sequence: u32, when: When, summary: String) -> Event {
@@ -164,21 +166,31 @@ impl Writer<'_> {
         for it in self.session.joint_view().adjustments()? {
             let coming = it.checks_to_come();
             let passed = it.value.checks.len() - coming.len();
-            let sequence = self.sequence(it.id)?;
             let handle = it.value.handle().to_string();
             let is_cancelled = it.status() != Status::Open || it.value.erased.is_some();
             for (index, date) in coming.iter().enumerate() {
-                let number = passed + index + 1;
-                let summary = CalAdjustmentCheck { handle: &handle }.text(self.language);
-                let uid = format!("{}-check-{number}", it.id);
-                let event = self.day(&uid, sequence, *date, summary, CAL_CHECK_TEXT.text(self.language));
-                events.push(Event { is_cancelled, created: Some(it.value.created), ..event });
+                let event = self.check(it.id, &it.value, passed + index, *date)?;
+                events.push(Event { is_cancelled, ..event });
             }
             if !coming.is_empty() && !is_cancelled {
                 handles.push(handle);
             }
         }
+        // What was deleted or taken back may stand in a calendar.
+        for (id, value) in self.session.store().reading().removed_adjustments(self.session.pair_id())? {
+            for (index, date) in value.checks.iter().enumerate() {
+                events.push(Event { is_cancelled: true, ..self.check(id, &value, index, *date)? });
+            }
+        }
         Ok((events, handles))
+    }
+
+    /// A check of an adjustment, the first with index 0.
+    fn check(&self, id: Id, value: &Adjustment, index: usize, date: NaiveDate) -> Result<Event, AppError> {
+        let summary = CalAdjustmentCheck { handle: &value.handle() }.text(self.language);
+        let uid = format!("{id}-check-{}", index + 1);
+        let event = self.day(&uid, self.sequence(id)?, date, summary, CAL_CHECK_TEXT.text(self.language));
+        Ok(Event { created: Some(value.created), ..event })
     }
 }
 

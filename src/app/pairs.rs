@@ -182,7 +182,7 @@ pub(crate) struct PairEdit {
 pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSheet), AppError> {
     let mut session = session;
     if *edit == PairEdit::default() {
-        return Err(AppError::NothingToChange { what: session.pair().key.clone() });
+        return Err(AppError::NothingToChange { what: session.pair().key.clone(), help: "pair edit" });
     }
     let consenting = edit.trust_on_paper.map(|_| {
         session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })

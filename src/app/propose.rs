@@ -92,6 +92,8 @@ pub(crate) struct Proposals {
     pub(crate) season: bool,
     /// The format of the talk if its day is set already, and may be moved.
     pub(crate) set: Option<String>,
+    /// Whether there is a yearly talk of that year already, beside which it would be an extra one.
+    pub(crate) is_second: bool,
     /// Where it would be, if not where the pair is.
     pub(crate) place: Option<Place>,
     pub(crate) aim: Aim,
@@ -165,6 +167,10 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         || free_name(&reviews, days.first().map_or(aim.on.max(from).year(), |day| day.date.year())),
         |it| it.value.name,
     );
+    let is_second = coming.is_none()
+        && reviews.iter().any(|it| {
+            it.value.phase != Phase::Cancelled && !it.value.extra && it.value.name.year == review.year
+        });
     let Found { rejected, looked_at, days: fitting } = found;
     Ok(Proposals {
         review: review.to_string(),
@@ -175,6 +181,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         ample: book.daylight.ample,
         season: format.needs.season,
         set: coming.map(|it| it.value.format.clone()),
+        is_second,
         place,
         aim,
         from,
@@ -213,11 +220,13 @@ fn starts(format: &Format, ask: &Ask) -> Vec<NaiveTime> {
 }
 
 /// The day that a talk aims at: one interval after the last, half of one after the pair's beginning, and the same day
-/// of another year if that is asked for.
+/// of a later year if that is asked for.
 pub(super) fn aim(session: &Session, last: Option<NaiveDate>, year: Option<i32>) -> Aim {
     let pair = session.pair();
     let due = pair.due(last);
-    let on = year.and_then(|year| domain::same_day_in(due, year)).unwrap_or(due);
+    // A year before the one in which it is due only brings it forward.
+    let later = year.filter(|year| *year > due.year());
+    let on = later.and_then(|year| domain::same_day_in(due, year)).unwrap_or(due);
     let months = if last.is_some() { pair.interval } else { pair.interval.div_ceil(2) };
     Aim { on, months, last, is_moved: on != due }
 }

@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
-use crate::domain::{self, Content, Handle, OnRecord, Part, Place, Plan, Refusal, Review};
+use crate::domain::{self, Content, Handle, OnRecord, Part, Phase, Place, Plan, Refusal, Review};
 use crate::programme::Format;
 use crate::schedule::Objection;
 use chrono::{NaiveDate, NaiveTime};
@@ -59,7 +59,7 @@ pub(crate) fn replan(
     force: bool,
 ) -> Result<Replanned, AppError> {
     if *change == Change::default() {
-        return Err(AppError::NothingToChange { what: handle.to_string() });
+        return Err(AppError::NothingToChange { what: handle.to_string(), help: act });
     }
     let place = change.place.as_deref().map(domain::label).transpose()?;
     let review = session::review(session.joint_view(), handle)?;
@@ -135,6 +135,16 @@ pub(super) fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Resul
         }
     }
     Ok(found)
+}
+
+/// The talks that are set, each with the files that tell of it.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn coming(session: &Session) -> Result<Vec<(Handle, Vec<OutOfDate>)>, AppError> {
+    let reviews = session.joint_view().reviews()?;
+    let set = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled);
+    set.map(|it| Ok((it.value.handle(), out_of_date(session, it)?))).collect()
 }
 
 /// Calls a talk off.

@@ -27,7 +27,7 @@ pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<RuleBook, AppEr
     };
     if let Some(path) = own {
         let text = std::fs::read_to_string(&path)
-            .map_err(|cause| AppError::Unreadable { path: path.clone(), cause })?;
+            .map_err(|cause| AppError::UnreadableRules { path: path.clone(), cause })?;
         return RuleBook::parse(&text).map_err(|bad| AppError::BadRules { path, bad });
     }
     match EMBEDDED.iter().find(|(known, _)| *known == name) {

@@ -5,7 +5,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::rules;
 use super::session::{Session, put};
-use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName};
+use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName, Wished};
 use crate::locale::Language;
 use crate::programme::Format;
 use crate::schedule::{Objection, Rule, RuleBook, moments};
@@ -123,13 +123,13 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
-    refuse_second(session.pair(), &reviews, wish)?;
+    refuse_second(session.pair(), &reviews, wish, &plan)?;
     let (book, objections) = checked(session, format, &plan, None, wish.force)?;
-    let Plan { date, start, minutes, format, place, at } = plan;
     let act = session.begin()?;
     // Somebody else may have set one meanwhile.
     let reviews = act.joint_view().reviews()?;
-    refuse_second(&act.pair, &reviews, wish)?;
+    refuse_second(&act.pair, &reviews, wish, &plan)?;
+    let Plan { date, start, minutes, format, place, at } = plan;
     let review = Review {
         pair: act.pair_id,
         name: free_name(&reviews, date.year()),
@@ -154,7 +154,7 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
 }
 
 /// Refuses a second talk of the same year or cycle, unless it is meant.
-fn refuse_second(pair: &Pair, reviews: &[OnRecord<Review>], wish: &Wish) -> Result<(), Refusal> {
+fn refuse_second(pair: &Pair, reviews: &[OnRecord<Review>], wish: &Wish, plan: &Plan) -> Result<(), Refusal> {
     if wish.extra || wish.force {
         return Ok(());
     }
@@ -163,7 +163,11 @@ fn refuse_second(pair: &Pair, reviews: &[OnRecord<Review>], wish: &Wish) -> Resu
         it.value.name.year == wish.on.year() || pair.same_cycle(it.value.day(), wish.on)
     };
     let Some(before) = standing.into_iter().find(of_cycle) else { return Ok(()) };
-    let wished = (before.value.phase == Phase::Scheduled).then_some(wish.on);
+    let wished = (before.value.phase == Phase::Scheduled).then(|| Wished {
+        on: plan.date,
+        start: plan.start,
+        format: plan.format.clone(),
+    });
     Err(Refusal::SecondTalk { review: before.value.name, on: before.value.day(), wished })
 }
 

@@ -55,6 +55,12 @@ fn outdated(
             }
         }
     }
+    for review in now.iter().filter(|it| before.iter().all(|known| known.id != it.id)) {
+        let files = out_of_date(session, review)?;
+        if !files.is_empty() {
+            found.push((review.value.handle(), files));
+        }
+    }
     Ok(found)
 }
 

@@ -18,6 +18,9 @@ use crate::locale::messages::{
 };
 use chrono::NaiveDate;
 
+/// The widest that the name of a blocked period gets in a list.
+const NAME: usize = 24;
+
 /// How many broken lines are shown.
 const LINES: usize = 10;
 
@@ -135,7 +138,7 @@ impl Voice<'_> {
             let again = self.again(blocked);
             rows.push(vec![
                 (Style::Heading, head.to_owned()),
-                plain(clean(&blocked.name)),
+                plain(ui.cut(&clean(&blocked.name), NAME)),
                 plain(span),
                 plain(again),
             ]);

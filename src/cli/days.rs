@@ -10,10 +10,10 @@ use crate::app::schedule::format_word;
 use crate::domain::Member;
 use crate::locale::messages::{
     CostTotal, DAY_BRIDGE, DAY_BUDGET, DAY_CLOSED, DAY_ELECTION, DAY_EVENT, DAY_HOLIDAY, DAY_PARTIAL,
-    DAY_SCHOOL, DayAtTime, DayWithSpan, ExplainDistanceFirst, ExplainDistanceLast, ExplainDistanceYear,
-    ExplainElection, ExplainLight, ExplainMissing, ExplainSameWeek, HoursMinutes, HoursOnly, LookedFit,
-    LookedNone, MinutesOnly, NoDayFits, NoteMissing, NoteOld, NotePartial, NoteShort, NoteShortOne,
-    OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy, ObjectionBusyAllDay, ObjectionDark,
+    DAY_SCHOOL, DayAtTime, DayDoesNotFit, DayWithSpan, ExplainDistanceFirst, ExplainDistanceLast,
+    ExplainDistanceYear, ExplainElection, ExplainLight, ExplainMissing, ExplainSameWeek, HoursMinutes,
+    HoursOnly, LookedFit, LookedNone, MinutesOnly, NoDayFits, NoteMissing, NoteOld, NotePartial, NoteShort,
+    NoteShortOne, OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy, ObjectionBusyAllDay, ObjectionDark,
     ObjectionDayOff, ObjectionNotice, ObjectionPast, ObjectionSeason, ObjectionSunrise, ObjectionWeekend,
     OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON, PassedAsRead, PassedFree, PassedNotice, ProposeHead,
     ProposeHeadTravel, RejectedBlocked, RejectedBusy, RejectedDaylight, RejectedNotice, RejectedPast,
@@ -266,7 +266,11 @@ impl Voice<'_> {
     fn says_nothing_fits(&self, found: &Proposals) {
         let (ui, language) = (self.ui, self.language);
         let (from, to) = (self.day(found.from), self.day(found.until));
-        ui.say(&NoDayFits { from: &from, to: &to }.text(language));
+        if from == to {
+            ui.say(&DayDoesNotFit { day: &from }.text(language));
+        } else {
+            ui.say(&NoDayFits { from: &from, to: &to }.text(language));
+        }
         self.says_looked_at(found);
         if found.openings.is_empty() {
             return;

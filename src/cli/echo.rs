@@ -1,6 +1,6 @@
 //! What a command answers when it has done something: one line that begins with the handle.
 
-use super::ui::Style;
+use super::ui::{Style, wrapped};
 use super::voice::Voice;
 use crate::app::entry::{Detail, Entry};
 use crate::app::print::Printed;
@@ -16,11 +16,19 @@ use crate::locale::messages::{
     SignedBy, TeeOff,
 };
 use crate::locale::{and_list, capitalised, dates};
+use unicode_width::UnicodeWidthStr as _;
 
 impl Voice<'_> {
     /// A line that begins with a handle.
     pub(super) fn echo(&self, handle: &str, said: &str) {
-        self.ui.say(&format!("{}  {said}", self.ui.paint(Style::Handle, handle)));
+        let indent = handle.width() + 2;
+        let room = self.ui.prose().map(|width| width.saturating_sub(indent));
+        let mut lines = wrapped(said, room).into_iter();
+        let first = lines.next().unwrap_or_default();
+        self.ui.say(&format!("{}  {first}", self.ui.paint(Style::Handle, handle)));
+        for line in lines {
+            self.ui.say(&format!("{}{line}", " ".repeat(indent)));
+        }
     }
 
     /// Something was noted: an observation, an incident.
@@ -161,8 +169,19 @@ impl Voice<'_> {
         self.echo(&entry.handle, &CancelledSaid { reason: &reason }.text(self.language));
     }
 
-    /// The files that tell of a day which no longer holds.
+    /// The files that tell of a day which no longer holds, below what was said of the talk.
     pub(super) fn says_out_of_date(&self, handle: &str, documents: &[OutOfDate]) {
+        if !documents.is_empty() {
+            self.below(handle, &self.out_of_date(documents));
+        }
+    }
+
+    /// The files that tell of another day of a talk, on a line of its own.
+    pub(super) fn echoes_out_of_date(&self, handle: &str, documents: &[OutOfDate]) {
+        self.echo(handle, &self.out_of_date(documents));
+    }
+
+    fn out_of_date(&self, documents: &[OutOfDate]) -> String {
         let language = self.language;
         let said: Vec<String> = documents
             .iter()
@@ -176,9 +195,7 @@ impl Voice<'_> {
                 DocumentMade { document: &document, day: &day }.text(language)
             })
             .collect();
-        if !said.is_empty() {
-            self.below(handle, &OutOfDateSaid { documents: &said.join(", ") }.text(language));
-        }
+        OutOfDateSaid { documents: &said.join(", ") }.text(language)
     }
 
     /// A talk was held.

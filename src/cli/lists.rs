@@ -303,7 +303,8 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
     }
     ui.chatter(&format!("{} {}", PRIVATE_LABEL.text(language), agenda.private));
     if let Some(fallback) = &agenda.fallback {
-        ui.chatter(&FallbackFormat { format: fallback }.text(language));
+        let format = crate::app::schedule::format_word(language, fallback);
+        ui.chatter(&FallbackFormat { format: &format }.text(language));
     }
 }
 

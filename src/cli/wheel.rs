@@ -54,7 +54,9 @@ impl Voice<'_> {
             .map(|todo| self.todo(todo, &dates::day_month_near(language, todo.date, self.today)))
             .collect();
         if !earlier.is_empty() {
-            ui.say(&WheelEarlier { what: &earlier.join(", ") }.text(language));
+            for line in wrapped(&WheelEarlier { what: &earlier.join(", ") }.text(language), ui.prose()) {
+                ui.say(&line);
+            }
         }
         for blocked in &year.blocked {
             let span = self.span_of(blocked.from, blocked.to);

@@ -4,7 +4,18 @@ use super::handle::Handle;
 use super::member::Member;
 use super::review::ReviewName;
 use super::words::RepairStep;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
+
+/// When and how a talk was wished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wished {
+    /// Its day.
+    pub(crate) on: NaiveDate,
+    /// When it begins.
+    pub(crate) start: NaiveTime,
+    /// The key of its format.
+    pub(crate) format: String,
+}
 
 /// A rule of the record that an act would break. The front desk words it and says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,7 +266,7 @@ pub(crate) enum Refusal {
         review: ReviewName,
         /// Its day.
         on: NaiveDate,
-        /// The day that was asked for, if the talk that is there may still be moved to it.
-        wished: Option<NaiveDate>,
+        /// The plan that was asked for, if the talk that is there may still be moved to it.
+        wished: Option<Wished>,
     },
 }

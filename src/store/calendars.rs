@@ -4,7 +4,7 @@ use super::columns::StoredId;
 use super::error::StoreError;
 use super::reading::Reading;
 use super::writing::{Writing, instant};
-use crate::domain::{Entity, Id, Part, Place, Review};
+use crate::domain::{Adjustment, Entity, Id, Part, Place, Review};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rusqlite::{Row, params};
 
@@ -126,19 +126,41 @@ impl Reading<'_> {
     /// # Errors
     /// As for every read.
     pub(crate) fn removed_reviews(self, pair: Id) -> Result<Vec<(Id, Review)>, StoreError> {
+        let removed = self.removed(pair, "review")?.into_iter();
+        Ok(removed
+            .filter_map(|(id, entity)| match entity {
+                Entity::Review(review) => Some((id, review)),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// The adjustments of a pair that were agreed and taken back or deleted, as they stood last.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn removed_adjustments(self, pair: Id) -> Result<Vec<(Id, Adjustment)>, StoreError> {
+        let removed = self.removed(pair, "adjustment")?.into_iter();
+        Ok(removed
+            .filter_map(|(id, entity)| match entity {
+                Entity::Adjustment(adjustment) => Some((id, adjustment)),
+                _ => None,
+            })
+            .collect())
+    }
+
+    fn removed(self, pair: Id, kind: &str) -> Result<Vec<(Id, Entity)>, StoreError> {
         let ids: Vec<Id> = self.guard(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT standing.entity FROM standing JOIN record ON record.seq = standing.record
-                 WHERE record.pair = ?1 AND record.kind = 'review' AND record.state = 'removed' ORDER BY record.seq",
+                 WHERE record.pair = ?1 AND record.kind = ?2 AND record.state = 'removed' ORDER BY record.seq",
             )?;
-            let rows = statement.query_map([StoredId(pair)], |row| row.get(0))?;
+            let rows = statement.query_map(params![StoredId(pair), kind], |row| row.get(0))?;
             rows.map(|row| row.map(|StoredId(id)| id)).collect()
         })?;
         let mut removed = Vec::new();
         for id in ids {
-            if let Some(Entity::Review(review)) = self.last_known(id)? {
-                removed.push((id, review));
-            }
+            removed.extend(self.last_known(id)?.map(|entity| (id, entity)));
         }
         Ok(removed)
     }
@@ -164,14 +186,32 @@ impl Reading<'_> {
         Ok(found)
     }
 
-    /// How often a talk was planned, or an adjustment and its checks changed: with every undo and redo it grows.
+    /// Whether a document of this digest was ever made for a pair.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn has_printed(self, pair: Id, digest: &str) -> Result<bool, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM record
+                     WHERE pair = ?1 AND kind = 'printing' AND instr(body, ?2) > 0)",
+                )?
+                .query_row(params![StoredId(pair), digest], |row| row.get(0))
+        })
+    }
+
+    /// How often a pair, a talk's plan, or an adjustment and its checks were changed: with every undo and redo it grows.
     ///
     /// # Errors
     /// As for every read.
     pub(crate) fn revisions(self, entity: Id) -> Result<u32, StoreError> {
         self.guard(|connection| {
             connection
-                .prepare_cached("SELECT count(*) FROM record WHERE subject = ?1 AND kind IN ('review', 'adjustment', 'check', 'lapse')")?
+                .prepare_cached(
+                    "SELECT count(*) FROM record
+                     WHERE subject = ?1 AND kind IN ('review', 'adjustment', 'check', 'lapse', 'pair')",
+                )?
                 .query_row([StoredId(entity)], |row| row.get(0))
         })
     }

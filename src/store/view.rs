@@ -284,14 +284,4 @@ impl<'c> View<'c> {
         )?;
         Ok(found.into_iter().map(|(_, part)| part).collect())
     }
-
-    /// Whether a document of this digest was printed for the pair.
-    ///
-    /// # Errors
-    /// As for every read.
-    pub(crate) fn has_printed(self, digest: &str) -> Result<bool, StoreError> {
-        let is_it =
-            |part: &Part| matches!(&part.content, Content::Printing { digest: known, .. } if known == digest);
-        Ok(self.printings()?.iter().any(is_it))
-    }
 }

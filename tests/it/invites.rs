@@ -220,3 +220,57 @@ fn nobody_is_invited_to_what_was_held_and_no_file_is_empty() {
     home.run(["calendar", "invite"]).refused().notes("no talk is set");
     home.run(["pair", "edit", "--mail", "a=nobody"]).refused().notes("“nobody” is not a mail address");
 }
+
+#[test]
+fn another_clock_is_told_and_outranks_what_was_sent() {
+    let home = with_talk("Europe/Copenhagen");
+    let before = talk(&export(&home));
+    home.run(["pair", "edit", "--timezone", "America/New_York"])
+        .success()
+        .notes("warning: the talk of 2027 is now on another clock");
+    let after = talk(&export(&home));
+    assert_eq!(after["UID"], before["UID"]);
+    assert!(sequence(&after) > sequence(&before));
+    home.run(["undo"]).success();
+    assert!(sequence(&talk(&export(&home))) > sequence(&after));
+    home.run(["pair", "end", "--reason", "An election"])
+        .success()
+        .notes("warning: the talk of 2027 is still set: makkerpar review cancel 2027");
+}
+
+#[test]
+fn what_was_agreed_and_deleted_goes_away_in_calendars_and_comes_back_with_a_higher_number() {
+    let home = with_talk("Europe/Copenhagen");
+    home.run(["adjust", "add", "One page", "--owner", "lind", "--check", "2027-08-20"]).success();
+    let check = |home: &Home| {
+        let found = events(&export(home)).into_iter().find(|it| it["SUMMARY"].contains("A1"));
+        found.expect("the check")
+    };
+    let mut last = check(&home);
+    assert_eq!(last["STATUS"], "CONFIRMED");
+    for (words, status) in [
+        (vec!["adjust", "lapse", "A1"], "CANCELLED"),
+        (vec!["undo"], "CONFIRMED"),
+        (vec!["delete", "A1"], "CANCELLED"),
+        (vec!["undo"], "CONFIRMED"),
+    ] {
+        home.run(&words).success();
+        let next = check(&home);
+        assert_eq!(
+            (next["UID"].as_str(), next["STATUS"].as_str()),
+            (last["UID"].as_str(), status),
+            "{words:?}"
+        );
+        assert!(sequence(&next) > sequence(&last), "{words:?}");
+        last = next;
+    }
+}
+
+#[test]
+fn a_file_of_a_talk_that_was_taken_back_is_still_makkerpars_own() {
+    let home = with_talk("Europe/Copenhagen");
+    home.run(["calendar", "invite", "-o", "talk.ics"]).success();
+    home.run(["undo"]).success();
+    home.run(["calendar", "invite", "-o", "talk.ics"]).success().contains("cancellation of the talk of 2027");
+    home.run(["redo"]).success().contains("2027  Out of date: invitation of today");
+}

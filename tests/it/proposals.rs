@@ -81,7 +81,7 @@ fn a_talk_that_is_set_is_moved_and_the_next_one_is_another() {
     home.run(["review", "schedule", "--on", "2027-06-03", "--format", "lunch"])
         .refused()
         .notes("there is a talk already: 2027, Thursday 20 May")
-        .notes("hint: makkerpar review move 2027 --on 2027-06-03; or --extra for one more");
+        .notes("hint: makkerpar review move 2027 --on 2027-06-03 --at 12:00 --format lunch; or --extra for one more");
     home.run(["review", "move", "2027", "--on", "2027-06-03", "--at", "18:00", "--format", "dinner"])
         .success()
         .contains("moved from Thursday 20 May to Thursday 3 June, 18:00–21:15, dinner");
@@ -202,4 +202,69 @@ fn days_beyond_the_rules_and_absurd_periods_are_refused() {
 fn the_year_shows_a_talk_that_was_held() {
     let home = Home::with_past();
     home.run(["year", "2026"]).success().contains("28 TALK");
+}
+
+#[test]
+fn an_extra_talk_moves_no_other() {
+    let mut home = Home::new();
+    home.set_clock("2026-07-20");
+    let add = ["pair", "add", "Anna Holm", "Bo Lind", "--kind", "mayor-ceo", "--since", "2026-07-15"];
+    home.run(add).success();
+    home.run(["review", "schedule", "--on", "2026-10-06", "--format", "walk", "--extra"]).success();
+    home.set_clock("2026-10-07");
+    home.run(["review", "record", "2026"]).success();
+    assert_eq!(home.run(["review", "propose"]).object()["aim"], "2027-01-15");
+    assert_eq!(home.run(["status"]).object()["due"], "2027-01-15");
+    // An earlier year only brings the first talk forward.
+    let early = home.run(["review", "propose", "--year", "2026", "--format", "lunch"]).object();
+    assert_eq!((early["aim"].as_str(), early["review"].as_str()), (Some("2027-01-15"), Some("2026b")));
+}
+
+#[test]
+fn a_talk_too_soon_after_the_last_is_a_second_one() {
+    let mut home = Home::with_pair();
+    home.set_clock("2026-12-10");
+    home.run(["review", "schedule", "--on", "2026-12-10", "--format", "lunch"]).success();
+    home.run(["review", "record", "2026"]).success();
+    home.run(["review", "schedule", "--on", "2027-01-20", "--format", "lunch"])
+        .refused()
+        .notes("there is a talk already: 2026")
+        .notes("hint: --extra for one more");
+    home.run(["review", "schedule", "--on", "2027-12-02", "--format", "lunch"]).success();
+}
+
+#[test]
+fn a_round_before_sunrise_is_refused_like_one_in_the_dark() {
+    let home = Home::with_past();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "01:00", "--format", "golf18"])
+        .refused()
+        .notes("golf18 on Thursday 20 May begins in the dark: out of doors from 02:30, sunrise 04:")
+        .notes("--force if you know better");
+}
+
+#[test]
+fn rules_of_ones_own_hold_from_any_folder_and_their_mistakes_are_named() {
+    let home = Home::with_past();
+    let rules = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/rules/plain.toml"));
+    let rules = rules.expect("the rules");
+    std::fs::write(home.path("own.toml"), &rules).expect("written");
+    home.run(["pair", "edit", "--rules", "own.toml"]).success();
+    std::fs::create_dir(home.path("below")).expect("made");
+    let mut command = home.run(["year"]).command();
+    let output = command.current_dir(home.path("below")).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    std::fs::write(home.path("own.toml"), rules.replace("notice = 21", "notice = \"måske\""))
+        .expect("written");
+    home.run(["review", "propose"])
+        .refused()
+        .notes("own.toml cannot be read")
+        .notes("line 4: invalid type: string \"måske\", expected a whole number from 0 on")
+        .notes("hint: correct the line, or take the file away");
+    std::fs::remove_file(home.path("own.toml")).expect("removed");
+    home.run(["status"])
+        .refused()
+        .notes("there is no such file")
+        .notes("makkerpar pair edit --rules denmark");
+    home.run(["pair", "edit", "--rules", "denmark"]).success();
+    home.run(["status"]).success();
 }

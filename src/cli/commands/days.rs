@@ -14,8 +14,8 @@ use crate::domain::Place;
 use crate::locale::Language;
 use crate::locale::dates;
 use crate::locale::messages::{
-    HINT_EXPORT, HINT_EXPORT_AGAIN, HINT_INVITE, HINT_INVITE_AGAIN, HINT_LOOK_FURTHER, HINT_PICK, HintImport,
-    HintInviteCancel, HintMoveTo, HintSchedule, WARN_UNBOOKED,
+    HINT_EXPORT, HINT_EXPORT_AGAIN, HINT_LOOK_FURTHER, HINT_PICK, HINT_PICK_EXTRA, HintImport, HintInvite,
+    HintInviteAgain, HintInviteCancel, HintMoveTo, HintSchedule, WARN_UNBOOKED,
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value, json};
@@ -85,6 +85,7 @@ fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
             let moved = HintMoveTo { review: &found.review, date: &date, time: &time }.text(language);
             format!("{moved} --format {}", found.format)
         }
+        None if found.is_second => HINT_PICK_EXTRA.text(language).to_owned(),
         None if found.days.len() > 1 => HINT_PICK.text(language).to_owned(),
         None => HintSchedule { date: &date, time: &time, format: &found.format }.text(language),
     }
@@ -202,7 +203,9 @@ pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
         desk.ui.warning(warning);
     }
     let has_mails = session.people().iter().all(|person| person.mail.is_some());
-    desk.ui.hint(if has_mails { HINT_INVITE } else { HINT_EXPORT }.text(language));
+    let handle = &written.value.entry.handle;
+    let invite = HintInvite { review: handle }.text(language);
+    desk.ui.hint(if has_mails { &invite } else { HINT_EXPORT.text(language) });
     Ok(ExitCode::SUCCESS)
 }
 
@@ -286,7 +289,7 @@ fn replan(
         desk.ui.warning(warning);
     }
     if was_invited(&replanned.out_of_date) {
-        desk.ui.hint(HINT_INVITE_AGAIN.text(desk.language()));
+        desk.ui.hint(&HintInviteAgain { review: &handle }.text(desk.language()));
     } else if !replanned.out_of_date.is_empty() {
         desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     }

@@ -8,11 +8,12 @@ use super::super::{json, lists, sheet, values};
 use super::{Outcome, in_shell};
 use crate::app::demo as telling;
 use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
-use crate::domain::{Member, Place};
+use crate::app::replan;
+use crate::domain::{Handle, Member, Place};
 use crate::locale::and_list;
 use crate::locale::messages::{
     DEMO_NEXT, DemoReady, HintFirst, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady,
-    PlaceTaken,
+    PlaceTaken, WarnOtherClock, WarnStillSet,
 };
 use chrono_tz::Tz;
 use serde_json::json;
@@ -30,7 +31,16 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
             pairs::end(&mut session, &reason)?;
             let key = session.pair().key.clone();
             let session = session.renewed()?;
-            answer(desk, &pairs::sheet(&session)?, &[], &PairEndSaid { key: &key }.text(desk.language()))?;
+            let set = replan::coming(&session)?;
+            let still_set = |(review, _): &(Handle, _)| WarnStillSet { review }.text(desk.language());
+            let warnings: Vec<String> = set.iter().map(still_set).collect();
+            let said = PairEndSaid { key: &key }.text(desk.language());
+            answer(desk, &pairs::sheet(&session)?, &warnings, &said)?;
+            if !desk.ui.json() {
+                for warning in &warnings {
+                    desk.ui.warning(warning);
+                }
+            }
             desk.ui.hint("makkerpar undo");
             Ok(ExitCode::SUCCESS)
         }
@@ -169,8 +179,23 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             .map(|typed| values::yes_or_no(language, typed))
             .transpose()?,
     };
-    let (_, sheet) = pairs::edit(session, &edit)?;
-    answer(desk, &sheet, &[], &PairChanged { key: &sheet.key }.text(language))
+    let (session, sheet) = pairs::edit(session, &edit)?;
+    let mut warnings = Vec::new();
+    if edit.zone.is_some() {
+        // On another clock the same time is another instant.
+        for (review, files) in replan::coming(&session)? {
+            if !files.is_empty() {
+                warnings.push(WarnOtherClock { review: &review }.text(language));
+            }
+        }
+    }
+    answer(desk, &sheet, &warnings, &PairChanged { key: &sheet.key }.text(language))?;
+    if !desk.ui.json() {
+        for warning in &warnings {
+            desk.ui.warning(warning);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {

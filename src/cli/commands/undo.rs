@@ -58,7 +58,7 @@ fn said(
         ui.say(&format!("  {line}"));
     }
     for (handle, files) in &undone.talks {
-        voice.says_out_of_date(&handle.to_string(), files);
+        voice.echoes_out_of_date(&handle.to_string(), files);
     }
     for warning in &warnings {
         ui.warning(warning);

@@ -11,11 +11,11 @@ use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
     AmbiguousFormat, BadRules, BadRulesPlace, BeforeSunrise, CannotPrint, CannotRead, CannotUndo,
     CannotWrite, Dark, DarkAlways, DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay,
-    HINT_AT, HINT_EDIT, HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE,
-    HINT_READ_FILE, HINT_REVIEW_LIST, HINT_RULES, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt,
+    HINT_AT, HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_OTHER_RULES, HINT_PAIR_ADD,
+    HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST, HINT_RULES, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt,
     HintDarkFormat, HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
     HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER,
-    IO_NO_FILE, IO_NO_FOLDER, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
+    IO_NO_FILE, IO_NO_FOLDER, IO_NOT_TEXT, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
     NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar,
     NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat, UnknownHandle,
     UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU,
@@ -200,9 +200,9 @@ impl Wording<'_> {
             AppError::NothingToRedo => {
                 report("nothing-to-redo", NOTHING_TO_REDO.text(language)).hint(HINT_HISTORY.text(language))
             }
-            AppError::NothingToChange { what } => {
+            AppError::NothingToChange { what, help } => {
                 report("nothing-to-change", NothingToChange { what }.text(language))
-                    .hint(HINT_EDIT.text(language))
+                    .hint(format!("makkerpar help {help}"))
                     .usage()
             }
             AppError::NoSuchField { handle, flag } => {
@@ -265,6 +265,11 @@ impl Wording<'_> {
                     .place(place.text(language))
                     .hint(HINT_RULES.text(language))
             }
+            AppError::UnreadableRules { path, cause } => {
+                report("unreadable", CannotRead { path: &shown(path) }.text(language))
+                    .place(self.cause(cause, IO_NO_FILE))
+                    .hint(HINT_OTHER_RULES.text(language))
+            }
             AppError::NotACalendar { path } => {
                 report("not-a-calendar", NotACalendar { path: &shown(path) }.text(language))
                     .hint(HINT_ICS.text(language))
@@ -316,6 +321,7 @@ impl Wording<'_> {
     fn cause(&self, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
         let message = match cause.kind() {
             io::ErrorKind::NotFound => missing,
+            io::ErrorKind::InvalidData => IO_NOT_TEXT,
             io::ErrorKind::PermissionDenied => IO_DENIED,
             io::ErrorKind::IsADirectory => IO_IS_FOLDER,
             io::ErrorKind::NotADirectory => IO_NO_FOLDER,

@@ -1,7 +1,7 @@
 //! What the rules of the domain refuse, in words.
 
 use super::{Report, Wording, quoted, report, step_word};
-use crate::domain::{Handle, Refusal, Root, Series, Word as _};
+use crate::domain::{Handle, Refusal, Root, Series, Wished, Word as _};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
     Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST, HINT_EXTRA,
@@ -171,7 +171,10 @@ impl Wording<'_> {
             Refusal::SecondTalk { review, on, wished } => {
                 let said = report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language));
                 match wished {
-                    Some(wished) => said.hint(HintMoveOrExtra { review, date: wished }.text(language)),
+                    Some(Wished { on, start, format }) => {
+                        let time = crate::locale::dates::clock(crate::locale::Language::English, *start);
+                        said.hint(HintMoveOrExtra { review, date: on, time: &time, format }.text(language))
+                    }
                     None => said.hint(HINT_EXTRA.text(language)),
                 }
             }
