@@ -139,7 +139,7 @@ pub(crate) fn read(
         truncated_count: 0,
         whole: span.until,
     };
-    let mut reader = Reader { span, zones, budget: Budget::of_file(), report };
+    let mut reader = Reader { span, zones, budget: Budget::of_file(), report, given_up: None };
     for problem in problems {
         // What is cut short counts as one that the file has.
         reader.report.components += usize::from(problem.fault == Fault::Unfinished);
@@ -164,6 +164,8 @@ struct Reader<'f> {
     zones: Zones<'f>,
     budget: Budget,
     report: Report,
+    /// The line of what was given up last.
+    given_up: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -175,6 +177,10 @@ impl Reader<'_> {
     }
 
     fn give_up(&mut self, line: usize, until: Option<DateTime<Utc>>) {
+        // A recurrence is told once, however many of its times find no room.
+        if self.given_up.replace(line) == Some(line) {
+            return;
+        }
         self.report.truncated_count += 1;
         self.report.whole = self.report.whole.min(until.unwrap_or(self.span.from)).max(self.span.from);
         if self.report.truncated.len() < PROBLEMS {
