@@ -58,6 +58,8 @@ pub(crate) struct Imported {
     pub(crate) beside: Vec<String>,
     #[serde(skip)]
     pub(crate) problems: Vec<Problem>,
+    #[serde(skip)]
+    pub(crate) problem_count: usize,
     /// Recurrences that were read in part only.
     #[serde(skip)]
     pub(crate) truncated: Vec<Problem>,
@@ -160,12 +162,13 @@ pub(crate) fn import(session: &mut Session, member: Member, file: &File) -> Resu
         free: read.free,
         cancelled: read.cancelled,
         own: read.own,
-        skipped: read.skipped_count,
+        skipped: read.skipped,
         floating: read.floating,
         unknown_zones: zones,
         replaces: before.map(|before| source(session, member, &before, &book)),
         beside,
-        problems: read.skipped,
+        problems: read.problems,
+        problem_count: read.problem_count,
         truncated: read.truncated,
         truncated_count: read.truncated_count,
     })

@@ -4,7 +4,7 @@ use super::error::AppError;
 use super::session::{Session, put};
 use crate::domain::{Content, Id, Part};
 use sha2::{Digest as _, Sha256};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Where a document goes.
@@ -43,9 +43,11 @@ pub(super) fn deliver(
         Destination::Bytes => None,
         Destination::File { path, force } => {
             let path = path.unwrap_or_else(|| PathBuf::from(name));
-            if path.is_dir() {
-                let cause = std::io::ErrorKind::IsADirectory.into();
-                return Err(AppError::Unwritable { path, cause });
+            // A device or a pipe has no end to read, and would be replaced.
+            if path.exists() && !path.is_file() {
+                let is_folder = path.is_dir();
+                let kind = if is_folder { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+                return Err(AppError::Unwritable { path, cause: kind.into() });
             }
             if !force && path.exists() && !is_ours(session, &path)? {
                 return Err(AppError::FileInTheWay { path });

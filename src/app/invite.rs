@@ -35,7 +35,7 @@ pub(crate) struct Written {
 }
 
 /// What an invitation is called on record.
-const INVITATION: &str = "invitation";
+pub(super) const INVITATION: &str = "invitation";
 
 /// The end of the names by which calendars know the events of a pair.
 pub(super) fn uid_domain(pair: Id) -> String {

@@ -3,7 +3,7 @@
 use super::around::{self, CalendarNote};
 use super::error::AppError;
 use super::rules;
-use super::schedule::{format_named, free_name, usual_format};
+use super::schedule::{format_named, free_name, same_cycle, usual_format};
 use super::session::Session;
 use crate::domain::{self, OnRecord, Phase, Place, Refusal, Review};
 use crate::locale::{Language, dates};
@@ -92,7 +92,7 @@ pub(crate) struct Proposals {
     pub(crate) season: bool,
     /// The format of the talk if its day is set already, and may be moved.
     pub(crate) set: Option<String>,
-    /// Whether there is a yearly talk of that year already, beside which it would be an extra one.
+    /// Whether there is a yearly talk of that year or cycle already, beside which it would be an extra one.
     pub(crate) is_second: bool,
     /// Where it would be, if not where the pair is.
     pub(crate) place: Option<Place>,
@@ -144,10 +144,13 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         None => usual_format(&reviews)?,
     };
     let coming = coming(session, &reviews, ask);
-    // Talks that are set for later do not count as the one before.
-    let first = ask.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-    let limit = coming.map(|it| it.value.date).or(first).unwrap_or(NaiveDate::MAX);
-    let last = reviews.iter().filter_map(before).filter(|date| *date < limit).max();
+    // Talks of later years, or set for later, do not count as the one before.
+    let is_earlier = |it: &&OnRecord<Review>| match (coming, ask.year) {
+        (Some(coming), _) => it.value.day() < coming.value.date,
+        (None, Some(year)) => it.value.name.year < year,
+        (None, None) => true,
+    };
+    let last = reviews.iter().filter(is_earlier).filter_map(before).max();
     let aim = aim(session, last, ask.year);
     let (from, until) = window(session, &book, format, ask, aim.on)?;
     let starts = starts(format, ask);
@@ -168,9 +171,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         |it| it.value.name,
     );
     let is_second = coming.is_none()
-        && reviews.iter().any(|it| {
-            it.value.phase != Phase::Cancelled && !it.value.extra && it.value.name.year == review.year
-        });
+        && days.first().is_some_and(|day| same_cycle(session.pair(), &reviews, day.date).is_some());
     let Found { rejected, looked_at, days: fitting } = found;
     Ok(Proposals {
         review: review.to_string(),

@@ -1,6 +1,7 @@
 //! Deleting, which can be undone, and erasing, which cannot.
 
 use super::error::AppError;
+use super::replan::{OutOfDate, outdated, plans};
 use super::session::{self, Act, Session};
 use super::sign::refuse_if_signed;
 use crate::domain::{
@@ -93,6 +94,8 @@ pub(super) fn is_last_step(parts: &[(Id, Part)], handle: Handle, part: &Part) ->
 /// What was taken away.
 pub(crate) struct Removed {
     pub(crate) handle: Handle,
+    /// The talks that are no longer, with the files that tell of them.
+    pub(crate) talks: Vec<(Handle, Vec<OutOfDate>)>,
 }
 
 /// Takes an entry or a part of one out of lists and paper. It stays in the history.
@@ -100,6 +103,7 @@ pub(crate) struct Removed {
 /// # Errors
 /// If it is another's, was answered, or a signed talk holds it.
 pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, AppError> {
+    let before = plans(session)?;
     let act = session.begin()?;
     let found = Found::at(&act, handle)?;
     let gone: Vec<Id> = if handle.part.is_some() {
@@ -130,7 +134,7 @@ pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, A
     refuse_if_signed(act.view(), handle, &gone)?;
     let changes: Vec<Change> = gone.into_iter().map(Change::Remove).collect();
     act.commit("delete", &changes)?;
-    Ok(Removed { handle })
+    Ok(Removed { handle, talks: outdated(session, &before)? })
 }
 
 /// What was erased, and where copies may be.

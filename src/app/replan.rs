@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
-use crate::domain::{self, Content, Handle, OnRecord, Part, Phase, Place, Plan, Refusal, Review};
+use crate::domain::{self, Content, Handle, OnRecord, Pair, Part, Phase, Place, Plan, Refusal, Review};
 use crate::programme::Format;
 use crate::schedule::Objection;
 use chrono::{NaiveDate, NaiveTime};
@@ -134,6 +134,49 @@ pub(super) fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Resul
             found.push(OutOfDate { document, made: part.date });
         }
     }
+    Ok(found)
+}
+
+/// Whether an invitation is among files.
+pub(crate) fn was_invited(files: &[OutOfDate]) -> bool {
+    files.iter().any(|file| file.document == super::invite::INVITATION)
+}
+
+/// How the talks of a pair stand before a command that may change them.
+pub(super) struct Plans {
+    reviews: Vec<OnRecord<Review>>,
+    /// `None` once the pair itself was taken back.
+    zone: Option<chrono_tz::Tz>,
+}
+
+/// How the talks of a pair stand now.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn plans(session: &Session) -> Result<Plans, AppError> {
+    let zone = session.store().reading().entity::<Pair>(session.pair_id())?.map(|pair| pair.zone);
+    Ok(Plans { reviews: session.joint_view().reviews()?, zone })
+}
+
+/// The talks that are told otherwise now than they were, each with the files that tell of it.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn outdated(session: &Session, before: &Plans) -> Result<Vec<(Handle, Vec<OutOfDate>)>, AppError> {
+    let now = plans(session)?;
+    let mut found = Vec::new();
+    let same = |one: &OnRecord<Review>, other: &OnRecord<Review>| one.id == other.id;
+    for review in &before.reviews {
+        let standing = now.reviews.iter().find(|it| same(it, review));
+        let is_other_clock = now.zone != before.zone && review.value.phase == Phase::Scheduled;
+        if is_other_clock || standing.is_none_or(|it| it.value.is_told_otherwise(&review.value)) {
+            found.push((review.value.handle(), out_of_date(session, review)?));
+        }
+    }
+    for review in now.reviews.iter().filter(|it| !before.reviews.iter().any(|known| same(known, it))) {
+        found.push((review.value.handle(), out_of_date(session, review)?));
+    }
+    found.retain(|(_, files)| !files.is_empty());
     Ok(found)
 }
 

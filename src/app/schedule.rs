@@ -158,17 +158,26 @@ fn refuse_second(pair: &Pair, reviews: &[OnRecord<Review>], wish: &Wish, plan: &
     if wish.extra || wish.force {
         return Ok(());
     }
-    let standing = reviews.iter().filter(|it| it.value.phase != Phase::Cancelled && !it.value.extra);
-    let of_cycle = |it: &&OnRecord<Review>| {
-        it.value.name.year == wish.on.year() || pair.same_cycle(it.value.day(), wish.on)
-    };
-    let Some(before) = standing.into_iter().find(of_cycle) else { return Ok(()) };
-    let wished = (before.value.phase == Phase::Scheduled).then(|| Wished {
-        on: plan.date,
-        start: plan.start,
-        format: plan.format.clone(),
+    let Some(before) = same_cycle(pair, reviews, wish.on) else { return Ok(()) };
+    let wished = (before.value.phase == Phase::Scheduled).then(|| {
+        Box::new(Wished {
+            on: plan.date,
+            start: plan.start,
+            format: plan.format.clone(),
+            place: plan.at.map(|at| format!("{},{}", at.latitude, at.longitude)),
+        })
     });
     Err(Refusal::SecondTalk { review: before.value.name, on: before.value.day(), wished })
+}
+
+/// The yearly talk of the same year as a day, or of the same cycle.
+pub(super) fn same_cycle<'r>(
+    pair: &Pair,
+    reviews: &'r [OnRecord<Review>],
+    on: NaiveDate,
+) -> Option<&'r OnRecord<Review>> {
+    let mut standing = reviews.iter().filter(|it| it.value.phase != Phase::Cancelled && !it.value.extra);
+    standing.find(|it| it.value.name.year == on.year() || pair.same_cycle(it.value.day(), on))
 }
 
 /// What is to be known about a day that was set.

@@ -4,11 +4,10 @@
 
 use super::error::AppError;
 use super::history::{self, Deed};
-use super::replan::{OutOfDate, out_of_date};
+use super::replan::{OutOfDate, outdated, plans};
 use super::session::Session;
 use crate::domain::{
-    Asker, Change, Done, Entity, Handle, Id, OnRecord, Pair, Refusal, Review, Scope, is_own_kind, redoable,
-    undoable,
+    Asker, Change, Done, Entity, Handle, Id, Pair, Refusal, Scope, is_own_kind, redoable, undoable,
 };
 use crate::store::{Command, HistoryLine, Reading, Writing};
 
@@ -29,39 +28,14 @@ pub(crate) struct Undone {
 /// # Errors
 /// If there are fewer, or one of them may not be taken back; it never reaches further.
 pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result<Undone, AppError> {
-    let reviews = session.joint_view().reviews()?;
+    let before = plans(session)?;
     let mut undone = reverse(session, "undo", dry_run, |lines, pair, asker| {
         let commands = lines.iter().map(|line| done(pair, line));
         let found: Vec<Id> = undoable(commands, asker).take(steps).map(|command| command.id).collect();
         if found.len() < steps { Err(AppError::NothingToUndo { possible: found.len() }) } else { Ok(found) }
     })?;
-    undone.talks = outdated(session, &reviews)?;
+    undone.talks = outdated(session, &before)?;
     Ok(undone)
-}
-
-/// The talks that are planned otherwise than they were, with the files that tell of it.
-fn outdated(
-    session: &Session,
-    before: &[OnRecord<Review>],
-) -> Result<Vec<(Handle, Vec<OutOfDate>)>, AppError> {
-    let now = session.joint_view().reviews()?;
-    let mut found = Vec::new();
-    for review in before {
-        let standing = now.iter().find(|it| it.id == review.id);
-        if standing.is_none_or(|it| it.value.is_told_otherwise(&review.value)) {
-            let files = out_of_date(session, review)?;
-            if !files.is_empty() {
-                found.push((review.value.handle(), files));
-            }
-        }
-    }
-    for review in now.iter().filter(|it| before.iter().all(|known| known.id != it.id)) {
-        let files = out_of_date(session, review)?;
-        if !files.is_empty() {
-            found.push((review.value.handle(), files));
-        }
-    }
-    Ok(found)
 }
 
 /// Brings back what the latest undo took, unless something was done since.
@@ -69,12 +43,12 @@ fn outdated(
 /// # Errors
 /// If there is nothing to bring back.
 pub(crate) fn redo(session: &mut Session) -> Result<Undone, AppError> {
-    let reviews = session.joint_view().reviews()?;
+    let before = plans(session)?;
     let mut redone = reverse(session, "redo", false, |lines, pair, asker| {
         let commands = lines.iter().map(|line| done(pair, line));
         redoable(commands, asker).map(|command| vec![command.id]).ok_or(AppError::NothingToRedo)
     })?;
-    redone.talks = outdated(session, &reviews)?;
+    redone.talks = outdated(session, &before)?;
     Ok(redone)
 }
 

@@ -52,14 +52,14 @@ impl Voice<'_> {
         if !facts.is_empty() {
             indent(&facts.join(". "));
         }
-        if it.skipped > 0 {
+        if it.problem_count > 0 {
             indent(&ImportSkipped { total: &it.components, count: it.skipped }.text(language));
             for problem in it.problems.iter().take(LINES) {
                 let what = self.fault(&problem.fault);
                 indent(&ImportLine { line: &problem.line, what: &what }.text(language));
             }
-            if it.skipped > LINES {
-                indent(&AndMoreLines { count: &(it.skipped - LINES) }.text(language));
+            if it.problem_count > LINES {
+                indent(&AndMoreLines { count: &(it.problem_count - LINES) }.text(language));
             }
         }
         if !it.beside.is_empty() {

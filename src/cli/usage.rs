@@ -115,12 +115,22 @@ fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Rep
 /// Prints help where that was asked for, and otherwise what is wrong with the line.
 pub(super) fn report(error: &clap::Error, language: Language, arguments: &[OsString]) -> ExitCode {
     let is_set = |flag: &str| arguments.iter().skip(1).any(|argument| argument == flag);
+    let is_given = |when: &str| {
+        let pair = |words: &[OsString]| words[0] == "--color" && words[1] == when;
+        is_set(&format!("--color={when}")) || arguments.windows(2).any(pair)
+    };
     let manner = Manner {
         language,
         json: is_set("--json"),
         quiet: false,
         yes: false,
-        colour: if is_set("--color=always") { Colour::Always } else { Colour::Auto },
+        colour: if is_given("always") {
+            Colour::Always
+        } else if is_given("never") {
+            Colour::Never
+        } else {
+            Colour::Auto
+        },
         plain: super::desk::variable("NO_COLOR").is_some(),
         unicode: true,
     };

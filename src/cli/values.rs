@@ -51,7 +51,7 @@ pub(super) fn date(language: Language, typed: &str, today: NaiveDate) -> Result<
             let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
             let (month, typed) = (dates::month(language, first), quoted(language, typed));
             let message = NoSuchDay { typed: &typed, month: &month, year: &year, last: &last };
-            report("no-such-day", message.text(language))
+            report("no-such-day", message.text(language)).hint(DATE_HINT.text(language))
         }
         DateError::Unknown => {
             let message = NotADate { typed: &quoted(language, typed) }.text(language);
@@ -114,11 +114,11 @@ pub(super) fn months(language: Language, typed: &str) -> Result<u32, Report> {
     })
 }
 
-/// The number of a week: `week 27`, `uge 27`.
-fn week(typed: &str) -> Option<u32> {
+/// The number of a week: `week 27`, `uge 27`; `Err` if it begins so and is none, `None` if it is something else.
+fn week(typed: &str) -> Option<Result<u32, ()>> {
     let folded = fold(typed.trim());
     let number = folded.strip_prefix("week").or_else(|| folded.strip_prefix("uge"))?;
-    number.trim().parse().ok().filter(|week| (1..=53).contains(week))
+    Some(number.trim().parse().ok().filter(|week| (1..=53).contains(week)).ok_or(()))
 }
 
 /// Reads a period: two dates, or two weeks. Weeks without a year are this year's, or the next if those are past.
@@ -131,7 +131,7 @@ pub(super) fn period(
 ) -> Result<Period, Failure> {
     let refused = |refusal| Failure::App(crate::app::AppError::Refused(refusal));
     match (week(from), week(to)) {
-        (Some(first), Some(last)) => {
+        (Some(Ok(first)), Some(Ok(last))) => {
             let year = chrono::Datelike::iso_week(&today).year();
             let this = Period::weeks_from(year, first, last, yearly).map_err(refused)?;
             let is_past = this.in_year(year).is_some_and(|(_, end)| end < today);
@@ -146,7 +146,7 @@ pub(super) fn period(
             Period::days(from, to, yearly).map_err(refused)
         }
         (known, _) => {
-            let typed = if known.is_none() { from } else { to };
+            let typed = if matches!(known, Some(Ok(_))) { to } else { from };
             Err(report("not-a-week", BadWeeks { typed: &quoted(language, typed) }.text(language))
                 .hint(HINT_WEEKS.text(language))
                 .into())

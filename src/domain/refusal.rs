@@ -15,6 +15,8 @@ pub(crate) struct Wished {
     pub(crate) start: NaiveTime,
     /// The key of its format.
     pub(crate) format: String,
+    /// Where on earth, if not where the pair is, in words: `55.93,12.31`.
+    pub(crate) place: Option<String>,
 }
 
 /// A rule of the record that an act would break. The front desk words it and says what to do instead.
@@ -267,6 +269,6 @@ pub(crate) enum Refusal {
         /// Its day.
         on: NaiveDate,
         /// The plan that was asked for, if the talk that is there may still be moved to it.
-        wished: Option<Wished>,
+        wished: Option<Box<Wished>>,
     },
 }

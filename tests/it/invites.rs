@@ -274,3 +274,20 @@ fn a_file_of_a_talk_that_was_taken_back_is_still_makkerpars_own() {
     home.run(["calendar", "invite", "-o", "talk.ics"]).success().contains("cancellation of the talk of 2027");
     home.run(["redo"]).success().contains("2027  Out of date: invitation of today");
 }
+
+#[test]
+fn undo_and_delete_name_the_files_that_no_longer_hold() {
+    let home = Home::with_pair();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "room", "--where", "Nordskov"])
+        .success();
+    home.run(["calendar", "export", "-o", "all.ics"]).success();
+    home.run(["review", "edit", "2027", "--where", "Elsewhere"])
+        .success()
+        .contains("Out of date: calendar file");
+    home.run(["calendar", "export", "-o", "all.ics"]).success();
+    home.run(["undo"]).success().contains("2027  Out of date: calendar file of today");
+    home.run(["pair", "edit", "--timezone", "Europe/Copenhagen"]).success().lacks("another clock");
+    home.run(["pair", "edit", "--timezone", "America/New_York"]).success().notes("another clock");
+    home.run(["undo"]).success().contains("2027  Out of date: calendar file of today");
+    home.run(["delete", "2027"]).success().contains("2027  Out of date: calendar file of today");
+}

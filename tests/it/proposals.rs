@@ -268,3 +268,34 @@ fn rules_of_ones_own_hold_from_any_folder_and_their_mistakes_are_named() {
     home.run(["pair", "edit", "--rules", "denmark"]).success();
     home.run(["status"]).success();
 }
+
+#[test]
+fn what_is_hinted_after_a_search_elsewhere_names_the_place() {
+    let home = Home::with_past();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "12:00", "--format", "golf18"]).success();
+    // In the south December is summer.
+    let words = ["--format", "golf18", "--place", "-30,20", "--on", "2027-12-07", "--at", "11:00"];
+    home.run(["review", "schedule"].into_iter().chain(words))
+        .refused()
+        .notes("hint: makkerpar review move 2027 --on 2027-12-07 --at 11:00 --format golf18 --place -30,20; or --extra");
+    home.run(["review", "move", "2027"].into_iter().chain(words)).success();
+}
+
+#[test]
+fn a_talk_that_was_moved_into_the_next_year_counts_as_the_one_before() {
+    let home = Home::with_past();
+    home.run(["review", "schedule", "--on", "2027-12-02", "--format", "lunch"]).success();
+    home.run(["review", "move", "2027", "--on", "2028-01-04"]).success();
+    assert_eq!(home.run(["review", "propose", "--year", "2028"]).object()["aim"], "2029-01-04");
+}
+
+#[test]
+fn a_device_or_a_pipe_is_no_place_for_a_file() {
+    let home = Home::with_past();
+    home.run(["calendar", "export", "-o", "/dev/null"])
+        .refused()
+        .notes("/dev/null cannot be written")
+        .notes("it is a device or a pipe; - is for standard output");
+    home.run(["calendar", "export", "-o", "."]).refused().notes("it is a folder");
+    home.run(["calendar", "block", "Late", "week 54", "week 2"]).refused().notes("“week 54” is not a week");
+}

@@ -2,6 +2,7 @@
 
 use super::lines::{Content, Lines};
 use super::{Fault, NotACalendar, PROBLEMS, Problem};
+use std::collections::HashSet;
 
 /// The properties that are kept.
 const KEPT: [&str; 15] = [
@@ -88,6 +89,10 @@ pub(super) struct File {
     pub(super) problems: Vec<Problem>,
     /// How much more of that there is.
     pub(super) more_problems: usize,
+    /// The lines of the components in which there is any of it.
+    pub(super) marred: HashSet<usize>,
+    /// How many components are cut short.
+    pub(super) unfinished: usize,
 }
 
 /// A component that has begun and not ended.
@@ -135,6 +140,7 @@ impl File {
                 let is_in_one = open.last().is_some_and(|it| is_kept(it) || it.kind == Kind::Calendar);
                 if !line.trim().is_empty() && is_in_one {
                     file.problem(Problem { line: number, fault: Fault::NoColon });
+                    file.marred.extend(open.last().filter(|it| is_kept(it)).map(|it| it.component.line));
                 }
                 continue;
             };
@@ -230,7 +236,10 @@ impl File {
 
     fn cut_short(&mut self, unfinished: &Open) {
         if is_kept(unfinished) {
-            self.problem(Problem { line: unfinished.component.line, fault: Fault::Unfinished });
+            let line = unfinished.component.line;
+            self.problem(Problem { line, fault: Fault::Unfinished });
+            self.marred.insert(line);
+            self.unfinished += 1;
         }
     }
 }

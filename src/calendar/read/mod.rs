@@ -16,7 +16,7 @@ use event::Event;
 use file::{Component, File};
 use recurrence::Budget;
 use series::Series;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use time::{Length, When};
 use zones::Zones;
 
@@ -52,9 +52,11 @@ pub(crate) struct Report {
     /// How many are left out since makkerpar wrote them.
     pub(crate) own: usize,
     /// What is broken, the first of it.
-    pub(crate) skipped: Vec<Problem>,
-    /// How many are broken.
-    pub(crate) skipped_count: usize,
+    pub(crate) problems: Vec<Problem>,
+    /// How much is broken.
+    pub(crate) problem_count: usize,
+    /// How many of the components something is broken in.
+    pub(crate) skipped: usize,
     /// How many name no zone.
     pub(crate) floating: usize,
     /// Zones that nobody knows, with the line on which each is first named.
@@ -123,7 +125,7 @@ pub(crate) fn read(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Result<Report, NotACalendar> {
     let mut file = File::of(bytes)?;
-    let problems = std::mem::take(&mut file.problems);
+    let (problems, marred) = (std::mem::take(&mut file.problems), std::mem::take(&mut file.marred));
     let zones = Zones::of(&file, zone, span.from, span.until);
     let report = Report {
         busy: Vec::new(),
@@ -131,29 +133,30 @@ pub(crate) fn read(
         free: 0,
         cancelled: 0,
         own: 0,
-        skipped: Vec::new(),
-        skipped_count: 0,
+        problems: Vec::new(),
+        problem_count: 0,
+        skipped: 0,
         floating: 0,
         unknown_zones: Vec::new(),
         truncated: Vec::new(),
         truncated_count: 0,
         whole: span.until,
     };
-    let mut reader = Reader { span, zones, budget: Budget::of_file(), report, given_up: None };
+    let mut reader = Reader { span, zones, budget: Budget::of_file(), report, marred, is_full: false };
     for problem in problems {
-        // What is cut short counts as one that the file has.
-        reader.report.components += usize::from(problem.fault == Fault::Unfinished);
-        reader.skip(problem);
+        reader.problem(problem);
     }
-    reader.report.skipped_count += file.more_problems;
+    reader.report.problem_count += file.more_problems;
+    reader.report.components += file.unfinished;
     reader.events(&file, is_own);
     for sheet in &file.sheets {
         reader.sheet(&file, sheet);
     }
     let mut report = reader.report;
     report.unknown_zones = reader.zones.unknown;
+    report.skipped += reader.marred.len();
     report.busy.sort_unstable();
-    report.skipped.sort_by_key(|problem| problem.line);
+    report.problems.sort_by_key(|problem| problem.line);
     report.truncated.sort_by_key(|problem| problem.line);
     Ok(report)
 }
@@ -164,23 +167,27 @@ struct Reader<'f> {
     zones: Zones<'f>,
     budget: Budget,
     report: Report,
-    /// The line of what was given up last.
-    given_up: Option<usize>,
+    /// The lines of the components in which something is broken.
+    marred: HashSet<usize>,
+    /// Whether there is no room for more times, which is told once.
+    is_full: bool,
 }
 
 impl Reader<'_> {
-    fn skip(&mut self, problem: Problem) {
-        self.report.skipped_count += 1;
-        if self.report.skipped.len() < PROBLEMS {
-            self.report.skipped.push(problem);
+    fn problem(&mut self, problem: Problem) {
+        self.report.problem_count += 1;
+        if self.report.problems.len() < PROBLEMS {
+            self.report.problems.push(problem);
         }
     }
 
+    /// Something is broken in the component that begins on a line.
+    fn skip(&mut self, component: usize, problem: Problem) {
+        self.marred.insert(component);
+        self.problem(problem);
+    }
+
     fn give_up(&mut self, line: usize, until: Option<DateTime<Utc>>) {
-        // A recurrence is told once, however many of its times find no room.
-        if self.given_up.replace(line) == Some(line) {
-            return;
-        }
         self.report.truncated_count += 1;
         self.report.whole = self.report.whole.min(until.unwrap_or(self.span.from)).max(self.span.from);
         if self.report.truncated.len() < PROBLEMS {
@@ -197,7 +204,7 @@ impl Reader<'_> {
         if busy.start < self.span.until && busy.end > self.span.from {
             if self.report.busy.len() < TIMES {
                 self.report.busy.push(busy);
-            } else {
+            } else if !std::mem::replace(&mut self.is_full, true) {
                 self.give_up(line, Some(busy.start));
             }
         }
@@ -219,7 +226,7 @@ impl Reader<'_> {
             let event = match Event::of(component, is_cancelled, &mut self.zones) {
                 Ok(event) => event,
                 Err(problem) => {
-                    self.skip(problem);
+                    self.skip(component.line, problem);
                     continue;
                 }
             };
@@ -234,7 +241,7 @@ impl Reader<'_> {
                 uid.map(|uid| by_uid.insert(uid, index));
             }
             if let Some(repeated) = series[index].add(event) {
-                self.skip(Problem { line: repeated, fault: Fault::Repeated });
+                self.skip(repeated, Problem { line: repeated, fault: Fault::Repeated });
             }
         }
         for one in &series {
@@ -256,7 +263,10 @@ impl Reader<'_> {
                 }
                 match time::period(value, property, &mut self.zones) {
                     Ok((start, length)) => self.keep(&start, start.wall, length, property.line),
-                    Err(fault) => self.skip(Problem { line: property.line, fault }),
+                    Err(fault) => {
+                        self.report.skipped += 1;
+                        self.problem(Problem { line: property.line, fault });
+                    }
                 }
             }
         }

@@ -126,7 +126,7 @@ impl Reader<'_> {
                 // The event still counts once.
                 Err(fault) => {
                     is_over = false;
-                    self.skip(Problem { line: *line, fault });
+                    self.skip(master.line, Problem { line: *line, fault });
                 }
             }
         }

@@ -52,7 +52,7 @@ fn five_hundred_recurrences_are_those_of_an_independent_program() {
                 "{name}{event}only ours {:?}\nonly theirs {:?}\n{:?}\n",
                 odd(&ours, &expected),
                 odd(&expected, &ours),
-                report.skipped
+                report.problems
             );
         }
     }
@@ -77,10 +77,10 @@ fn calendars_of_the_awkward_kinds_are_read_as_an_independent_program_reads_them(
         let report = read_all(&fixture(&format!("calendars/{name}.ics")), &span("2029-03-03T00:00:00+01:00"))
             .expect("a calendar");
         let ours = said(&report.busy);
-        if ours != expected || report.skipped_count > 0 {
+        if ours != expected || report.problem_count > 0 {
             let ours = ours.iter().take(8).collect::<Vec<_>>();
             let expected = expected.iter().take(8).collect::<Vec<_>>();
-            let _ = writeln!(wrong, "{name}\nours   {ours:?}\ntheirs {expected:?}\n{:?}", report.skipped);
+            let _ = writeln!(wrong, "{name}\nours   {ours:?}\ntheirs {expected:?}\n{:?}", report.problems);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -113,6 +113,30 @@ fn what_never_ends_is_given_up_and_said() {
 }
 
 #[test]
+fn what_is_broken_is_counted_by_the_events_in_which_it_is() {
+    let event = |uid: &str, lines: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:20270304T100000Z\r\nDTEND:20270304T110000Z\r\n{lines}END:VEVENT\r\n"
+        )
+    };
+    let counted = |body: &str| {
+        let file = format!("BEGIN:VCALENDAR\r\n{body}");
+        let report = read_all(file.as_bytes(), &span("2029-01-01T00:00:00Z")).expect("a calendar");
+        (report.skipped, report.components, report.problem_count, report.busy.len())
+    };
+    let whole = |body: String| counted(&format!("{body}END:VCALENDAR\r\n"));
+    let fine = event("1", "");
+    assert_eq!(whole(format!("{fine}{}", event("2", "a\r\nb\r\nc\r\n"))), (1, 2, 3, 2));
+    assert_eq!(whole(format!("a\r\nb\r\n{fine}")), (0, 1, 2, 1));
+    assert_eq!(whole(event("1", "RRULE:FREQ=X\r\nRRULE:FREQ=Y\r\n")), (1, 1, 2, 1));
+    let cut = event("2", "a\r\n");
+    assert_eq!(counted(&format!("{fine}{}", &cut[..cut.len() - 12])), (1, 2, 2, 1));
+    let sheet =
+        "BEGIN:VFREEBUSY\r\nFREEBUSY:20270304T120000Z/PT1H,x,20270304T150000Z/PT1H\r\nEND:VFREEBUSY\r\n";
+    assert_eq!(whole(sheet.to_owned()), (1, 3, 1, 2));
+}
+
+#[test]
 fn what_is_no_calendar_is_not_read_as_one() {
     for bytes in
         [&b""[..], b"hello\r\n", b"%PDF-1.7\n%\xe2\xe3", b"\0\0\0\0", b"BEGIN:VCARD\r\nEND:VCARD\r\n"]
@@ -121,7 +145,7 @@ fn what_is_no_calendar_is_not_read_as_one() {
     }
     let nested = format!("BEGIN:VCALENDAR\r\n{}", "BEGIN:VEVENT\r\n".repeat(100_000));
     let report = read_all(nested.as_bytes(), &span("2029-01-01T00:00:00Z")).expect("a calendar");
-    assert!(report.busy.is_empty() && report.skipped.len() <= PROBLEMS);
+    assert!(report.busy.is_empty() && report.problems.len() <= PROBLEMS);
 }
 
 #[test]
@@ -133,7 +157,7 @@ fn letters_of_another_encoding_do_not_stop_the_reading() {
         .map(|letter| u8::try_from(letter).expect("a letter of Latin-1"))
         .collect();
     let report = read_all(&latin, &span("2029-01-01T00:00:00Z")).expect("a calendar");
-    assert_eq!((report.busy.len(), report.skipped_count), (1, 0));
+    assert_eq!((report.busy.len(), report.problem_count), (1, 0));
 }
 
 /// A value that is in the way of somebody.

@@ -38,6 +38,9 @@ pub(in crate::cli) enum Review {
         /// golf18, golf9, walk, lunch, dinner, drive, room, online [as before]
         #[arg(long)]
         format: Option<String>,
+        /// Where on earth, for the sunset: 55.93,12.31 [as before]
+        #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+        place: Option<String>,
         /// In spite of a past day, the dark or an ended pair
         #[arg(long)]
         force: bool,

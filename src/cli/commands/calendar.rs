@@ -41,12 +41,13 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
             let mut session = desk.session(by.by.as_deref())?;
             let period = values::period(desk.language(), &from, &to, yearly, session.today())?;
             let blocked = block::block(&mut session, &name, period)?;
-            answer(desk, &blocked, &blocked.name, &Voice::of(&desk.ui, &session).block_said(&blocked))
+            let voice = Voice::of(&desk.ui, &session);
+            answer(desk, &voice, &blocked, &voice.block_said(&blocked))
         }
         Words::Unblock { name, by } => {
             let mut session = desk.session(by.by.as_deref())?;
             let opened = block::unblock(&mut session, &name)?;
-            answer(desk, &opened, &opened.name, UNBLOCK_SAID.text(desk.language()))
+            answer(desk, &Voice::of(&desk.ui, &session), &opened, UNBLOCK_SAID.text(desk.language()))
         }
     }
 }
@@ -77,11 +78,11 @@ fn wrote(desk: &Desk, voice: &Voice<'_>, written: &Written) -> Outcome {
 }
 
 /// A period that was blocked or opened.
-fn answer(desk: &Desk, blocked: &busy::Blocked, name: &str, said: &str) -> Outcome {
+fn answer(desk: &Desk, voice: &Voice<'_>, blocked: &busy::Blocked, said: &str) -> Outcome {
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(blocked, &[]).to_string());
     } else {
-        desk.ui.say(&format!("{}  {said}", clean(name)));
+        voice.echo(&clean(&blocked.name), said);
         desk.ui.hint("makkerpar undo");
     }
     Ok(ExitCode::SUCCESS)

@@ -77,18 +77,16 @@ fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
         return missing;
     }
     let (date, time) = (day.date, typed_time(day.start.time()));
-    match &found.set {
-        Some(format) if format == found.format => {
-            HintMoveTo { review: &found.review, date: &date, time: &time }.text(language)
-        }
-        Some(_) => {
-            let moved = HintMoveTo { review: &found.review, date: &date, time: &time }.text(language);
-            format!("{moved} --format {}", found.format)
-        }
-        None if found.is_second => HINT_PICK_EXTRA.text(language).to_owned(),
-        None if found.days.len() > 1 => HINT_PICK.text(language).to_owned(),
+    let is_other = found.set.as_ref().is_some_and(|format| format != found.format);
+    let format = is_other.then(|| format!(" --format {}", found.format));
+    let place = found.place.map(|Place { latitude, longitude }| format!(" --place {latitude},{longitude}"));
+    let said = match &found.set {
+        Some(_) => HintMoveTo { review: &found.review, date: &date, time: &time }.text(language),
+        None if found.is_second => return HINT_PICK_EXTRA.text(language).to_owned(),
+        None if found.days.len() > 1 => return HINT_PICK.text(language).to_owned(),
         None => HintSchedule { date: &date, time: &time, format: &found.format }.text(language),
-    }
+    };
+    [Some(said), format, place].into_iter().flatten().collect()
 }
 
 /// The command that asks again in a way that finds something.
@@ -228,21 +226,24 @@ fn scheduled_json(scheduled: &Scheduled, out_of_date: &[OutOfDate], warnings: &[
     value
 }
 
-pub(super) fn move_to(
-    desk: &Desk,
-    review: &str,
-    change: (&str, Option<&str>, Option<&str>, Option<&str>),
-    force: bool,
-    by: Option<&str>,
-) -> Outcome {
+/// The new plan of a talk, as it was typed.
+pub(super) struct Moved {
+    pub(super) on: String,
+    pub(super) at: Option<String>,
+    pub(super) tee: Option<String>,
+    pub(super) format: Option<String>,
+    pub(super) place: Option<String>,
+}
+
+pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by: Option<&str>) -> Outcome {
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(by)?;
-    let (on, at, tee, format) = change;
     let change = Change {
-        on: date(desk, &session, Some(on))?,
-        at: time(desk, at)?,
-        tee: time(desk, tee)?,
-        format: format.map(str::to_owned),
+        on: date(desk, &session, Some(&words.on))?,
+        at: time(desk, words.at.as_deref())?,
+        tee: time(desk, words.tee.as_deref())?,
+        format: words.format.clone(),
+        coordinates: place(desk, words.place.as_deref())?,
         ..Change::default()
     };
     replan(desk, session, "review move", handle, &change, force)
@@ -288,17 +289,12 @@ fn replan(
     for warning in &warnings {
         desk.ui.warning(warning);
     }
-    if was_invited(&replanned.out_of_date) {
+    if replan::was_invited(&replanned.out_of_date) {
         desk.ui.hint(&HintInviteAgain { review: &handle }.text(desk.language()));
     } else if !replanned.out_of_date.is_empty() {
         desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Whether an invitation to the talk has gone out.
-fn was_invited(files: &[OutOfDate]) -> bool {
-    files.iter().any(|file| file.document == "invitation")
 }
 
 pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
@@ -317,7 +313,7 @@ pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) 
     let voice = Voice::of(&desk.ui, &session);
     voice.says_cancelled(entry);
     voice.says_out_of_date(&entry.handle, out_of_date);
-    if was_invited(out_of_date) {
+    if replan::was_invited(out_of_date) {
         desk.ui.hint(&HintInviteCancel { review: &handle }.text(desk.language()));
     } else if !out_of_date.is_empty() {
         desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));

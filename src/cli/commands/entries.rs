@@ -214,11 +214,16 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
     let written = writing(desk, &mut session, |session| remove::delete(session, handle))?;
     let handle = written.value.handle;
     if desk.ui.json() {
-        let value = serde_json::json!({"handle": handle.to_string(), "deleted": true});
+        let mut value = serde_json::json!({"handle": handle.to_string(), "deleted": true});
+        super::undo::add_out_of_date(&mut value, &written.value.talks);
         desk.ui.say(&json::with_warnings(&value, &written.warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    Voice::of(&desk.ui, &session).says_of(handle, DELETED_SAID.text(language));
+    let voice = Voice::of(&desk.ui, &session);
+    voice.says_of(handle, DELETED_SAID.text(language));
+    for (talk, files) in &written.value.talks {
+        voice.echoes_out_of_date(&talk.to_string(), files);
+    }
     for warning in &written.warnings {
         desk.ui.warning(warning);
     }

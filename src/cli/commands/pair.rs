@@ -179,9 +179,10 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             .map(|typed| values::yes_or_no(language, typed))
             .transpose()?,
     };
+    let before = session.pair().zone;
     let (session, sheet) = pairs::edit(session, &edit)?;
     let mut warnings = Vec::new();
-    if edit.zone.is_some() {
+    if edit.zone.is_some_and(|zone| zone != before) {
         // On another clock the same time is another instant.
         for (review, files) in replan::coming(&session)? {
             if !files.is_empty() {

@@ -18,9 +18,9 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
     match words {
         Review::Propose(args) => days::propose(desk, &args),
         Review::Schedule(args) => days::schedule(desk, &args),
-        Review::Move { review, on, at, tee, format, force, by } => {
-            let change = (on.as_str(), at.as_deref(), tee.as_deref(), format.as_deref());
-            days::move_to(desk, &review, change, force, by.by.as_deref())
+        Review::Move { review, on, at, tee, format, place, force, by } => {
+            let words = days::Moved { on, at, tee, format, place };
+            days::move_to(desk, &review, &words, force, by.by.as_deref())
         }
         Review::Cancel { review, reason, by } => days::cancel(desk, &review, &reason, by.by.as_deref()),
         Review::Edit(args) => days::edit(desk, &args),

@@ -7,12 +7,14 @@ use super::super::voice::Voice;
 use super::super::{json, lists, values};
 use super::{Outcome, Written, writing};
 use crate::app::history::Deed;
-use crate::app::replan::OutOfDate;
+use crate::app::replan::{OutOfDate, was_invited};
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, history as past};
 use crate::domain::Handle;
-use crate::locale::messages::{HintInviteAfterUndo, REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO};
-use serde_json::json;
+use crate::locale::messages::{
+    HINT_EXPORT_AGAIN, HintInviteAfterUndo, REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO,
+};
+use serde_json::{Value, json};
 use std::process::ExitCode;
 
 pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Outcome {
@@ -44,10 +46,7 @@ fn said(
     }
     if ui.json() {
         let mut value = json!({"commands": undone.deeds, "dry_run": undone.dry_run});
-        if !undone.talks.is_empty() {
-            let talk = |(handle, files): &(Handle, Vec<OutOfDate>)| json!({"review": handle.to_string(), "files": files});
-            value["out_of_date"] = undone.talks.iter().map(talk).collect();
-        }
+        add_out_of_date(&mut value, &undone.talks);
         ui.say(&json::with_warnings(&value, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
@@ -63,12 +62,22 @@ fn said(
     for warning in &warnings {
         ui.warning(warning);
     }
-    if let Some((handle, _)) = undone.talks.first() {
+    if let Some((handle, _)) = undone.talks.iter().find(|(_, files)| was_invited(files)) {
         ui.hint(&HintInviteAfterUndo { review: handle }.text(desk.language()));
+    } else if !undone.talks.is_empty() {
+        ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     } else if let Some(hint) = hint {
         ui.hint(hint);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Adds to an answer the talks that are otherwise now, with the files that tell of how they were.
+pub(super) fn add_out_of_date(value: &mut Value, talks: &[(Handle, Vec<OutOfDate>)]) {
+    if !talks.is_empty() {
+        let talk = |(handle, files): &(Handle, Vec<OutOfDate>)| json!({"review": handle.to_string(), "files": files});
+        value["out_of_date"] = talks.iter().map(talk).collect();
+    }
 }
 
 /// What a redo brings back is what the undo took, not the undo itself.

@@ -15,11 +15,11 @@ use crate::locale::messages::{
     HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST, HINT_RULES, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt,
     HintDarkFormat, HintDemoElsewhere, HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
     HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER,
-    IO_NO_FILE, IO_NO_FOLDER, IO_NOT_TEXT, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
-    NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar,
-    NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat, UnknownHandle,
-    UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU,
-    WrongKind,
+    IO_NO_FILE, IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK,
+    NO_TALK_SET, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee,
+    NotACalendar, NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, UnknownFormat,
+    UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, WHICH_PAIR,
+    WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -321,6 +321,7 @@ impl Wording<'_> {
     fn cause(&self, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
         let message = match cause.kind() {
             io::ErrorKind::NotFound => missing,
+            io::ErrorKind::InvalidInput => IO_NOT_A_FILE,
             io::ErrorKind::InvalidData => IO_NOT_TEXT,
             io::ErrorKind::PermissionDenied => IO_DENIED,
             io::ErrorKind::IsADirectory => IO_IS_FOLDER,

@@ -171,9 +171,15 @@ impl Wording<'_> {
             Refusal::SecondTalk { review, on, wished } => {
                 let said = report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language));
                 match wished {
-                    Some(Wished { on, start, format }) => {
+                    Some(wished) => {
+                        let Wished { on, start, format, place } = &**wished;
                         let time = crate::locale::dates::clock(crate::locale::Language::English, *start);
-                        said.hint(HintMoveOrExtra { review, date: on, time: &time, format }.text(language))
+                        let place =
+                            place.as_ref().map(|place| format!(" --place {place}")).unwrap_or_default();
+                        let format = format!("{format}{place}");
+                        said.hint(
+                            HintMoveOrExtra { review, date: on, time: &time, format: &format }.text(language),
+                        )
                     }
                     None => said.hint(HINT_EXTRA.text(language)),
                 }
