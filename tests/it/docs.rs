@@ -1,6 +1,6 @@
 //! The documents say what the program does.
 
-use crate::harness::Home;
+use crate::harness::{Home, shell_words};
 use std::fmt::Write as _;
 
 /// Every command of the line, those below another by their whole path.
@@ -127,21 +127,6 @@ fn typed(document: &str) -> Vec<String> {
     lines
 }
 
-/// The words of a line with quotation marks, as a shell splits it.
-fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut is_quoted = false;
-    for letter in line.chars() {
-        match letter {
-            '"' => is_quoted = !is_quoted,
-            ' ' if !is_quoted => words.push(String::new()),
-            _ => words.last_mut().expect("there is one").push(letter),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 #[test]
 fn every_line_of_the_readme_and_the_guides_can_be_typed() {
     for document in ["README.md", "docs/guide.md", "docs/vejledning.md"] {
@@ -149,7 +134,7 @@ fn every_line_of_the_readme_and_the_guides_can_be_typed() {
         assert!(lines.len() >= 5, "{document} has {} lines to type", lines.len());
         for line in lines {
             let home = Home::new();
-            let said = home.run(words(&line)).stdin("a text").said();
+            let said = home.run(shell_words(&line)).stdin("a text").said();
             assert_ne!(said.status, 2, "{document}: makkerpar {line}\n{}", said.stderr);
         }
     }
@@ -206,7 +191,7 @@ fn the_examples_of_finding_a_day_print_what_the_document_shows() {
     let examples = examples("docs/days.md");
     assert!(examples.len() >= 7, "{} examples", examples.len());
     for (line, printed) in examples {
-        let said = home.run(words(&line)).said();
+        let said = home.run(shell_words(&line)).said();
         let ours = if said.status == 0 { said.stdout } else { said.stderr };
         assert_eq!(ours, printed, "makkerpar {line}");
     }

@@ -298,3 +298,19 @@ pub(crate) fn without_identities(text: &str) -> String {
         .collect::<Vec<_>>()
         .join("\"")
 }
+
+/// The words of a line, as a shell splits it: single or double quotation marks hold one together.
+pub(crate) fn shell_words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for letter in line.chars() {
+        match (letter, quote) {
+            ('"' | '\'', None) => quote = Some(letter),
+            (_, Some(open)) if letter == open => quote = None,
+            (' ', None) => words.push(String::new()),
+            _ => words.last_mut().expect("there is one").push(letter),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}

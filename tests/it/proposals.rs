@@ -1,19 +1,11 @@
 //! What is proposed can be set, what is hinted can be typed, and what is not known is said.
 
-use crate::harness::Home;
+use crate::harness::{Home, shell_words};
 use chrono::Datelike as _;
 
-/// The words of a command that was suggested, as a shell splits them.
+/// The words of a command that was suggested, without the program's name.
 fn words(command: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut is_quoted = false;
-    for letter in command.chars() {
-        match letter {
-            '\'' => is_quoted = !is_quoted,
-            ' ' if !is_quoted => words.push(String::new()),
-            _ => words.last_mut().expect("there is one").push(letter),
-        }
-    }
+    let mut words = shell_words(command);
     assert_eq!(words.remove(0), "makkerpar", "{command}");
     words
 }
