@@ -5,7 +5,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::rules;
 use super::session::{Session, put};
-use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName, Wished};
+use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName};
 use crate::locale::Language;
 use crate::programme::Format;
 use crate::schedule::{Objection, Rule, RuleBook, moments};
@@ -159,14 +159,7 @@ fn refuse_second(pair: &Pair, reviews: &[OnRecord<Review>], wish: &Wish, plan: &
         return Ok(());
     }
     let Some(before) = same_cycle(pair, reviews, wish.on) else { return Ok(()) };
-    let wished = (before.value.phase == Phase::Scheduled).then(|| {
-        Box::new(Wished {
-            on: plan.date,
-            start: plan.start,
-            format: plan.format.clone(),
-            place: plan.at.map(|at| format!("{},{}", at.latitude, at.longitude)),
-        })
-    });
+    let wished = (before.value.phase == Phase::Scheduled).then(|| Box::new(plan.clone()));
     Err(Refusal::SecondTalk { review: before.value.name, on: before.value.day(), wished })
 }
 

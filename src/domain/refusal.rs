@@ -2,25 +2,12 @@
 
 use super::handle::Handle;
 use super::member::Member;
-use super::review::ReviewName;
+use super::review::{Plan, ReviewName};
 use super::words::RepairStep;
-use chrono::{NaiveDate, NaiveTime};
-
-/// When and how a talk was wished.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wished {
-    /// Its day.
-    pub(crate) on: NaiveDate,
-    /// When it begins.
-    pub(crate) start: NaiveTime,
-    /// The key of its format.
-    pub(crate) format: String,
-    /// Where on earth, if not where the pair is, in words: `55.93,12.31`.
-    pub(crate) place: Option<String>,
-}
+use chrono::NaiveDate;
 
 /// A rule of the record that an act would break. The front desk words it and says what to do instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Refusal {
     /// There is no text.
     EmptyText,
@@ -269,6 +256,6 @@ pub(crate) enum Refusal {
         /// Its day.
         on: NaiveDate,
         /// The plan that was asked for, if the talk that is there may still be moved to it.
-        wished: Option<Box<Wished>>,
+        wished: Option<Box<Plan>>,
     },
 }

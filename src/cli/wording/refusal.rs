@@ -1,7 +1,7 @@
 //! What the rules of the domain refuse, in words.
 
 use super::{Report, Wording, quoted, report, step_word};
-use crate::domain::{Handle, Refusal, Root, Series, Wished, Word as _};
+use crate::domain::{Handle, Place, Plan, Refusal, Root, Series, Word as _};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
     Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST, HINT_EXTRA,
@@ -171,19 +171,19 @@ impl Wording<'_> {
             Refusal::SecondTalk { review, on, wished } => {
                 let said = report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language));
                 match wished {
-                    Some(wished) => {
-                        let Wished { on, start, format, place } = &**wished;
-                        let time = crate::locale::dates::clock(crate::locale::Language::English, *start);
-                        let place =
-                            place.as_ref().map(|place| format!(" --place {place}")).unwrap_or_default();
-                        let format = format!("{format}{place}");
-                        said.hint(
-                            HintMoveOrExtra { review, date: on, time: &time, format: &format }.text(language),
-                        )
+                    Some(plan) => {
+                        said.hint(HintMoveOrExtra { review, options: &as_options(plan) }.text(language))
                     }
                     None => said.hint(HINT_EXTRA.text(language)),
                 }
             }
         }
     }
+}
+
+/// A plan as `review move` takes it.
+fn as_options(plan: &Plan) -> String {
+    let at = plan.start.format("%H:%M");
+    let place = plan.at.map(|Place { latitude, longitude }| format!(" --place {latitude},{longitude}"));
+    format!("--on {} --at {at} --format {}{}", plan.date, plan.format, place.unwrap_or_default())
 }
