@@ -12,6 +12,20 @@ pub(crate) struct BadRules {
     pub(crate) detail: String,
 }
 
+/// Where the keys of a file stand, to tell the line of one that is wrong.
+#[derive(serde::Deserialize)]
+struct Places {
+    #[serde(default, rename = "day")]
+    days: Vec<PlaceOfKey>,
+    #[serde(default, rename = "override")]
+    overrides: Vec<PlaceOfKey>,
+}
+
+#[derive(serde::Deserialize)]
+struct PlaceOfKey {
+    key: toml::Spanned<String>,
+}
+
 impl RuleBook {
     /// Reads rules.
     ///
@@ -27,26 +41,24 @@ impl RuleBook {
             line: error.span().map_or(1, |span| at(span.start)),
             detail: in_plain_words(error.message()),
         })?;
-        let line_of = |key: &str, nth: usize| {
-            let found = text.match_indices(&format!("key = \"{key}\"")).nth(nth);
-            found.map_or(1, |(start, _)| at(start))
-        };
+        let unreadable = |error: toml::de::Error| BadRules { line: 1, detail: error.to_string() };
+        let places: Places = toml::from_str(text).map_err(unreadable)?;
+        let line_of = |places: &[PlaceOfKey], index: usize| at(places[index].key.span().start);
         for (index, day) in book.days.iter().enumerate() {
             if book.days[..index].iter().any(|known| known.key == day.key) {
                 let detail = format!("there are two days “{}”", day.key);
-                return Err(BadRules { line: line_of(&day.key, 1), detail });
+                return Err(BadRules { line: line_of(&places.days, index), detail });
             }
         }
-        for it in &book.overrides {
-            let is_known = book.days.iter().any(|day| day.key == it.key);
-            let detail = if !is_known {
+        for (index, it) in book.overrides.iter().enumerate() {
+            let detail = if !book.days.iter().any(|day| day.key == it.key) {
                 format!("there is no day “{}” to override", it.key)
             } else if it.off == it.on.is_some() {
                 format!("the override of “{}” needs either on or off = true", it.key)
             } else {
                 continue;
             };
-            return Err(BadRules { line: line_of(&it.key, usize::from(is_known)), detail });
+            return Err(BadRules { line: line_of(&places.overrides, index), detail });
         }
         Ok(book)
     }

@@ -103,6 +103,10 @@ fn what_is_wrong_with_rules_is_told_by_its_line() {
         assert!(bad.detail.contains(said), "{bad:?}");
         assert!(bad.line > denmark.lines().count(), "{bad:?}");
     }
+    // Of several overrides of a day, the wrong one is meant, however its key is written.
+    let moved = "[[override]]\nyear = 2027\nkey = \"juledag\"\non = \"12-27\"\n";
+    let bad = wrong(format!("{denmark}\n{moved}{moved}[[override]]\nyear = 2028\nkey = 'juledag'\n"));
+    assert_eq!(bad.line, denmark.lines().count() + 12, "{bad:?}");
     assert!(wrong(text.replace("notice = 21", "notice = \"many\"")).detail.contains("a whole number"));
     // Letters of several octets stop nothing.
     for broken in ["påske = 1", "name = æbler", "name = { en = “x” }", "\u{1f642}"] {
