@@ -53,13 +53,13 @@ impl Place {
             return Self::COPENHAGEN;
         }
         let rows = PLACES.lines().map(|row| row.split('\t').collect::<Vec<_>>());
-        let found = rows.filter_map(|row| match row[..] {
+        let mut found = rows.filter_map(|row| match row[..] {
             [name, latitude, longitude] if name == zone.name() => {
                 Some(Self { latitude: latitude.parse().ok()?, longitude: longitude.parse().ok()? })
             }
             _ => None,
         });
-        found.into_iter().next().unwrap_or_else(|| {
+        found.next().unwrap_or_else(|| {
             let standard = zone.offset_from_utc_datetime(&DateTime::UNIX_EPOCH.naive_utc()).base_utc_offset();
             // Four minutes a degree.
             let longitude = f64::from(i32::try_from(standard.num_minutes()).unwrap_or(0)) / 4.0;

@@ -36,11 +36,6 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
             let warnings: Vec<String> = set.iter().map(still_set).collect();
             let said = PairEndSaid { key: &key }.text(desk.language());
             answer(desk, &pairs::sheet(&session)?, &warnings, &said)?;
-            if !desk.ui.json() {
-                for warning in &warnings {
-                    desk.ui.warning(warning);
-                }
-            }
             desk.ui.hint("makkerpar undo");
             Ok(ExitCode::SUCCESS)
         }
@@ -52,6 +47,9 @@ fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> Ou
         desk.ui.say(&json::with_warnings(sheet, warnings).to_string());
     } else {
         desk.ui.say(said);
+        for warning in warnings {
+            desk.ui.warning(warning);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -99,11 +97,6 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
     let [a, b] = &sheet.members;
     let said = PairReady { key: &sheet.key, a: &a.key, b: &b.key }.text(language);
     answer(desk, &sheet, &warnings, &said)?;
-    if !desk.ui.json() {
-        for warning in &warnings {
-            desk.ui.warning(warning);
-        }
-    }
     if is_new {
         desk.ui.chatter(&NewFile { file: &file }.text(language));
         desk.ui.chatter(PRIVACY.text(language));
@@ -190,13 +183,7 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             }
         }
     }
-    answer(desk, &sheet, &warnings, &PairChanged { key: &sheet.key }.text(language))?;
-    if !desk.ui.json() {
-        for warning in &warnings {
-            desk.ui.warning(warning);
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+    answer(desk, &sheet, &warnings, &PairChanged { key: &sheet.key }.text(language))
 }
 
 pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
