@@ -3,7 +3,7 @@
 use crate::app::around::shape;
 use crate::calendar::{Span, read};
 use crate::domain::{Member, PairKind, Place};
-use crate::programme::Format;
+use crate::programme::Formats;
 use crate::schedule::{Circumstances, Diary, EMBEDDED, RuleBook, Search, Stretch, search};
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -79,7 +79,8 @@ pub fn busy_times(file: &[u8]) -> Times {
 #[must_use]
 pub fn days_that_fit(busy: &[Times; 2]) -> usize {
     let book = RuleBook::parse(EMBEDDED[0].1).unwrap_or_else(|bad| panic!("{bad:?}"));
-    let format = Format::of("golf18").unwrap_or_else(|| panic!("golf18 is embedded"));
+    let formats = Formats::with(Vec::new());
+    let format = formats.of("golf18").unwrap_or_else(|| panic!("golf18 is embedded"));
     let (place, kind) = (Place { latitude: 55.93, longitude: 12.31 }, PairKind::MayorCeo);
     let now = two_years().from;
     let mut around =

@@ -14,5 +14,6 @@ pub(crate) mod locale;
 pub(crate) mod programme;
 pub(crate) mod schedule;
 pub(crate) mod store;
+pub(crate) mod template;
 
 pub use cli::run;

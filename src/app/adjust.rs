@@ -26,6 +26,14 @@ pub(crate) struct Agreed {
 /// # Errors
 /// If the text is empty, a planned day lies in the past, the theme is unknown, or it comes from a private entry.
 pub(crate) fn add(session: &mut Session, agreed: &Agreed) -> Result<Entry, AppError> {
+    put_on_record(session, agreed, "adjust add")
+}
+
+/// Puts what the two agreed on record, by the command `words`.
+///
+/// # Errors
+/// As [`add`].
+pub(super) fn put_on_record(session: &mut Session, agreed: &Agreed, words: &str) -> Result<Entry, AppError> {
     let text = Text::new(&agreed.text)?;
     let theme = agreed.theme.as_deref().map(|typed| session.theme(typed)).transpose()?;
     let act = session.begin()?;
@@ -62,7 +70,7 @@ pub(crate) fn add(session: &mut Session, agreed: &Agreed) -> Result<Entry, AppEr
     };
     let (id, handle) = (act.new_id(), adjustment.handle());
     let changes = [put(id, adjustment)];
-    act.commit("adjust add", &changes)?;
+    act.commit(words, &changes)?;
     session.entry(handle)
 }
 

@@ -2,6 +2,7 @@
 
 use super::error::AppError;
 use super::session::Session;
+use super::templates::Templates;
 use crate::domain::{Id, Member, OnRecord, Phase, Place, Review, on_clock};
 use crate::programme::Format;
 use crate::schedule::{Circumstances, Diary, RuleBook, Shape, Stretch};
@@ -57,7 +58,7 @@ fn diary(session: &Session, member: Member, except: Option<Id>) -> Result<Diary,
         }
         for review in reading.view(id, crate::domain::Asker::Nobody).reviews()? {
             if review.value.phase == Phase::Scheduled && Some(review.id) != except {
-                busy.push(taken(&review, pair.zone));
+                busy.push(taken(session.templates(), &review, pair.zone));
             }
         }
     }
@@ -67,9 +68,9 @@ fn diary(session: &Session, member: Member, except: Option<Id>) -> Result<Diary,
 }
 
 /// The time that a talk takes, with the way there and back.
-fn taken(review: &OnRecord<Review>, zone: Tz) -> Stretch {
+fn taken(templates: &Templates, review: &OnRecord<Review>, zone: Tz) -> Stretch {
     let it = &review.value;
-    let travel = Format::of(&it.format).map_or(0, |format| format.needs.travel);
+    let travel = templates.formats().of(&it.format).map_or(0, |format| format.needs.travel);
     Stretch::with_travel(on_clock(zone, it.date.and_time(it.start)).to_utc(), it.minutes, travel)
 }
 

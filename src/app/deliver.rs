@@ -77,8 +77,17 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
+/// Makes a folder that only its owner can look into; with `above`, also those above it, and it may be there already.
+pub(crate) fn make_private(folder: &Path, above: bool) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(above);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// Writes a file whole or not at all, readable by its owner alone.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let failed = |cause: std::io::Error| AppError::Unwritable { path: path.to_owned(), cause };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -1,6 +1,6 @@
 //! A fictional pair's years, told through the same use cases that a person calls.
 
-use super::deliver::Destination;
+use super::deliver::{self, Destination};
 use super::error::AppError;
 use super::observe::Noticed;
 use super::pairs::{self, NewPair};
@@ -187,7 +187,7 @@ fn free_beside(folder: &Path) -> PathBuf {
 pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Result<Demo, AppError> {
     let story = story(language);
     let unwritable = |cause: std::io::Error| AppError::Unwritable { path: folder.to_owned(), cause };
-    if let Err(error) = make_folder(folder) {
+    if let Err(error) = deliver::make_private(folder, false) {
         return Err(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
                 AppError::FolderInTheWay { path: folder.to_owned(), free: free_beside(folder) }
@@ -233,17 +233,6 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
     let to = Destination::File { path: Some(calendar.clone()), force: false };
     invite::export(&mut session, None, to)?;
     Ok(Demo { database, summary, calendar, held: held.handle, coming: coming.handle, session })
-}
-
-#[cfg(unix)]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir(folder)
 }
 
 fn story(language: Language) -> Story {

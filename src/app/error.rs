@@ -2,8 +2,9 @@
 
 use crate::domain::{Handle, Refusal};
 use crate::handout::HandoutError;
-use crate::schedule::{BadRules, Dusk};
+use crate::schedule::Dusk;
 use crate::store::StoreError;
+use crate::template::{Fault, Mistake};
 use chrono::{NaiveDate, NaiveTime};
 use std::path::PathBuf;
 
@@ -58,25 +59,49 @@ pub(crate) enum AppError {
     NoSuchField { handle: Handle, flag: &'static str },
     /// The talk would end in the dark: the latest start of the format that would not, and other formats that fit.
     Dark {
-        format: &'static str,
+        format: String,
         date: NaiveDate,
         start: NaiveTime,
         dusk: Dusk,
         at: Option<NaiveTime>,
-        formats: Vec<&'static str>,
+        formats: Vec<String>,
     },
     /// The talk would begin before sunrise.
-    BeforeSunrise { format: &'static str, date: NaiveDate, begins: NaiveTime, sunrise: NaiveTime },
+    BeforeSunrise { format: String, date: NaiveDate, begins: NaiveTime, sunrise: NaiveTime },
     /// The day of a talk is past.
     PastDay { date: NaiveDate },
     /// Nothing was proposed under that number.
     NotProposed { number: usize, proposed: usize },
     /// There are no rules of that name.
     UnknownRules { name: String, known: Vec<String> },
-    /// A file of rules could not be read.
-    UnreadableRules { path: PathBuf, cause: std::io::Error },
-    /// A file of rules is not as it should be.
-    BadRules { path: PathBuf, bad: BadRules },
+    /// A file of rules, of a format or of questions could not be read.
+    UnreadableTemplate { path: PathBuf, cause: std::io::Error },
+    /// A file of rules, of a format or of questions has mistakes.
+    BadTemplate { path: PathBuf, mistakes: Vec<Mistake> },
+    /// A talk has time for so many themes.
+    TooManyThemes { most: usize },
+    /// An agreement of the pair's own has wrong braces.
+    BadAgreement { key: String, fault: Fault },
+    /// The pair has no such question or agreement of its own, or several begin so.
+    NothingToRemove { typed: String, key: String },
+    /// The bank has no agreement of that key, or several begin so.
+    UnknownAgreement { typed: String, known: Vec<String> },
+    /// An agreement says different things of the two, and nobody said whose it is.
+    AgreementNeedsOwner { key: String, keys: [String; 2] },
+    /// An agreement has fields that nobody has filled in.
+    AgreementFieldsMissing { key: String, fields: Vec<String> },
+    /// An agreement has no such field.
+    NoSuchAgreementField { key: String, field: String, fields: Vec<String> },
+    /// There is no template of that name.
+    UnknownTemplate { name: String },
+    /// A file is no template of any kind.
+    NotATemplate { path: PathBuf },
+    /// A name that a template cannot have.
+    BadTemplateName { name: String, is_bank: bool },
+    /// An own template of that name is there already.
+    TemplateInTheWay { path: PathBuf },
+    /// There is no folder for one's own templates.
+    NoSettingsFolder,
     /// A file is no calendar.
     NotACalendar { path: PathBuf },
     /// A file is larger than a calendar is, in mebibytes.

@@ -74,7 +74,7 @@ fn is_shown(
     }
     let view = reading.view(pair_id, asker);
     let kept_back = |record: &&HistoryRecord| {
-        is_own_kind(&record.kind) && !matches!(record.kind.as_str(), "signature" | "consent")
+        is_own_kind(&record.kind) && !matches!(record.kind.as_str(), "signature" | "consent" | "ready")
     };
     for record in line.records.iter().filter(kept_back) {
         if !view.can_read(record.subject)? {

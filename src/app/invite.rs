@@ -11,7 +11,6 @@ use crate::locale::messages::{
     CAL_SUMMARY, CAL_SUMMARY_TEXT, CalAdjustmentCheck, CalName, CalTalk, CalTee, CalUntilSunset,
 };
 use crate::locale::{Language, dates};
-use crate::programme::Format;
 use crate::schedule::{Light, Moment, RuleBook, moments};
 use chrono::{Duration, NaiveDate};
 use serde::Serialize;
@@ -115,9 +114,11 @@ impl Writer<'_> {
     /// What both know anyway: the format, the tee-off, the sunset.
     fn practicalities(&self, review: &Review) -> String {
         let language = self.language;
-        let Some(format) = Format::of(&review.format) else { return review.format.clone() };
+        let Some(format) = self.session.templates().formats().of(&review.format) else {
+            return review.format.clone();
+        };
         let mut lines = vec![format.name.text(language).to_owned()];
-        if let Some(tee) = super::schedule::tee(&review.format, review.start) {
+        if let Some(tee) = super::schedule::tee(self.session.templates(), &review.format, review.start) {
             lines.push(CalTee { time: &dates::clock(language, tee) }.text(language));
         }
         let pair = self.session.pair();

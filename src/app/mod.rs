@@ -2,10 +2,12 @@
 
 pub(crate) mod adjust;
 pub(crate) mod agenda;
+pub(crate) mod agree;
 pub(crate) mod answer;
 pub(crate) mod around;
 pub(crate) mod block;
 pub(crate) mod busy;
+mod cycle;
 pub(crate) mod deliver;
 pub(crate) mod demo;
 pub(crate) mod doctor;
@@ -32,6 +34,8 @@ pub(crate) mod share;
 pub(crate) mod sign;
 pub(crate) mod status;
 mod summary;
+pub(crate) mod template;
+mod templates;
 pub(crate) mod themes;
 pub(crate) mod undo;
 pub(crate) mod year;
@@ -39,3 +43,4 @@ pub(crate) mod year;
 pub(crate) use error::AppError;
 pub(crate) use names::Names;
 pub(crate) use session::Session;
+pub(crate) use templates::Templates;

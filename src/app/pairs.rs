@@ -3,8 +3,10 @@
 use super::error::AppError;
 use super::names::Names;
 use super::session::{Session, put};
+use super::themes;
 use crate::domain::{self, Asker, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
 use crate::locale::{Language, fold};
+use crate::programme::{Agreement, MOST_THEMES, is_key};
 use crate::store::{Command, Store};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -42,6 +44,10 @@ pub(crate) struct PairSheet {
     pub(crate) since: NaiveDate,
     pub(crate) end: Option<PairEnd>,
     pub(crate) themes: Vec<ThemeSheet>,
+    /// Questions of the pair's own.
+    pub(crate) questions: Vec<QuestionSheet>,
+    /// Agreements of the pair's own to choose from.
+    pub(crate) agreements: Vec<AgreementSheet>,
     /// Whether both let paper speak of trust.
     pub(crate) trust_on_paper: bool,
 }
@@ -62,6 +68,20 @@ pub(crate) struct MemberSheet {
 pub(crate) struct ThemeSheet {
     pub(crate) key: String,
     pub(crate) label: String,
+}
+
+/// A question that the pair has made itself.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct QuestionSheet {
+    pub(crate) theme: String,
+    pub(crate) text: String,
+}
+
+/// An agreement that the pair has made itself, to choose from.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AgreementSheet {
+    pub(crate) key: String,
+    pub(crate) text: String,
 }
 
 /// What came of adding a pair.
@@ -143,6 +163,8 @@ pub(crate) fn add(mut store: Store, new: &NewPair, now: DateTime<Utc>) -> Result
         since,
         end: None,
         themes: Vec::new(),
+        questions: Vec::new(),
+        agreements: Vec::new(),
         rules: new.rules.clone(),
     };
     let id = Id::new(now);
@@ -171,6 +193,12 @@ pub(crate) struct PairEdit {
     pub(crate) rules: Option<String>,
     /// A key of letters and hyphens, and what it is called.
     pub(crate) themes: Vec<(String, String)>,
+    /// Questions of the pair's own: the key of the theme as it was typed, and the question.
+    pub(crate) questions: Vec<(String, String)>,
+    /// Agreements of the pair's own to choose from, by key.
+    pub(crate) agreements: Vec<(String, String)>,
+    /// Own questions, by their beginning, and own agreements, by key, that are to go.
+    pub(crate) removed: Vec<String>,
     /// The will of the one who is typing.
     pub(crate) trust_on_paper: Option<bool>,
 }
@@ -189,7 +217,14 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     });
     let consenting = consenting.transpose()?;
     let people = session.people().clone();
-    let folder = session.rules_folder().map(std::path::Path::to_owned);
+    // A theme that is made by the same command may have questions too.
+    let theme = |typed: &String| {
+        let made = edit.themes.iter().map(|(key, _)| fold(key.trim())).find(|key| *key == fold(typed.trim()));
+        made.map_or_else(|| session.theme(typed), Ok)
+    };
+    let questions = edit.questions.iter().map(|(typed, text)| Ok((theme(typed)?, text.clone())));
+    let questions = questions.collect::<Result<Vec<_>, AppError>>()?;
+    let templates = session.templates().clone();
     let act = session.begin()?;
     let before = act.pair.clone();
     let mut pair = before.clone();
@@ -204,7 +239,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     pair.zone = edit.zone.unwrap_or(pair.zone);
     pair.interval = edit.interval.unwrap_or(pair.interval);
     if let Some(rules) = &edit.rules {
-        super::rules::named(rules, folder.as_deref())?;
+        templates.rules(rules)?;
         pair.rules.clone_from(rules);
     }
     pair.since = domain::happened(edit.since.unwrap_or(pair.since), act.today())?;
@@ -215,6 +250,10 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
             None => pair.themes.push((key, label)),
         }
     }
+    if themes::keys(&pair).len() > MOST_THEMES {
+        return Err(AppError::TooManyThemes { most: MOST_THEMES });
+    }
+    own_words(&mut pair, &questions, edit)?;
     let mut changes = Vec::new();
     if pair != before {
         changes.push(put(act.pair_id, pair.clone()));
@@ -242,6 +281,42 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     let session = session.renewed()?;
     let sheet = sheet(&session)?;
     Ok((session, sheet))
+}
+
+/// Questions and agreements of the pair's own: new ones, and those that are to go.
+fn own_words(pair: &mut Pair, questions: &[(String, String)], edit: &PairEdit) -> Result<(), AppError> {
+    for (theme, text) in questions {
+        let question = (theme.clone(), domain::label(text)?);
+        if !pair.questions.contains(&question) {
+            pair.questions.push(question);
+        }
+    }
+    for (key, text) in &edit.agreements {
+        let (key, text) = (fold(key.trim()), domain::label(text)?);
+        if !is_key(&key) {
+            return Err(AppError::BadTemplateName { name: key, is_bank: false });
+        }
+        if let Err(fault) = Agreement::own(&key, &text) {
+            return Err(AppError::BadAgreement { key, fault });
+        }
+        match pair.agreements.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = text,
+            None => pair.agreements.push((key, text)),
+        }
+    }
+    for typed in &edit.removed {
+        let folded = fold(typed.trim());
+        let before = pair.questions.len() + pair.agreements.len();
+        pair.agreements.retain(|(key, _)| *key != folded);
+        let begins = |text: &str| !folded.is_empty() && fold(text).starts_with(&folded);
+        if pair.questions.iter().filter(|(_, text)| begins(text)).count() == 1 {
+            pair.questions.retain(|(_, text)| !begins(text));
+        }
+        if pair.questions.len() + pair.agreements.len() == before {
+            return Err(AppError::NothingToRemove { typed: typed.clone(), key: pair.key.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// Ends a pair. Its record stays to be read.
@@ -295,6 +370,16 @@ fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: &[(Id, Part)]) 
         since: pair.since,
         end: pair.end.clone(),
         themes: themes.map(|(key, label)| ThemeSheet { key: key.clone(), label: label.clone() }).collect(),
+        questions: pair
+            .questions
+            .iter()
+            .map(|(theme, text)| QuestionSheet { theme: theme.clone(), text: text.clone() })
+            .collect(),
+        agreements: pair
+            .agreements
+            .iter()
+            .map(|(key, text)| AgreementSheet { key: key.clone(), text: text.clone() })
+            .collect(),
     }
 }
 

@@ -3,11 +3,11 @@
 use super::around::{self, CalendarNote};
 use super::error::AppError;
 use super::rules;
-use super::schedule::{format_named, free_name, same_cycle, usual_format};
+use super::schedule::{free_name, same_cycle, usual_format};
 use super::session::Session;
 use crate::domain::{self, OnRecord, Phase, Place, Refusal, Review};
 use crate::locale::{Language, dates};
-use crate::programme::Format;
+use crate::programme::{Format, Formats};
 use crate::schedule::{Circumstances, Found, REACH, RuleBook, Search, openings, search};
 use crate::store::Proposed;
 use chrono::{DateTime, Datelike as _, Duration, FixedOffset, NaiveDate, NaiveTime};
@@ -82,7 +82,7 @@ pub(crate) struct Opening {
 pub(crate) struct Proposals {
     /// The name of the talk that the days are for.
     pub(crate) review: String,
-    pub(crate) format: &'static str,
+    pub(crate) format: String,
     pub(crate) minutes: u32,
     pub(crate) travel: u32,
     pub(crate) notice: u32,
@@ -122,7 +122,7 @@ pub(crate) fn propose(session: &mut Session, ask: &Ask) -> Result<Proposals, App
         .map(|day| Proposed {
             date: day.date,
             start: day.start.time(),
-            format: found.format.to_owned(),
+            format: found.format.clone(),
             at: found.place,
         })
         .collect();
@@ -139,9 +139,10 @@ pub(crate) fn propose(session: &mut Session, ask: &Ask) -> Result<Proposals, App
 fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
     let book = rules::of(session, ask.rules.as_deref())?;
     let reviews = session.joint_view().reviews()?;
+    let templates = session.templates().clone();
     let format = match &ask.format {
-        Some(typed) => format_named(typed)?,
-        None => usual_format(&reviews)?,
+        Some(typed) => templates.format_named(typed)?,
+        None => usual_format(&templates, &reviews)?,
     };
     let coming = coming(session, &reviews, ask);
     // Talks of later years, or set for later, do not count as the one before.
@@ -165,7 +166,11 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
     let found = search(&mut around, &ask_for);
     let days: Vec<Proposal> =
         found.best(ask.count).into_iter().map(|day| proposal(session, format, day)).collect();
-    let openings = if found.days.is_empty() { ways_out(format, ask, around, &ask_for) } else { Vec::new() };
+    let openings = if found.days.is_empty() {
+        ways_out(templates.formats(), format, ask, around, &ask_for)
+    } else {
+        Vec::new()
+    };
     let review = coming.map_or_else(
         || free_name(&reviews, days.first().map_or(aim.on.max(from).year(), |day| day.date.year())),
         |it| it.value.name,
@@ -175,7 +180,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
     let Found { rejected, looked_at, days: fitting } = found;
     Ok(Proposals {
         review: review.to_string(),
-        format: format.key,
+        format: format.key.clone(),
         minutes: format.minutes(),
         travel: format.needs.travel,
         notice: book.notice(format.needs.booking_days),
@@ -273,7 +278,13 @@ fn proposal(session: &Session, format: &Format, day: &Candidate) -> Proposal {
 }
 
 /// What would open a day: other days, another start, a blocked period opened, another format.
-fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &Search) -> Vec<Opening> {
+fn ways_out(
+    formats: &Formats,
+    format: &Format,
+    ask: &Ask,
+    mut around: Circumstances<'_>,
+    narrow: &Search,
+) -> Vec<Opening> {
     let mut ways: Vec<Opening> = openings(&mut around, narrow)
         .into_iter()
         .map(|opening| {
@@ -306,8 +317,8 @@ fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &
         around.blocks.insert(index, block);
     }
     let fallback = format.fallback.as_deref();
-    let mut others: Vec<&Format> = Format::all().iter().filter(|other| other.key != format.key).collect();
-    others.sort_by_key(|other| Some(other.key) != fallback);
+    let mut others: Vec<&Format> = formats.all().iter().filter(|other| other.key != format.key).collect();
+    others.sort_by_key(|other| Some(other.key.as_str()) != fallback);
     for other in others {
         if ways.len() >= 4 {
             break;
@@ -315,7 +326,7 @@ fn ways_out(format: &Format, ask: &Ask, mut around: Circumstances<'_>, narrow: &
         around.shape = around::shape(other);
         let search_for = Search { starts: starts(other, ask), ..narrow.clone() };
         if let Some((best, more)) = opened(&mut around, &search_for) {
-            ways.push(Opening { way: Way::Option("--format", other.key.to_owned()), best, more });
+            ways.push(Opening { way: Way::Option("--format", other.key.clone()), best, more });
         }
     }
     ways

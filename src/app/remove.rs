@@ -108,7 +108,7 @@ pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, A
     let found = Found::at(&act, handle)?;
     let gone: Vec<Id> = if handle.part.is_some() {
         let Some((id, part)) = found.part(handle) else { return session::unknown(act.view(), handle) };
-        if matches!(part.content.kind(), "share" | "printing" | "consent") {
+        if matches!(part.content.kind(), "share" | "printing" | "consent" | "ready") {
             return Err(AppError::WrongKind { handle });
         }
         may_change_part(&act, handle, part)?;

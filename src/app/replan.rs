@@ -5,7 +5,6 @@ use super::error::AppError;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
 use crate::domain::{self, Content, Handle, OnRecord, Pair, Part, Phase, Place, Plan, Refusal, Review};
-use crate::programme::Format;
 use crate::schedule::Objection;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
@@ -64,15 +63,16 @@ pub(crate) fn replan(
     let place = change.place.as_deref().map(domain::label).transpose()?;
     let review = session::review(session.joint_view(), handle)?;
     let it = &review.value;
+    let templates = session.templates().clone();
     let format = match &change.format {
-        Some(typed) => schedule::format_named(typed)?,
-        None => Format::of(&it.format).ok_or(AppError::NoTalk)?,
+        Some(typed) => templates.format_named(typed)?,
+        None => templates.format(&it.format)?,
     };
     let plan = Plan {
         date: change.on.unwrap_or(it.date),
         start: schedule::start(format, change.at, change.tee)?.unwrap_or(it.start),
         minutes: format.minutes(),
-        format: format.key.to_owned(),
+        format: format.key.clone(),
         place: place.or_else(|| it.place.clone()),
         at: change.coordinates.or(it.at),
     };

@@ -58,12 +58,15 @@ pub(crate) struct Held {
 /// # Errors
 /// If the day has not come, or the talk was cancelled or is locked.
 pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Result<Entry, AppError> {
+    let set = session::review(session.joint_view(), handle)?;
+    // What cannot be asked again next time, since its format or the bank cannot be read, stops nobody from recording.
+    let asked = super::agenda::asked(session, &set).unwrap_or_default();
     let act = session.begin()?;
     let review = session::review(act.view(), handle)?;
     let known = review.value.held().unwrap_or(review.value.date);
     let on = act.happened(Some(held.on.unwrap_or(known)))?;
     let played = held.won.is_some() || held.scores.iter().any(Option::is_some);
-    let value = review.record(on, played.then(|| Game::new(held.scores, held.won)))?;
+    let value = review.record(on, played.then(|| Game::new(held.scores, held.won)), asked)?;
     let changes = [put(review.id, value)];
     act.commit("review record", &changes)?;
     session.entry(handle)

@@ -2,50 +2,24 @@
 
 use super::error::AppError;
 use super::session::Session;
+use super::templates::Templates;
 use crate::domain::{self, PairKind};
 use crate::locale::Language;
-use crate::schedule::{DayKind, EMBEDDED, RuleBook};
+use crate::schedule::{DayKind, RuleBook};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
 
 /// Whether rules are named by the path of their file.
 pub(crate) fn is_path(name: &str) -> bool {
     name.contains(['/', '\\']) || name.to_lowercase().ends_with(".toml")
 }
 
-/// The rules of a name, or of a file that is named by its path. Rules of one's own may lie in `folder`, and go before those that
-/// come with the program.
-///
-/// # Errors
-/// If there are none, or the file cannot be read.
-pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<RuleBook, AppError> {
-    let own = if is_path(name) {
-        Some(PathBuf::from(name))
-    } else {
-        folder.map(|folder| folder.join(format!("{name}.toml"))).filter(|path| path.exists())
-    };
-    if let Some(path) = own {
-        let text = std::fs::read_to_string(&path)
-            .map_err(|cause| AppError::UnreadableRules { path: path.clone(), cause })?;
-        return RuleBook::parse(&text).map_err(|bad| AppError::BadRules { path, bad });
-    }
-    match EMBEDDED.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => RuleBook::parse(text)
-            .map_err(|bad| AppError::BadRules { path: PathBuf::from(format!("{name}.toml")), bad }),
-        None => Err(AppError::UnknownRules {
-            name: name.to_owned(),
-            known: EMBEDDED.map(|(known, _)| known.to_owned()).into(),
-        }),
-    }
-}
-
 /// The rules of the pair, or those named on the line.
 ///
 /// # Errors
-/// As [`named`].
+/// If there are none, or the file cannot be read or has mistakes.
 pub(super) fn of(session: &Session, typed: Option<&str>) -> Result<RuleBook, AppError> {
-    named(typed.unwrap_or(&session.pair().rules), session.rules_folder())
+    session.templates().rules(typed.unwrap_or(&session.pair().rules))
 }
 
 /// A day of a year that is not like others, as programs read it.
@@ -72,15 +46,15 @@ pub(crate) struct Holidays {
 /// The days of a year that are not like others, by the rules of a name; those that concern a kind of pair, or all.
 ///
 /// # Errors
-/// As [`named`], and if the rules do not speak of the year.
+/// If there are none, the file cannot be read or has mistakes, or the rules do not speak of the year.
 pub(crate) fn holidays(
     year: i32,
     rules: &str,
-    folder: Option<&Path>,
+    templates: &Templates,
     kind: Option<PairKind>,
     language: Language,
 ) -> Result<Holidays, AppError> {
-    let book = named(rules, folder)?;
+    let book = templates.rules(rules)?;
     domain::in_years(year)?;
     let days = book.days(year, kind).into_iter();
     let days = days

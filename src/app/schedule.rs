@@ -5,8 +5,8 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::rules;
 use super::session::{Session, put};
+use super::templates::Templates;
 use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName};
-use crate::locale::Language;
 use crate::programme::Format;
 use crate::schedule::{Objection, Rule, RuleBook, moments};
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
@@ -47,32 +47,13 @@ pub(crate) struct Scheduled {
     pub(crate) moments: Vec<(Moment, NaiveDate)>,
 }
 
-/// The format that a person means.
-///
-/// # Errors
-/// [`AppError::UnknownFormat`], [`AppError::AmbiguousFormat`].
-pub(crate) fn format_named(typed: &str) -> Result<&'static Format, AppError> {
-    Format::named(typed).map_err(|candidates| {
-        let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
-        let typed = typed.to_owned();
-        if candidates.is_empty() {
-            let all = Format::all().iter().map(|format| format.key).collect();
-            AppError::UnknownFormat { typed, formats: owned(all) }
-        } else {
-            AppError::AmbiguousFormat { typed, formats: owned(candidates) }
-        }
-    })
-}
-
-/// What a format is called in sentences: `walk`, `gåtur`.
-pub(crate) fn format_word(language: Language, key: &str) -> String {
-    Format::of(key).map_or(key, |format| format.word.text(language)).to_owned()
-}
-
 /// The format of the last talk, or the usual one.
-pub(super) fn usual_format(reviews: &[OnRecord<Review>]) -> Result<&'static Format, AppError> {
-    let last = reviews.last().and_then(|last| Format::of(&last.value.format));
-    last.or_else(|| Format::of(USUAL)).ok_or(AppError::NoTalk)
+pub(super) fn usual_format<'t>(
+    templates: &'t Templates,
+    reviews: &[OnRecord<Review>],
+) -> Result<&'t Format, AppError> {
+    let last = reviews.last().and_then(|last| templates.formats().of(&last.value.format));
+    last.map_or_else(|| templates.format(USUAL), Ok)
 }
 
 /// When a day of this format begins.
@@ -85,7 +66,7 @@ pub(super) fn start(
         (Some(at), _) => Ok(Some(at)),
         (None, Some(tee)) => match format.to_tee() {
             Some(before) => Ok(Some(tee - before)),
-            None => Err(AppError::NoTee { format: format.key.to_owned() }),
+            None => Err(AppError::NoTee { format: format.key.clone() }),
         },
         (None, None) => Ok(None),
     }
@@ -105,16 +86,17 @@ pub(super) fn free_name(reviews: &[OnRecord<Review>], year: i32) -> ReviewName {
 pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, AppError> {
     let place = wish.place.as_deref().map(domain::label).transpose()?;
     let reviews = session.joint_view().reviews()?;
+    let templates = session.templates().clone();
     let format = match &wish.format {
-        Some(typed) => format_named(typed)?,
-        None => usual_format(&reviews)?,
+        Some(typed) => templates.format_named(typed)?,
+        None => usual_format(&templates, &reviews)?,
     };
     let start = start(format, wish.at, wish.tee)?.unwrap_or(format.start());
     let plan = Plan {
         date: wish.on,
         start,
         minutes: format.minutes(),
-        format: format.key.to_owned(),
+        format: format.key.clone(),
         place,
         at: wish.coordinates,
     };
@@ -213,7 +195,7 @@ pub(super) fn checked(
         _ => None,
     });
     if let Some((begins, sunrise)) = early.filter(|_| !force) {
-        return Err(AppError::BeforeSunrise { format: format.key, date: plan.date, begins, sunrise });
+        return Err(AppError::BeforeSunrise { format: format.key.clone(), date: plan.date, begins, sunrise });
     }
     let dark = objections.iter().find_map(|it| match it {
         Objection::Dark(dusk) => Some(*dusk),
@@ -225,18 +207,18 @@ pub(super) fn checked(
     };
     let at = format.starts.iter().copied().filter(light).max();
     let mut formats = Vec::new();
-    for other in Format::all().iter().filter(|other| other.key != format.key) {
+    for other in session.templates().formats().all().iter().filter(|other| other.key != format.key) {
         around.shape = around::shape(other);
         let objections = around.objections(plan.date, plan.start);
         if !objections.iter().any(|it| matches!(it.rule(), Rule::Past | Rule::Season | Rule::Daylight)) {
-            formats.push(other.key);
+            formats.push(other.key.clone());
         }
     }
     let (date, start) = (plan.date, plan.start);
-    Err(AppError::Dark { format: format.key, date, start, dusk, at, formats })
+    Err(AppError::Dark { format: format.key.clone(), date, start, dusk, at, formats })
 }
 
 /// When the first ball of a talk is struck, if one is.
-pub(crate) fn tee(format: &str, start: NaiveTime) -> Option<NaiveTime> {
-    Some(start + Format::of(format)?.to_tee()?)
+pub(crate) fn tee(templates: &Templates, format: &str, start: NaiveTime) -> Option<NaiveTime> {
+    Some(start + templates.formats().of(format)?.to_tee()?)
 }

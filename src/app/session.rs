@@ -2,11 +2,11 @@
 
 use super::error::AppError;
 use super::names::Names;
+use super::templates::Templates;
 use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Pair, Person, Root, Series, Stamp, on_clock};
 use crate::locale::{fold, terms};
 use crate::store::{Command, Store, View, Writing};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
-use std::path::{Path, PathBuf};
 
 /// The file, the pair that is meant, who is typing, and now.
 pub(crate) struct Session {
@@ -16,7 +16,7 @@ pub(crate) struct Session {
     people: [Person; 2],
     me: Option<Member>,
     now: DateTime<Utc>,
-    rules: Option<PathBuf>,
+    templates: Templates,
 }
 
 /// The pair that is meant: the one named, or the only one that is running, or the only one there is.
@@ -104,7 +104,7 @@ impl Session {
             _ => return Err(AppError::NoPair),
         };
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
-        Ok(Self { store, pair_id, pair, people, me, now, rules: None })
+        Ok(Self { store, pair_id, pair, people, me, now, templates: Templates::default() })
     }
 
     /// Opens a session with the pair of the latest command, which may itself have been undone.
@@ -122,7 +122,7 @@ impl Session {
         };
         let people = [person(pair.people[0])?, person(pair.people[1])?];
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
-        Ok(Self { store, pair_id, pair, people, me, now, rules: None })
+        Ok(Self { store, pair_id, pair, people, me, now, templates: Templates::default() })
     }
 
     /// The same session after the pair or its people have changed.
@@ -132,9 +132,9 @@ impl Session {
     pub(crate) fn renewed(self) -> Result<Self, AppError> {
         let pair = self.store.reading().entity::<Pair>(self.pair_id)?.ok_or(AppError::NoPair)?;
         let me = self.me;
-        let rules = self.rules;
+        let templates = self.templates;
         let mut session = Self::with_pair(self.store, self.pair_id, pair, None, self.now)?;
-        (session.me, session.rules) = (me, rules);
+        (session.me, session.templates) = (me, templates);
         Ok(session)
     }
 
@@ -250,14 +250,14 @@ impl Session {
         on_clock(self.pair.zone, wall).fixed_offset()
     }
 
-    /// Where rules of one's own may lie.
-    pub(crate) fn rules_folder(&self) -> Option<&Path> {
-        self.rules.as_deref()
+    /// The templates that are in force.
+    pub(crate) fn templates(&self) -> &Templates {
+        &self.templates
     }
 
-    /// Says where rules of one's own may lie.
-    pub(crate) fn set_rules_folder(&mut self, folder: Option<PathBuf>) {
-        self.rules = folder;
+    /// Says which templates are in force.
+    pub(crate) fn set_templates(&mut self, templates: Templates) {
+        self.templates = templates;
     }
 
     /// Begins to write.

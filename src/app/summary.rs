@@ -3,6 +3,7 @@
 //! There is one road: scope → records → document. A signed summary takes the records from the signatures, so
 //! that it is rendered as it stood then; one that is not signed takes those that stand now.
 
+use super::cycle::Span;
 use super::error::AppError;
 use super::names::Names;
 use super::session::Session;
@@ -16,7 +17,6 @@ use crate::handout::summary::{
 };
 use crate::locale::Language;
 use crate::locale::messages::NO_THEME;
-use crate::programme::Format;
 use crate::store::View;
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
@@ -26,8 +26,7 @@ const AFTERTHOUGHT: Days = Days::new(28);
 
 /// The span of time that a talk looks back on and ahead to.
 struct Cycle {
-    /// The day of the talk before, if there was one.
-    previous: Option<NaiveDate>,
+    span: Span,
     held: NaiveDate,
     /// The last day on which what is agreed still belongs to this talk.
     agreed_until: NaiveDate,
@@ -42,24 +41,18 @@ impl Cycle {
             Phase::Cancelled => return Err(Refusal::Cancelled { review: name }),
         };
         let others = || reviews.iter().filter(|it| it.id != review.id).filter_map(|it| it.value.held());
-        let previous = others().filter(|day| *day < held).max();
         let next = others().filter(|day| *day > held).min();
         let agreed_until = (held + AFTERTHOUGHT).min(next.map_or(NaiveDate::MAX, |next| next - Days::new(1)));
-        Ok(Self { previous, held, agreed_until })
-    }
-
-    /// Whether something of `date` that could be read from `shared` on is new since the talk before.
-    fn is_news(&self, date: NaiveDate, shared: NaiveDate) -> bool {
-        date <= self.held && self.previous.is_none_or(|previous| date > previous || shared > previous)
+        Ok(Self { span: Span::before(held, reviews), held, agreed_until })
     }
 
     fn holds_incident(&self, it: &OnRecord<Incident>) -> bool {
         let Some(share) = it.shared() else { return false };
         let open_before = || {
-            let before = self.previous.unwrap_or(NaiveDate::MIN);
+            let before = self.span.previous.unwrap_or(NaiveDate::MIN);
             it.value.severity().is_some() && up_to(it.clone(), before).is_open()
         };
-        it.value.date <= self.held && (self.is_news(it.value.date, share.date) || open_before())
+        it.value.date <= self.held && (self.span.is_news(it.value.date, share.date) || open_before())
     }
 
     /// Whether an adjustment was agreed at this talk, or was still to be kept when it began.
@@ -104,7 +97,7 @@ pub(super) fn holds(
         entities.extend(said.map(|(id, _)| *id));
     };
     for it in view.observations(None, cycle.held)? {
-        if it.shared().is_some_and(|share| cycle.is_news(it.value.date, share.date)) {
+        if it.shared().is_some_and(|share| cycle.span.is_news(it.value.date, share.date)) {
             add(it.id, &it.parts, cycle.held);
         }
     }
@@ -209,7 +202,10 @@ pub(super) fn document(
         people: writer.people(),
         date: writer.cycle.held,
         place: held.review.place.clone(),
-        format: Format::of(&held.review.format)
+        format: session
+            .templates()
+            .formats()
+            .of(&held.review.format)
             .map_or(held.review.format.clone(), |format| format.name.text(language).to_owned()),
         start: Some(held.review.start),
         end: Some(held.review.end()),

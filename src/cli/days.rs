@@ -6,7 +6,6 @@ use super::voice::Voice;
 use crate::app::propose::{
     DayKind, Dusk, Note, Objection, Opening, Proposal, Proposals, Reason, Rejection, Rule, Way, Why,
 };
-use crate::app::schedule::format_word;
 use crate::domain::Member;
 use crate::locale::messages::{
     CostTotal, DAY_BRIDGE, DAY_BUDGET, DAY_CLOSED, DAY_ELECTION, DAY_EVENT, DAY_HOLIDAY, DAY_PARTIAL,
@@ -58,7 +57,7 @@ impl Voice<'_> {
         if found.days.is_empty() {
             self.says_nothing_fits(found);
         } else {
-            let (review, format) = (&found.review, format_word(language, found.format));
+            let (review, format) = (&found.review, self.format(&found.format));
             let whole = length_of(found.minutes);
             let head = match found.travel {
                 0 => ProposeHead { review, format: &format, length: &whole }.text(language),

@@ -4,14 +4,15 @@ use super::args::Global;
 use super::ui::{Manner, Ui};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
-use crate::app::{AppError, Names, Session};
+use crate::app::deliver::make_private;
+use crate::app::{AppError, Names, Session, Templates};
 use crate::domain::Handle;
 use crate::locale::Language;
 use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED};
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ pub(super) struct Desk {
     /// The names of the two, once a session has stood, for wording a refusal.
     names: RefCell<Option<Names>>,
     today: RefCell<Option<NaiveDate>>,
+    templates: OnceCell<Templates>,
 }
 
 /// A variable of the environment that is set to something.
@@ -78,8 +80,8 @@ impl Desk {
         match now {
             Ok(now) => {
                 let (asked, given) = (RefCell::default(), RefCell::default());
-                let (names, today) = (RefCell::default(), RefCell::default());
-                Ok(Self { ui, now, global, asked, given, names, today })
+                let (names, today, templates) = (RefCell::default(), RefCell::default(), OnceCell::new());
+                Ok(Self { ui, now, global, asked, given, names, today, templates })
             }
             Err(report) => Err(Box::new((ui, report))),
         }
@@ -130,7 +132,8 @@ impl Desk {
         if self.named_file().is_none()
             && let Some(folder) = file.parent()
         {
-            make_private(folder).map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
+            make_private(folder, true)
+                .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
         }
         Ok((Store::create(&file)?, true))
     }
@@ -145,15 +148,17 @@ impl Desk {
         self.global.pair.clone().or_else(|| variable("MAKKERPAR_PAIR"))
     }
 
-    /// Where rules of one's own lie: `rules` in the platform's folder for settings.
-    pub(super) fn rules_folder(&self) -> Option<PathBuf> {
-        let base = etcetera::choose_base_strategy().ok()?;
-        Some(base.config_dir().join("makkerpar").join("rules"))
+    /// The templates that are in force; a person's own lie in the platform's folder for settings.
+    pub(super) fn templates(&self) -> &Templates {
+        self.templates.get_or_init(|| {
+            let base = etcetera::choose_base_strategy().ok();
+            Templates::in_folder(base.map(|base| base.config_dir().join("makkerpar")))
+        })
     }
 
     /// Remembers whose record it is, for wording what comes.
     pub(super) fn known(&self, mut session: Session) -> Session {
-        session.set_rules_folder(self.rules_folder());
+        session.set_templates(self.templates().clone());
         *self.names.borrow_mut() = Some(session.names());
         *self.today.borrow_mut() = Some(session.today());
         session
@@ -179,7 +184,12 @@ impl Desk {
 
     /// A session to read lists in; `None`, said on the way, where there is no pair yet.
     pub(super) fn reading(&self) -> Result<Option<Session>, Failure> {
-        match self.session(None) {
+        self.reading_as(None)
+    }
+
+    /// As [`Desk::reading`], as the one who was named for this command.
+    pub(super) fn reading_as(&self, by: Option<&str>) -> Result<Option<Session>, Failure> {
+        match self.session(by) {
             Ok(session) => Ok(Some(session)),
             Err(Failure::App(AppError::NoPair)) => Ok(None),
             Err(other) => Err(other),
@@ -273,7 +283,7 @@ impl Desk {
                 let names = self.names.borrow();
                 let today = self.today.borrow().unwrap_or_else(|| self.now.date_naive());
                 let names = names.as_ref().map(|names| &names.short);
-                Wording { language: self.language(), today, names }.app(&error)
+                Wording { language: self.language(), today, names, templates: self.templates() }.app(&error)
             }
         }
     }
@@ -295,20 +305,11 @@ impl Desk {
         }
         let base = etcetera::choose_base_strategy().ok()?;
         let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar").join("kept");
-        make_private(&folder).ok()?;
+        make_private(&folder, true).ok()?;
         (1..1000)
             .map(|number| folder.join(format!("{number}.txt")))
             .find(|path| write_new(path, &text).is_ok())
     }
-}
-
-/// Makes a folder that only its owner can look into, and those above it.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {

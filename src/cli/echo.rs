@@ -109,9 +109,9 @@ impl Voice<'_> {
         let Detail::Review { start, end, format, place, booked, .. } = &entry.detail else { return None };
         let language = self.language;
         let (start, end): (chrono::NaiveTime, chrono::NaiveTime) = (start.parse().ok()?, end.parse().ok()?);
-        let mut facts = vec![schedule::format_word(language, format)];
+        let mut facts = vec![self.format(format)];
         facts.extend(place.as_deref().map(super::ui::clean));
-        let tee = schedule::tee(format, start);
+        let tee = schedule::tee(self.templates, format, start);
         facts.extend(tee.map(|tee| TeeOff { time: &dates::clock(language, tee) }.text(language)));
         facts.extend(booked.then(|| BOOKED_SAID.text(language).to_owned()));
         Some((self.ui.dashed(&dates::span(language, start, end)), facts))
@@ -138,9 +138,13 @@ impl Voice<'_> {
         self.below(&scheduled.entry.handle, &capitalised(&said.join(", ")));
     }
 
-    /// A line below an echo.
-    fn below(&self, handle: &str, text: &str) {
-        self.ui.say(&format!("{}{text}", " ".repeat(handle.chars().count() + 2)));
+    /// Lines below an echo.
+    pub(super) fn below(&self, handle: &str, text: &str) {
+        let indent = handle.width() + 2;
+        let room = self.ui.prose().map(|width| width.saturating_sub(indent));
+        for line in wrapped(text, room) {
+            self.ui.say(&format!("{}{line}", " ".repeat(indent)));
+        }
     }
 
     /// A talk was moved, or what is set for it has changed.

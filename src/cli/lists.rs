@@ -1,19 +1,19 @@
-//! Lists: the log, adjustments, incidents, talks, pairs, the history, the programme of a day.
+//! Lists: the log, adjustments, incidents, talks, pairs, agreements to choose from, the history.
 
-use super::table::{Cell, plain, table};
-use super::ui::{Style, Ui};
+use super::table::{Cell, plain, table, wrapped_table};
+use super::ui::{Style, Ui, clean};
 use super::voice::Voice;
 use crate::app::adjust::Adjustments;
-use crate::app::agenda::Agenda;
+use crate::app::agree::Choice;
 use crate::app::entry::{Detail, Entry, Said};
 use crate::app::history::Deed;
 use crate::app::pairs::PairSheet;
-use crate::domain::{RepairStep, Word as _};
+use crate::domain::{Member, RepairStep, Word as _};
 use crate::locale::messages::{
-    AT_THE_TALK, AdjustmentCounts, AgendaHead, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_LAST, COLUMN_NEXT,
-    COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, FallbackFormat, MARKS, NO_ADJUSTMENTS, NO_ENTRIES,
-    NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, OlderCommands, OlderEntries, PRIVATE_LABEL,
-    RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
+    AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_LAST,
+    COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, HintChoose, MARKS, NO_ADJUSTMENTS,
+    NO_AGREEMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, OlderCommands,
+    OlderEntries, RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
 use crate::locale::{dates, terms};
 use chrono::{Datelike as _, NaiveDate};
@@ -202,7 +202,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
                 plain(voice.listed(entry.date)),
                 plain(voice.span(start, end)),
                 plain(voice.phase(phase)),
-                plain(crate::app::schedule::format_word(voice.language, format)),
+                plain(voice.format(format)),
                 plain(place),
             ]
         })
@@ -210,6 +210,27 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
     for line in table(voice.ui, &rows) {
         voice.ui.say(&line);
     }
+}
+
+/// The agreements that there are to choose from.
+pub(super) fn choices(voice: &Voice<'_>, choices: &[Choice]) {
+    let language = voice.language;
+    if choices.is_empty() {
+        return voice.ui.say(NO_AGREEMENTS.text(language));
+    }
+    let row = |it: &Choice| {
+        let kind = if it.rule { AGREE_RULE } else { AGREE_ACTION };
+        vec![
+            (Style::Handle, clean(&it.key)),
+            (Style::Dim, kind.text(language).to_owned()),
+            plain(voice.ui.one_line(&it.text)),
+        ]
+    };
+    for line in wrapped_table(voice.ui, &choices.iter().map(row).collect::<Vec<_>>()) {
+        voice.ui.say(&line);
+    }
+    let owner = voice.names.key(voice.me.unwrap_or(Member::A));
+    voice.ui.hint(&HintChoose { a: &owner }.text(language));
 }
 
 /// The pairs of the file.
@@ -264,48 +285,6 @@ pub(super) fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
         plain(command),
         (Style::Handle, deed.handles.join(" ")),
     ]
-}
-
-/// The programme of a day.
-pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
-    let (ui, language) = (voice.ui, voice.language);
-    let place = agenda.place.as_deref().map(|place| format!(", {}", ui.one_line(place))).unwrap_or_default();
-    let format = crate::app::schedule::format_word(language, &agenda.format);
-    let head = AgendaHead { day: &dates::full(language, agenda.date), format: &format, place: &place };
-    ui.say(&ui.paint(Style::Heading, &head.text(language)));
-    let mut rows = Vec::new();
-    for block in &agenda.blocks {
-        let themes: Vec<&str> = block.themes.iter().map(|key| voice.theme(key)).collect();
-        let mut first = themes.join(", ");
-        for handle in &block.handles {
-            if !first.is_empty() {
-                first.push(' ');
-            }
-            first.push_str(handle);
-        }
-        let mut prompts = block.prompts.iter();
-        if first.is_empty() {
-            first = prompts.next().cloned().unwrap_or_default();
-        }
-        rows.push(vec![
-            plain(voice.clock(&block.start)),
-            plain(format!("{:>3}", block.minutes)),
-            plain(voice.word(block.temper)),
-            plain(block.name.clone()),
-            plain(first),
-        ]);
-        for prompt in prompts {
-            rows.push(vec![plain(""), plain(""), plain(""), plain(""), (Style::Dim, prompt.clone())]);
-        }
-    }
-    for line in table(ui, &rows) {
-        ui.say(&line);
-    }
-    ui.chatter(&format!("{} {}", PRIVATE_LABEL.text(language), agenda.private));
-    if let Some(fallback) = &agenda.fallback {
-        let format = crate::app::schedule::format_word(language, fallback);
-        ui.chatter(&FallbackFormat { format: &format }.text(language));
-    }
 }
 
 /// The steps of a repair as they are drawn: `[x]-[ ]-[ ]` with their words.

@@ -10,6 +10,7 @@ mod help;
 mod json;
 mod lists;
 mod overview;
+mod programme;
 mod sheet;
 mod table;
 mod ui;

@@ -141,7 +141,7 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
     let day = |date: NaiveDate| voice.day(date);
     if let Some(talk) = &status.talk {
         let Detail::Review { start, end, format, place, .. } = &talk.detail else { return String::new() };
-        let (span, format) = (voice.span(start, end), crate::app::schedule::format_word(language, format));
+        let (span, format) = (voice.span(start, end), voice.format(format));
         let (date, distance) = (day(talk.date), voice.distance(talk.date));
         return match place {
             Some(place) => TalkSetAt {

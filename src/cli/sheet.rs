@@ -8,10 +8,10 @@ use crate::app::pairs::PairSheet;
 use crate::domain::Word as _;
 use crate::locale::messages::{
     ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FROM_LABEL, GAME_LABEL, LABEL_ADDED,
-    LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER,
-    LABEL_PLANNED, LABEL_QUESTION, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS,
-    LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead,
-    PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
+    LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE,
+    LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED,
+    LABEL_STATE, LABEL_TAGS, LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY,
+    OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, dates, terms};
 use std::cell::RefCell;
@@ -289,6 +289,13 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
     let themes: Vec<String> = sheet.themes.iter().map(|it| format!("{}: {}", it.key, it.label)).collect();
     if !themes.is_empty() {
         sheet_of.line(LABEL_THEMES.text(language), &themes.join(", "));
+    }
+    for it in &sheet.questions {
+        let theme = clean(voice.theme(&it.theme));
+        sheet_of.line(LABEL_QUESTIONS.text(language), &format!("{theme}: {}", it.text));
+    }
+    for it in &sheet.agreements {
+        sheet_of.line(LABEL_AGREEMENTS.text(language), &format!("{}: {}", it.key, it.text));
     }
     let yes_no = |yes: bool| if yes { YES.text(language) } else { NO.text(language) };
     let consents: Vec<String> =

@@ -3,7 +3,7 @@
 use super::table::{Cell, plain};
 use super::ui::{Style, Ui};
 use crate::app::entry::{Detail, Entry, Said};
-use crate::app::{Names, Session, themes};
+use crate::app::{Names, Session, Templates, themes};
 use crate::domain::{About, Member, Pair, Severity, Tone, Word};
 use crate::locale::messages::{
     ABOUT_SELF, ABOUT_US, AboutName, BOTH_CAN_READ, BY_THIRD, ByWhom, NotedFor, ONLY_AUTHOR, ONLY_YOU,
@@ -20,6 +20,7 @@ pub(super) struct Voice<'s> {
     pub(super) names: Names,
     pub(super) me: Option<Member>,
     pub(super) pair: &'s Pair,
+    pub(super) templates: &'s Templates,
 }
 
 impl<'s> Voice<'s> {
@@ -31,6 +32,7 @@ impl<'s> Voice<'s> {
             names: session.names(),
             me: session.me(),
             pair: session.pair(),
+            templates: session.templates(),
         }
     }
 
@@ -140,6 +142,11 @@ impl<'s> Voice<'s> {
         }
     }
 
+    /// What a format is called in sentences.
+    pub(super) fn format(&self, key: &str) -> String {
+        super::ui::clean(&self.templates.format_word(self.language, key))
+    }
+
     /// The facts about an entry, without its text: `roles, puzzle, about Bo`.
     pub(super) fn facts(&self, entry: &Entry) -> Vec<String> {
         let mut facts: Vec<String> = Vec::new();
@@ -166,7 +173,7 @@ impl<'s> Voice<'s> {
                 facts.extend(theme);
             }
             Detail::Review { format, place, .. } => {
-                facts.push(crate::app::schedule::format_word(self.language, format));
+                facts.push(self.format(format));
                 facts.extend(place.as_deref().map(super::ui::clean));
             }
         }

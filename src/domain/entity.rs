@@ -133,7 +133,7 @@ pub(crate) enum Change {
 
 /// Whether records of this kind are one person's own words or will.
 pub(crate) fn is_own_kind(kind: &str) -> bool {
-    matches!(kind, "observation" | "incident" | "signature" | "consent") || is_kept_with_entry(kind)
+    matches!(kind, "observation" | "incident" | "signature" | "consent" | "ready") || is_kept_with_entry(kind)
 }
 
 /// Whether parts of this kind are read by whoever may read the observation or incident they belong to.

@@ -114,6 +114,12 @@ pub(crate) struct Pair {
     pub(crate) end: Option<PairEnd>,
     /// Labels that the pair has given its themes, and themes of its own, by key.
     pub(crate) themes: Vec<(String, String)>,
+    /// Questions of its own: the key of the theme, and the question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) questions: Vec<(String, String)>,
+    /// Agreements of its own to choose from, by key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) agreements: Vec<(String, String)>,
     /// The name of the rules by which days are found.
     #[serde(default = "usual_rules")]
     pub(crate) rules: String,

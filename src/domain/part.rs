@@ -92,6 +92,8 @@ pub(crate) enum Content {
     },
     /// Its author lets the other read an entry.
     Share,
+    /// A member has prepared for a talk.
+    Ready,
     /// A member lets paper speak of trust, or takes that back.
     Consent {
         /// Whether trust may stand on paper.
@@ -121,6 +123,7 @@ impl Content {
             Self::Amendment { .. } => "amendment",
             Self::Signature { .. } => "signature",
             Self::Share => "share",
+            Self::Ready => "ready",
             Self::Consent { .. } => "consent",
             Self::Printing { .. } => "printing",
         }
@@ -138,7 +141,11 @@ impl Content {
             Self::Closing { reason: text } | Self::Check { text, .. } | Self::Lapse { reason: text } => {
                 text.as_ref()
             }
-            Self::Signature { .. } | Self::Share | Self::Consent { .. } | Self::Printing { .. } => None,
+            Self::Signature { .. }
+            | Self::Share
+            | Self::Ready
+            | Self::Consent { .. }
+            | Self::Printing { .. } => None,
         }
     }
 
@@ -154,7 +161,11 @@ impl Content {
             Self::Closing { reason: text } | Self::Check { text, .. } | Self::Lapse { reason: text } => {
                 *text = Some(new);
             }
-            Self::Signature { .. } | Self::Share | Self::Consent { .. } | Self::Printing { .. } => {
+            Self::Signature { .. }
+            | Self::Share
+            | Self::Ready
+            | Self::Consent { .. }
+            | Self::Printing { .. } => {
                 return false;
             }
         }
@@ -171,6 +182,7 @@ impl Content {
             | Self::Closing { .. }
             | Self::Signature { .. }
             | Self::Share
+            | Self::Ready
             | Self::Consent { .. } => true,
             Self::Check { .. }
             | Self::Lapse { .. }

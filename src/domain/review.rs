@@ -119,7 +119,7 @@ impl Game {
 }
 
 /// How far a review has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "lowercase")]
 pub(crate) enum Phase {
     /// A day is set.
@@ -130,6 +130,9 @@ pub(crate) enum Phase {
         on: NaiveDate,
         /// The game, if there was one.
         game: Option<Game>,
+        /// The names of the questions that its programme asked: the next talk asks others.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asked: Vec<String>,
     },
     /// It was called off.
     Cancelled,
@@ -256,6 +259,14 @@ impl Review {
         self.held().filter(|_| !self.extra)
     }
 
+    /// The questions that its programme asked, if it was held.
+    pub(crate) fn asked(&self) -> &[String] {
+        match &self.phase {
+            Phase::Held { asked, .. } => asked,
+            Phase::Scheduled | Phase::Cancelled => &[],
+        }
+    }
+
     /// The game that was played.
     pub(crate) fn game(&self) -> Option<Game> {
         match self.phase {
@@ -355,18 +366,38 @@ impl OnRecord<Review> {
         Ok(Part::new(self.id, author, stamp, Content::Note { theme, text }))
     }
 
-    /// The talk as it stands once it was held.
+    /// The talk as it stands once it was held. `asked` are the questions of its programme; those of the first time stay.
     ///
     /// # Errors
     /// If it was cancelled or is locked.
-    pub(crate) fn record(&self, on: NaiveDate, game: Option<Game>) -> Result<Review, Refusal> {
+    pub(crate) fn record(
+        &self,
+        on: NaiveDate,
+        game: Option<Game>,
+        asked: Vec<String>,
+    ) -> Result<Review, Refusal> {
         self.unlocked()?;
-        let before = match self.value.phase {
+        let (before, asked) = match &self.value.phase {
             Phase::Cancelled => return Err(Refusal::Cancelled { review: self.value.name }),
-            Phase::Held { game, .. } => game,
-            Phase::Scheduled => None,
+            Phase::Held { game, asked, .. } => (*game, asked.clone()),
+            Phase::Scheduled => (None, asked),
         };
-        Ok(Review { phase: Phase::Held { on, game: game.or(before) }, ..self.value.clone() })
+        Ok(Review { phase: Phase::Held { on, game: game.or(before), asked }, ..self.value.clone() })
+    }
+
+    /// A member is ready for the talk.
+    ///
+    /// # Errors
+    /// If it was held or cancelled.
+    pub(crate) fn prepare(&self, author: Member, stamp: Stamp) -> Result<Part, Refusal> {
+        self.is_to_come()?;
+        Ok(Part::new(self.id, Some(author), stamp, Content::Ready))
+    }
+
+    /// Since when a member is ready for the talk.
+    pub(crate) fn ready(&self, member: Member) -> Option<(Id, &Part)> {
+        let is_theirs = |part: &Part| part.author == Some(member) && matches!(part.content, Content::Ready);
+        self.parts.iter().find(|(_, part)| is_theirs(part)).map(|(id, part)| (*id, part))
     }
 
     /// A member's signature under the records that the summary is made of now.

@@ -12,6 +12,11 @@ pub(crate) struct Wording {
 }
 
 impl Wording {
+    /// The words in English and in Danish.
+    pub(crate) fn new(en: String, da: String) -> Self {
+        Self { en, da }
+    }
+
     /// The words in `language`.
     pub(crate) fn text(&self, language: Language) -> &str {
         match language {

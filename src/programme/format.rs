@@ -1,42 +1,45 @@
-//! Formats of the day, from `templates/formats/`.
+//! Formats of the day, from `templates/formats/` or a person's own copies of them.
 
+use super::bank::key;
 use crate::domain::Word;
 use crate::locale::{Language, Wording, fold};
+use crate::template::{self, Fault, Mistake, Placed, Shape, Table, Value};
 use chrono::{Duration, NaiveTime};
-use serde::Deserialize;
-use std::sync::LazyLock;
+use serde::Serialize;
+
+/// The most themes that a talk gives time to.
+pub(crate) const MOST_THEMES: usize = 9;
+
+/// The smallest time that a theme is given, in minutes, where it is not counted in holes.
+pub(super) const UNIT: u32 = 5;
 
 /// A way to spend the day.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(crate) struct Format {
     /// The name of its file: `golf18`.
-    #[serde(skip)]
-    pub(crate) key: &'static str,
+    pub(crate) key: String,
     /// What the day is, in words.
     pub(crate) name: Wording,
     /// What it is called in lists and sentences, and on the command line.
     pub(crate) word: Wording,
     /// Other words that people may type for it.
-    #[serde(default)]
     also: Vec<String>,
     /// When it may begin, the most liked first: `12:00`.
-    #[serde(deserialize_with = "clocks")]
     pub(crate) starts: Vec<NaiveTime>,
     /// How the two stay by themselves.
     pub(crate) private: Wording,
     /// The format to fall back on when the weather is against it.
     pub(crate) fallback: Option<String>,
+    /// The minutes that every theme is given at least, as far as the day is long enough.
+    pub(crate) minimum: u32,
     /// What it takes.
     pub(crate) needs: Needs,
     /// Its blocks, in their order.
-    #[serde(rename = "block")]
     pub(crate) blocks: Vec<Block>,
 }
 
 /// What a format takes.
-#[derive(Clone, Copy, Debug, Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Needs {
     /// It ends before sunset.
     pub(crate) daylight: bool,
@@ -49,8 +52,7 @@ pub(crate) struct Needs {
 }
 
 /// A stretch of the day.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(crate) struct Block {
     /// What it is called.
     pub(crate) name: Wording,
@@ -62,10 +64,19 @@ pub(crate) struct Block {
     pub(crate) takes: Takes,
     /// The first and last hole that are played in it.
     pub(crate) holes: Option<[u8; 2]>,
+    /// Questions that always belong here.
+    pub(crate) prompts: Vec<Wording>,
+}
+
+impl Block {
+    /// How many holes are played in it.
+    pub(crate) fn hole_count(&self) -> u32 {
+        self.holes.map_or(0, |[first, last]| u32::from(last - first) + 1)
+    }
 }
 
 /// How much a block asks of the two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Temper {
     WarmUp,
@@ -90,8 +101,8 @@ impl Word for Temper {
 }
 
 /// What belongs in a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Takes {
     /// What became of what was agreed before.
     Adjustments,
@@ -105,73 +116,161 @@ pub(crate) enum Takes {
     Closing,
 }
 
-fn clocks<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveTime>, D::Error> {
-    let typed = Vec::<String>::deserialize(deserializer)?;
-    let read = |typed: &String| {
-        let wrong = || serde::de::Error::custom(format!("{typed} is no time of the day"));
-        crate::locale::dates::parse_clock(typed).ok_or_else(wrong)
-    };
-    if typed.is_empty() {
-        return Err(serde::de::Error::custom("a format begins at some time of the day"));
+impl Word for Takes {
+    const VOCABULARY: &'static str = "takes";
+    const ALL: &'static [Self] =
+        &[Self::Adjustments, Self::Opening, Self::Themes, Self::Agreements, Self::Closing];
+    fn word(self) -> &'static str {
+        match self {
+            Self::Adjustments => "adjustments",
+            Self::Opening => "opening",
+            Self::Themes => "themes",
+            Self::Agreements => "agreements",
+            Self::Closing => "closing",
+        }
     }
-    typed.iter().map(read).collect()
 }
 
-static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
-    let files = [
-        ("golf18", include_str!("../../templates/formats/golf18.toml")),
-        ("golf9", include_str!("../../templates/formats/golf9.toml")),
-        ("walk", include_str!("../../templates/formats/walk.toml")),
-        ("lunch", include_str!("../../templates/formats/lunch.toml")),
-        ("dinner", include_str!("../../templates/formats/dinner.toml")),
-        ("drive", include_str!("../../templates/formats/drive.toml")),
-        ("room", include_str!("../../templates/formats/room.toml")),
-        ("online", include_str!("../../templates/formats/online.toml")),
-    ];
-    let read = |(key, text): (&'static str, &str)| {
-        let format: Format = toml::from_str(text).expect("a test reads every embedded format");
-        Format { key, ..format }
-    };
-    files.map(read).into()
-});
+/// The formats that come with the program, by key.
+pub(crate) const EMBEDDED_FORMATS: [(&str, &str); 8] = [
+    ("golf18", include_str!("../../templates/formats/golf18.toml")),
+    ("golf9", include_str!("../../templates/formats/golf9.toml")),
+    ("walk", include_str!("../../templates/formats/walk.toml")),
+    ("lunch", include_str!("../../templates/formats/lunch.toml")),
+    ("dinner", include_str!("../../templates/formats/dinner.toml")),
+    ("drive", include_str!("../../templates/formats/drive.toml")),
+    ("room", include_str!("../../templates/formats/room.toml")),
+    ("online", include_str!("../../templates/formats/online.toml")),
+];
+
+fn clock(value: &Value<'_>) -> Option<NaiveTime> {
+    let text = value.text()?;
+    let read = crate::locale::dates::parse_clock(text);
+    read.or_else(|| value.wrong(Fault::Not { key: value.key(), shape: Shape::Time }))
+}
+
+fn holes(value: &Value<'_>) -> Option<[u8; 2]> {
+    let holes = value.list(|hole| hole.count(1..=36))?;
+    let holes: Vec<u8> = holes.into_iter().filter_map(|hole| u8::try_from(hole).ok()).collect();
+    match holes[..] {
+        [first, last] if first <= last => Some([first, last]),
+        _ => value.wrong(Fault::Not { key: value.key(), shape: Shape::Holes }),
+    }
+}
+
+fn needs(table: &Table<'_>) -> Option<Needs> {
+    let daylight = table.required("daylight", Value::truth);
+    let season = table.required("season", Value::truth);
+    let booking_days = table.required("booking_days", |value| value.count(0..=366));
+    let travel = table.required("travel", |value| value.count(0..=600));
+    Some(Needs { daylight: daylight?, season: season?, booking_days: booking_days?, travel: travel? })
+}
+
+fn block(table: &Table<'_>) -> Option<Block> {
+    let name = table.required("name", Value::wording);
+    let minutes = table.required("minutes", |value| value.count(5..=600));
+    let temper = table.required("temper", Value::word);
+    let takes = table.required("takes", Value::word);
+    let holes = table.optional("holes", holes);
+    let prompts = table.optional("prompts", |value| value.list(Value::wording)).unwrap_or_default();
+    if let (Some(minutes), Some(Takes::Themes), None) = (minutes, takes, holes)
+        && !minutes.is_multiple_of(UNIT)
+    {
+        table.wrong(Fault::NotInFives { minutes });
+    }
+    Some(Block { name: name?, minutes: minutes?, temper: temper?, takes: takes?, holes, prompts })
+}
+
+/// What blocks must be to one another.
+fn hang_together(table: &Table<'_>, blocks: &[Placed<Block>]) {
+    let first = |takes: Takes| blocks.iter().position(|it| it.value.takes == takes);
+    let last = |takes: Takes| blocks.iter().rposition(|it| it.value.takes == takes);
+    for takes in [Takes::Adjustments, Takes::Themes, Takes::Agreements, Takes::Closing] {
+        if first(takes).is_none() {
+            table.wrong(Fault::NoBlock { takes: takes.word() });
+        }
+    }
+    for (takes, after) in [(Takes::Themes, Takes::Adjustments), (Takes::Agreements, Takes::Themes)] {
+        if let (Some(early), Some(late)) = (first(takes), last(after))
+            && early < late
+        {
+            table.wrong_at(&blocks[early], Fault::BlockOrder { takes: takes.word(), after: after.word() });
+        }
+    }
+    if let Some(end) = blocks.last()
+        && end.value.takes != Takes::Closing
+    {
+        table.wrong_at(end, Fault::NoClosingAtTheEnd);
+    }
+    let themes = || blocks.iter().filter(|it| it.value.takes == Takes::Themes);
+    if let Some(one) = themes().next() {
+        if !themes().any(|it| it.value.temper == Temper::Hard) {
+            table.wrong_at(one, Fault::NoHardBlock);
+        }
+        let minutes = themes().map(|it| it.value.minutes).sum();
+        let needed = u32::try_from(MOST_THEMES).unwrap_or(u32::MAX) * UNIT;
+        if minutes < needed {
+            table.wrong_at(one, Fault::TooShortForThemes { minutes, needed });
+        }
+    }
+    let mut expected = 1;
+    for it in blocks {
+        if let Some([from, to]) = it.value.holes {
+            if from != expected {
+                table.wrong_at(it, Fault::HolesApart { expected: i64::from(expected) });
+            }
+            expected = to + 1;
+        }
+    }
+}
+
+fn format(table: &Table<'_>, key: &str) -> Option<Format> {
+    let name = table.required("name", Value::wording);
+    let word = table.required("word", Value::wording);
+    let also = table.optional("also", |value| value.list(Value::words)).unwrap_or_default();
+    let starts = table.required("starts", |value| {
+        let starts = value.list(clock)?;
+        if starts.is_empty() {
+            value.wrong(Fault::Not { key: "starts", shape: Shape::Time })
+        } else {
+            Some(starts)
+        }
+    });
+    let private = table.required("private", Value::wording);
+    let fallback = table.optional("fallback", self::key);
+    let minimum = table.optional("minimum", |value| value.count(UNIT..=120)).unwrap_or(UNIT);
+    let needs = table.within("needs", needs);
+    let blocks = table.each("block", block);
+    hang_together(table, &blocks);
+    let blocks: Vec<Block> = blocks.into_iter().map(|it| it.value).collect();
+    let minutes: u32 = blocks.iter().map(|block| block.minutes).sum();
+    for start in starts.iter().flatten() {
+        if crate::domain::ends_by_midnight(*start, minutes).is_err() {
+            let start = start.format("%H:%M").to_string();
+            table.optional("starts", |value| value.wrong::<()>(Fault::PastMidnight { start }));
+        }
+    }
+    Some(Format {
+        key: key.to_owned(),
+        name: name?,
+        word: word?,
+        also,
+        starts: starts?,
+        private: private?,
+        fallback,
+        minimum,
+        needs: needs?,
+        blocks,
+    })
+}
 
 impl Format {
-    /// The format of a key.
-    pub(crate) fn of(key: &str) -> Option<&'static Self> {
-        FORMATS.iter().find(|format| format.key == key)
-    }
-
-    /// Every format.
-    pub(crate) fn all() -> &'static [Self] {
-        &FORMATS
-    }
-
-    /// The format that a person means: by its key, its name in either language or another word for it, whole or
-    /// by its beginning.
+    /// Reads the format of a file. `key` is the name of the file.
     ///
     /// # Errors
-    /// The keys of those that it could be; none if it is none.
-    pub(crate) fn named(typed: &str) -> Result<&'static Self, Vec<&'static str>> {
-        let folded = fold(typed.trim());
-        let forms = |format: &'static Self| {
-            let both =
-                |wording: &'static Wording| [Language::English, Language::Danish].map(|it| wording.text(it));
-            let names = both(&format.name).into_iter().chain(both(&format.word)).chain([format.key]);
-            names.chain(format.also.iter().map(String::as_str)).map(fold).collect::<Vec<_>>()
-        };
-        let with = |accept: &dyn Fn(&str) -> bool| -> Vec<&'static Self> {
-            FORMATS.iter().filter(|format| forms(format).iter().any(|form| accept(form))).collect()
-        };
-        let whole = with(&|form| form == folded);
-        let found = if whole.is_empty() && !folded.is_empty() {
-            with(&|form| form.starts_with(&folded))
-        } else {
-            whole
-        };
-        match found[..] {
-            [format] => Ok(format),
-            _ => Err(found.iter().map(|format| format.key).collect()),
-        }
+    /// All mistakes, with their lines.
+    pub(crate) fn parse(key: &str, text: &str) -> Result<Self, Vec<Mistake>> {
+        template::read(text, |table| format(table, key))
     }
 
     /// How long the day takes.
@@ -202,6 +301,71 @@ impl Format {
         let minutes: u32 = self.blocks[..first].iter().map(|block| block.minutes).sum();
         Some(Duration::minutes(i64::from(minutes)))
     }
+
+    /// Every form in which people may type it, folded.
+    fn forms(&self) -> Vec<String> {
+        let words = [&self.name, &self.word];
+        let both = words.iter().flat_map(|it| [Language::English, Language::Danish].map(|in_| it.text(in_)));
+        let also = self.also.iter().map(String::as_str);
+        both.chain(also).chain([self.key.as_str()]).map(fold).collect()
+    }
+}
+
+/// The formats that can be chosen from.
+#[derive(Clone, Debug)]
+pub(crate) struct Formats(Vec<Format>);
+
+impl Formats {
+    /// Those that come with the program, and `own` ones; an own one takes the place of one of the same key.
+    ///
+    /// # Panics
+    /// If a format that comes with the program cannot be read; a test reads them all.
+    pub(crate) fn with(own: Vec<Format>) -> Self {
+        let read = |(key, text): (&str, &str)| Format::parse(key, text).expect("a test reads every format");
+        let mut formats: Vec<Format> = EMBEDDED_FORMATS.map(read).into();
+        for format in own {
+            match formats.iter_mut().find(|known| known.key == format.key) {
+                Some(known) => *known = format,
+                None => formats.push(format),
+            }
+        }
+        Self(formats)
+    }
+
+    /// The format of a key.
+    pub(crate) fn of(&self, key: &str) -> Option<&Format> {
+        self.0.iter().find(|format| format.key == key)
+    }
+
+    /// Every format.
+    pub(crate) fn all(&self) -> &[Format] {
+        &self.0
+    }
+
+    /// The format that a person means: by its key, its name in either language or another word for it, whole or
+    /// by its beginning.
+    ///
+    /// # Errors
+    /// The keys of those that it could be; none if it is none.
+    pub(crate) fn named(&self, typed: &str) -> Result<&Format, Vec<&str>> {
+        let folded = fold(typed.trim());
+        if let Some(format) = self.of(&folded) {
+            return Ok(format);
+        }
+        let with = |accept: &dyn Fn(&str) -> bool| -> Vec<&Format> {
+            self.0.iter().filter(|format| format.forms().iter().any(|form| accept(form))).collect()
+        };
+        let whole = with(&|form| form == folded);
+        let found = if whole.is_empty() && !folded.is_empty() {
+            with(&|form| form.starts_with(&folded))
+        } else {
+            whole
+        };
+        match found[..] {
+            [format] => Ok(format),
+            _ => Err(found.iter().map(|format| format.key.as_str()).collect()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -209,34 +373,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_embedded_format_reads_and_hangs_together() {
-        for format in Format::all() {
-            let takes: Vec<Takes> = format.blocks.iter().map(|block| block.takes).collect();
-            for needed in
-                [Takes::Adjustments, Takes::Opening, Takes::Themes, Takes::Agreements, Takes::Closing]
-            {
-                assert!(takes.contains(&needed), "{} lacks {needed:?}", format.key);
-            }
-            assert_eq!(takes.last(), Some(&Takes::Closing), "{}", format.key);
-            let themes = takes.iter().position(|it| *it == Takes::Themes);
-            let before = takes.iter().position(|it| *it == Takes::Adjustments);
-            assert!(before < themes, "{}: open adjustments come before the themes", format.key);
+    fn every_embedded_format_reads_and_falls_back_on_another() {
+        let formats = Formats::with(Vec::new());
+        for format in formats.all() {
             if let Some(fallback) = &format.fallback {
-                assert!(Format::of(fallback).is_some(), "{}", format.key);
+                assert!(formats.of(fallback).is_some(), "{}", format.key);
             }
+            assert!(format.minimum * 5 <= format.minutes(), "{}", format.key);
         }
-        let golf = Format::of("golf18").expect("golf18");
+        let golf = formats.of("golf18").expect("golf18");
         assert_eq!(golf.minutes(), 7 * 60);
         assert_eq!(golf.to_tee(), Some(Duration::minutes(90)));
         assert_eq!(golf.outdoors(), Some((90, 360)));
-        assert_eq!(Format::of("walk").and_then(Format::outdoors), Some((0, 180)));
-        assert_eq!(Format::of("room").and_then(Format::outdoors), None);
-        let holes: Vec<u8> = golf.blocks.iter().filter_map(|block| block.holes).flatten().collect();
-        assert_eq!(holes, [1, 6, 7, 15, 16, 18]);
+        assert_eq!(formats.of("golf9").and_then(Format::outdoors), Some((90, 225)));
+        assert_eq!(formats.of("walk").and_then(Format::outdoors), Some((0, 180)));
+        assert_eq!(formats.of("room").and_then(Format::outdoors), None);
+        assert_eq!(golf.blocks.iter().map(Block::hole_count).sum::<u32>(), 18);
     }
 
     #[test]
     fn formats_are_found_in_both_languages() {
+        let own = EMBEDDED_FORMATS[2].1.replace("da = \"gåtur\"", "da = \"strandtur\"");
+        let own = own.replace("word = { en = \"walk\"", "word = { en = \"beach\"");
+        let own = Format::parse("strand", &own).expect("a format");
+        let formats = Formats::with(vec![own]);
         for (typed, key) in [
             ("golf18", "golf18"),
             ("Golf", "golf18"),
@@ -244,10 +404,53 @@ mod tests {
             ("gåtur", "walk"),
             ("lok", "room"),
             ("W", "walk"),
+            ("strandtur", "strand"),
+            ("bea", "strand"),
         ] {
-            assert_eq!(Format::named(typed).map(|format| format.key), Ok(key), "{typed}");
+            assert_eq!(formats.named(typed).map(|format| format.key.as_str()), Ok(key), "{typed}");
         }
-        assert_eq!(Format::named("").map(|format| format.key), Err(vec![]));
-        assert_eq!(Format::named("boat").map(|format| format.key), Err(vec![]));
+        assert_eq!(formats.named("").map(|format| &format.key), Err(vec![]));
+        assert_eq!(formats.named("boat").map(|format| &format.key), Err(vec![]));
+    }
+
+    #[test]
+    fn every_mistake_of_a_format_is_told_by_its_line() {
+        let text = EMBEDDED_FORMATS[2].1;
+        let lines = |text: &str| {
+            let found = Format::parse("walk", text).expect_err("mistakes");
+            found.into_iter().map(|mistake| (mistake.line, mistake.fault)).collect::<Vec<_>>()
+        };
+        let line = |text: &str, words: &str| {
+            text.lines().position(|line| line.contains(words)).expect("it is there") + 1
+        };
+        let wrong = text
+            .replace("minutes = 40", "minutes = 41")
+            .replace("temper = \"hard\"", "temper = \"hadr\"")
+            .replace("\"14:00\"", "\"14:70\"")
+            .replace("daylight = true", "daylight = \"yes\"");
+        let found = lines(&wrong);
+        for (words, is_fault) in [
+            (
+                "14:70",
+                &(|it: &Fault| matches!(it, Fault::Not { shape: Shape::Time, .. }))
+                    as &dyn Fn(&Fault) -> bool,
+            ),
+            ("hadr", &|it| matches!(it, Fault::NotOneOf { value, .. } if value == "hadr")),
+            ("daylight", &|it| matches!(it, Fault::Not { shape: Shape::Truth, .. })),
+        ] {
+            let expected = line(&wrong, words);
+            assert!(found.iter().any(|(at, fault)| *at == expected && is_fault(fault)), "{words}: {found:?}");
+        }
+        assert!(found.iter().any(|(_, fault)| *fault == Fault::NotInFives { minutes: 41 }), "{found:?}");
+
+        let late = text.replace("\"14:00\"", "\"22:30\"");
+        assert_eq!(lines(&late), [(line(&late, "starts"), Fault::PastMidnight { start: "22:30".into() })]);
+        let no_end = text.replace("takes = \"closing\"", "takes = \"opening\"");
+        let found = lines(&no_end);
+        assert!(found.iter().any(|(_, fault)| *fault == Fault::NoBlock { takes: "closing" }), "{found:?}");
+        assert!(found.iter().any(|(_, fault)| *fault == Fault::NoClosingAtTheEnd), "{found:?}");
+        let golf = EMBEDDED_FORMATS[0].1.replace("holes = [7, 15]", "holes = [8, 15]");
+        let found = Format::parse("golf18", &golf).expect_err("a gap");
+        assert!(matches!(found[0].fault, Fault::HolesApart { expected: 7 }), "{found:?}");
     }
 }

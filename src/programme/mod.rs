@@ -1,11 +1,17 @@
 //! What happens on the day: a format's blocks, with themes laid on them and questions to begin with. Pure.
 
 mod bank;
+mod fields;
 mod format;
+mod layout;
 mod plan;
+mod share;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use format::{Format, Needs, Temper};
-pub(crate) use plan::{Matter, Weighed, plan};
+pub(crate) use bank::{Agreement, Bank, EMBEDDED_BANK, Tie, is_key, sides};
+pub(crate) use format::{EMBEDDED_FORMATS, Format, Formats, MOST_THEMES, Needs, Temper};
+pub(crate) use plan::{FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan};
 
 /// The keys of the themes that every pair has, in the order in which they are always listed.
 pub(crate) const THEMES: [&str; 5] = ["roles", "thinking", "expectations", "others", "chemistry"];

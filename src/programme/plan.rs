@@ -1,154 +1,249 @@
-//! Laying the themes on the blocks of a format.
+//! The programme of a day: the time of each theme, laid on the blocks of a format, with questions to begin with.
 
-use super::bank;
-use super::format::{Block, Format, Takes, Temper};
+use super::bank::{Bank, Question, Tie, sides};
+use super::format::{Block, Format, Takes};
+use super::layout::{self, Slice};
+use super::share::{self, Share};
+use crate::domain::{Member, PairKind};
 use crate::locale::Language;
 use chrono::{Duration, NaiveTime};
+use serde::Serialize;
 
-/// What there is to talk about.
+/// What there is to talk about. Nothing private is in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Matter {
-    /// The handles of the adjustments that are open, to be followed up first.
-    pub(crate) adjustments: Vec<String>,
+    /// The adjustments that are open, to be followed up first.
+    pub(crate) adjustments: Vec<FollowUp>,
     /// The themes, in the order in which they are always listed.
-    pub(crate) themes: Vec<Weighed>,
-    /// The year of the talk: each asks other questions.
-    pub(crate) year: i32,
+    pub(crate) themes: Vec<Subject>,
+    pub(crate) kind: PairKind,
+    /// The names of the two in sentences.
+    pub(crate) names: [String; 2],
+    /// How many talks were held before this one: each asks other questions.
+    pub(crate) turn: usize,
+    /// The questions that the talk before asked, by their names.
+    pub(crate) asked: Vec<String>,
     /// When the day begins.
     pub(crate) start: NaiveTime,
     pub(crate) language: Language,
 }
 
-/// A theme, and how much is shared about it.
+/// An open adjustment, and the question to ask of it.
 #[derive(Clone, Debug)]
-pub(crate) struct Weighed {
+pub(crate) struct FollowUp {
+    pub(crate) handle: String,
+    pub(crate) question: Option<String>,
+}
+
+/// A theme, and what is shared about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
     pub(crate) key: String,
-    /// An open incident counts 6, a friction 3, a puzzle 2, a praise 1; what is private counts nothing.
-    pub(crate) weight: u32,
-    /// The handles of its open incidents.
-    pub(crate) incidents: Vec<String>,
+    /// Its entries.
+    pub(crate) entries: Vec<Shared>,
+    /// Questions of the pair's own.
+    pub(crate) questions: Vec<String>,
+}
+
+/// A shared entry: an observation, or an incident that is open.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    pub(crate) handle: String,
+    pub(crate) tie: Tie,
+    pub(crate) author: Member,
+    /// The other has given their why.
+    pub(crate) is_answered: bool,
+}
+
+impl Shared {
+    /// What it weighs when time is given to themes: an open incident 6, a friction 3, a puzzle 2, anything else 1.
+    fn weight(&self) -> u32 {
+        match self.tie {
+            Tie::Acknowledged | Tie::Agreed | Tie::Kept | Tie::Closed => 6,
+            Tie::Friction => 3,
+            Tie::Puzzle => 2,
+            Tie::Praise | Tie::Plain => 1,
+        }
+    }
+
+    /// Whether it is an open incident.
+    fn is_incident(&self) -> bool {
+        matches!(self.tie, Tie::Acknowledged | Tie::Agreed | Tie::Kept | Tie::Closed)
+    }
+}
+
+/// The programme of a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Programme {
+    pub(crate) blocks: Vec<Planned>,
+    /// The time of each theme, and how it came about.
+    pub(crate) shares: Vec<Share>,
+    pub(crate) unit: Unit,
+}
+
+/// What the time of themes is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Unit {
+    /// Holes of the course.
+    Hole,
+    /// Stretches of five minutes.
+    Minutes,
 }
 
 /// A block of the day with what belongs in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Planned {
-    pub(crate) block: &'static Block,
+    pub(crate) block: Block,
     pub(crate) start: NaiveTime,
-    /// The keys of its themes.
-    pub(crate) themes: Vec<String>,
+    /// Its themes, in the order in which they come.
+    pub(crate) themes: Vec<Slice>,
     /// The handles to have at hand: adjustments, open incidents.
     pub(crate) handles: Vec<String>,
     /// Questions to begin with.
-    pub(crate) prompts: Vec<&'static str>,
+    pub(crate) prompts: Vec<Prompt>,
 }
 
-/// How many of `count` things each block gets, in proportion to its minutes, by largest remainder (Hamilton's
-/// method); the earlier block wins a tie.
-fn shares(minutes: &[u32], count: usize) -> Vec<usize> {
-    let total = minutes.iter().map(|it| *it as usize).sum::<usize>().max(1);
-    let mut shares: Vec<usize> = minutes.iter().map(|it| *it as usize * count / total).collect();
-    let mut by_remainder: Vec<usize> = (0..minutes.len()).collect();
-    by_remainder.sort_by_key(|index| std::cmp::Reverse(minutes[*index] as usize * count % total));
-    let left = count - shares.iter().sum::<usize>();
-    for index in by_remainder.into_iter().take(left) {
-        shares[index] += 1;
-    }
-    shares
+/// A question to begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Prompt {
+    pub(crate) text: String,
+    /// The theme that it belongs to.
+    pub(crate) theme: Option<String>,
+    /// The entry that it is tied to.
+    pub(crate) handle: Option<String>,
+    /// Its name in the bank, by which it is not asked two talks running.
+    pub(crate) question: Option<String>,
 }
 
-/// The themes of each block that takes some: the weightiest go to the hard blocks, the rest to the easy ones.
-fn lay(blocks: &[&Block], themes: &[Weighed]) -> Vec<Vec<usize>> {
-    let minutes: Vec<u32> = blocks.iter().map(|block| block.minutes).collect();
-    let mut ranked: Vec<usize> = (0..themes.len()).collect();
-    ranked.sort_by_key(|index| std::cmp::Reverse(themes[*index].weight));
-    let mut ranked = ranked.into_iter();
-    let mut laid = vec![Vec::new(); blocks.len()];
-    let shares = shares(&minutes, themes.len());
-    let (hard, easy): (Vec<usize>, Vec<usize>) =
-        (0..blocks.len()).partition(|index| blocks[*index].temper == Temper::Hard);
-    for index in hard.into_iter().chain(easy) {
-        laid[index] = ranked.by_ref().take(shares[index]).collect();
-        laid[index].sort_unstable();
+impl Prompt {
+    fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), theme: None, handle: None, question: None }
     }
-    laid
+}
+
+/// How many questions a theme has that are tied to an entry.
+const TIED: usize = 2;
+
+/// Asks the questions of one talk.
+struct Asking<'m> {
+    matter: &'m Matter,
+    bank: &'m Bank,
+    /// How many questions tied to entries were asked, so that two entries are not asked in the same words.
+    tied: usize,
+}
+
+impl Asking<'_> {
+    /// The one of `questions` whose turn it is, and that the talk before did not ask; `place` tells the questions of one
+    /// kind apart.
+    fn one(&self, questions: &[&Question], place: usize, theme: Option<&str>) -> Option<Prompt> {
+        let fresh: Vec<&&Question> =
+            questions.iter().filter(|question| !self.matter.asked.contains(&question.id)).collect();
+        let question = fresh.get((self.matter.turn + place).checked_rem(fresh.len())?)?;
+        Some(Prompt {
+            text: question.text.text(self.matter.language).to_owned(),
+            theme: theme.map(str::to_owned),
+            handle: None,
+            question: Some(question.id.clone()),
+        })
+    }
+
+    /// The questions of a theme: first those tied to what is on record, then the pair's own, then one of the bank.
+    fn about(&mut self, subject: &Subject) -> Vec<Prompt> {
+        let matter = self.matter;
+        let theme = || Some(subject.key.clone());
+        let mut entries: Vec<&Shared> = subject.entries.iter().collect();
+        entries.sort_by_key(|it| (it.is_answered, it.tie));
+        let mut prompts = Vec::new();
+        for it in entries.into_iter().take(TIED) {
+            let names = sides([&matter.names[0], &matter.names[1]], it.author);
+            let turn = matter.turn + self.tied;
+            if let Some(text) = self.bank.tied(it.tie, turn, matter.language, &it.handle, names) {
+                prompts.push(Prompt {
+                    text,
+                    theme: theme(),
+                    handle: Some(it.handle.clone()),
+                    question: None,
+                });
+                self.tied += 1;
+            }
+        }
+        let own = subject.questions.iter().filter(|text| !matter.asked.contains(text));
+        prompts.extend(own.take(1).map(|text| Prompt {
+            text: text.clone(),
+            theme: theme(),
+            handle: None,
+            question: Some(text.clone()),
+        }));
+        let known = self.bank.about(&subject.key, matter.kind);
+        prompts.extend(self.one(&known, 0, Some(&subject.key)));
+        prompts
+    }
 }
 
 /// The programme of the day. The same input gives the same programme.
-pub(crate) fn plan(format: &'static Format, matter: &Matter) -> Vec<Planned> {
+pub(crate) fn plan(format: &Format, matter: &Matter, bank: &Bank) -> Programme {
     let taking: Vec<&Block> = format.blocks.iter().filter(|block| block.takes == Takes::Themes).collect();
-    let mut laid = lay(&taking, &matter.themes).into_iter();
-    let (year, language) = (matter.year, matter.language);
-    let mut start = matter.start;
+    let unit = share::unit(&taking, matter.themes.len());
+    let room: Vec<layout::Room> = taking.iter().map(|block| layout::Room::of(block, unit)).collect();
+    let weights: Vec<(&str, u32)> = matter
+        .themes
+        .iter()
+        .map(|it| (it.key.as_str(), it.entries.iter().map(Shared::weight).sum()))
+        .collect();
+    let minutes: u32 = taking.iter().map(|block| block.minutes).sum();
+    let units: u32 = room.iter().map(|room| room.units).sum();
+    let minimum = (format.minimum * units).checked_div(minutes).unwrap_or(0);
+    let mut shares = share::shares(&weights, units, minimum);
+    let laid = layout::lay(&room, &shares);
+    for share in &mut shares {
+        let slices = laid.iter().flatten().filter(|slice| slice.theme == share.theme);
+        share.minutes = slices.map(|slice| slice.minutes).sum();
+    }
+    let blocks = blocks(format, matter, bank, laid);
+    Programme { blocks, shares, unit }
+}
+
+fn blocks(format: &Format, matter: &Matter, bank: &Bank, laid: Vec<Vec<Slice>>) -> Vec<Planned> {
+    let mut asking = Asking { matter, bank, tied: 0 };
+    let mut laid = laid.into_iter();
+    let (mut start, mut begun) = (matter.start, Vec::new());
     let mut planned = Vec::new();
     for block in &format.blocks {
         let (mut themes, mut handles, mut prompts) = (Vec::new(), Vec::new(), Vec::new());
         match block.takes {
             Takes::Adjustments if matter.adjustments.is_empty() => {
-                prompts.extend(bank::opening(year + 1, language));
+                prompts.extend(asking.one(&bank.openings(matter.kind), 1, None));
             }
-            Takes::Adjustments => handles.clone_from(&matter.adjustments),
-            Takes::Opening => prompts.extend(bank::opening(year, language)),
+            Takes::Adjustments => {
+                for it in &matter.adjustments {
+                    handles.push(it.handle.clone());
+                    prompts.extend(it.question.as_ref().map(|question| Prompt {
+                        handle: Some(it.handle.clone()),
+                        ..Prompt::plain(&format!("{}: {question}", it.handle))
+                    }));
+                }
+            }
+            Takes::Opening => prompts.extend(asking.one(&bank.openings(matter.kind), 0, None)),
             Takes::Themes => {
-                for theme in laid.next().unwrap_or_default().into_iter().map(|index| &matter.themes[index]) {
-                    themes.push(theme.key.clone());
-                    handles.extend(theme.incidents.iter().cloned());
-                    prompts.extend(bank::question(&theme.key, year, language));
+                themes = laid.next().unwrap_or_default();
+                for slice in &themes {
+                    let subject = matter.themes.iter().find(|it| it.key == slice.theme);
+                    // A theme that goes on in a second block was begun in the first.
+                    if let Some(subject) = subject.filter(|it| !begun.contains(&it.key)) {
+                        let incidents = subject.entries.iter().filter(|it| it.is_incident());
+                        handles.extend(incidents.map(|it| it.handle.clone()));
+                        prompts.extend(asking.about(subject));
+                        begun.push(subject.key.clone());
+                    }
                 }
             }
             Takes::Agreements => {}
-            Takes::Closing => prompts.extend(bank::closing(year, language)),
+            Takes::Closing => prompts.extend(asking.one(&bank.closings(matter.kind), 0, None)),
         }
-        planned.push(Planned { block, start, themes, handles, prompts });
+        prompts.extend(block.prompts.iter().map(|it| Prompt::plain(it.text(matter.language))));
+        planned.push(Planned { block: block.clone(), start, themes, handles, prompts });
         start += Duration::minutes(i64::from(block.minutes));
     }
     planned
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn matter(weights: [u32; 5]) -> Matter {
-        let themes = super::super::THEMES.into_iter().zip(weights);
-        Matter {
-            adjustments: vec!["A1".into(), "A4".into()],
-            themes: themes
-                .map(|(key, weight)| Weighed { key: key.into(), weight, incidents: Vec::new() })
-                .collect(),
-            year: 2027,
-            start: NaiveTime::from_hms_opt(12, 0, 0).expect("noon"),
-            language: Language::English,
-        }
-    }
-
-    #[test]
-    fn every_theme_is_laid_once_and_the_weightiest_on_the_hard_block() {
-        for format in Format::all() {
-            let planned = plan(format, &matter([1, 9, 0, 0, 7]));
-            let mut themes: Vec<&str> =
-                planned.iter().flat_map(|it| &it.themes).map(String::as_str).collect();
-            themes.sort_unstable();
-            let mut all = super::super::THEMES;
-            all.sort_unstable();
-            assert_eq!(themes, all, "{}", format.key);
-            let hard = planned.iter().find(|it| it.block.temper == Temper::Hard).expect("a hard block");
-            assert!(hard.themes.contains(&"thinking".to_owned()), "{}", format.key);
-            assert!(hard.themes.contains(&"chemistry".to_owned()), "{}", format.key);
-        }
-    }
-
-    #[test]
-    fn open_adjustments_come_before_the_themes_and_the_clock_runs_on() {
-        let planned = plan(Format::of("golf18").expect("golf18"), &matter([0; 5]));
-        assert_eq!(planned[0].handles, ["A1", "A4"]);
-        let starts: Vec<String> = planned.iter().map(|it| it.start.format("%H:%M").to_string()).collect();
-        assert_eq!(starts, ["12:00", "13:00", "13:30", "15:00", "17:15", "18:00", "18:45"]);
-    }
-
-    #[test]
-    fn shares_follow_the_minutes() {
-        assert_eq!(shares(&[90, 135, 45], 5), [2, 2, 1]);
-        assert_eq!(shares(&[40, 60], 5), [2, 3]);
-        assert_eq!(shares(&[], 0), Vec::<usize>::new());
-    }
 }

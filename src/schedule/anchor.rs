@@ -1,12 +1,10 @@
 //! Days as a rule names them: `06-05`, `easter+39`, `third tuesday of november`, `monday of week 7`.
 
 use chrono::{Datelike as _, Duration, NaiveDate, Weekday};
-use serde::Deserialize;
 use std::str::FromStr;
 
 /// A day of every year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
     /// A month and a day; 29 February is the 28th in years without one.
     MonthDay {
@@ -38,6 +36,11 @@ pub(crate) enum Anchor {
 const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
 
 impl Anchor {
+    /// Reads `06-05`, `easter+39`, `third tuesday of november` or `monday of week 7`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        month_day(text).or_else(|| after_easter(text)).or_else(|| weekday_of(text))
+    }
+
     /// Its date in a year; a fifth weekday that the month does not have is the last.
     pub(crate) fn date(self, year: i32) -> Option<NaiveDate> {
         match self {
@@ -105,19 +108,6 @@ fn weekday_of(text: &str) -> Option<Anchor> {
     }
 }
 
-impl TryFrom<String> for Anchor {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let known = month_day(&text).or_else(|| after_easter(&text)).or_else(|| weekday_of(&text));
-        known.ok_or_else(|| {
-            format!(
-                "“{text}” names no day; write 06-05, easter+39, third tuesday of november or monday of week 7"
-            )
-        })
-    }
-}
-
 /// Whether a date lies from one anchor to another in the year, which may turn over New Year.
 pub(crate) fn is_between(date: NaiveDate, from: Anchor, until: Anchor) -> bool {
     let year = date.year();
@@ -133,7 +123,7 @@ mod tests {
     use super::*;
 
     fn on(text: &str, year: i32) -> Option<String> {
-        let anchor = Anchor::try_from(text.to_owned()).expect("an anchor");
+        let anchor = Anchor::parse(text).expect("an anchor");
         anchor.date(year).map(|date| date.to_string())
     }
 
@@ -156,13 +146,13 @@ mod tests {
     fn what_names_no_day_is_refused() {
         for wrong in ["", "6-5", "13-01", "02-30", "easter39", "easter+999", "sixth monday of may", "week 7"]
         {
-            assert!(Anchor::try_from(wrong.to_owned()).is_err(), "{wrong}");
+            assert_eq!(Anchor::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn a_stretch_may_turn_over_new_year() {
-        let anchor = |text: &str| Anchor::try_from(text.to_owned()).expect("an anchor");
+        let anchor = |text: &str| Anchor::parse(text).expect("an anchor");
         let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
         let within = |day: &str, from: &str, until: &str| is_between(date(day), anchor(from), anchor(until));
         assert!(within("2027-10-31", "04-01", "10-31"));

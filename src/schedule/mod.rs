@@ -15,4 +15,4 @@ pub(crate) use daylight::Light;
 pub(crate) use diary::{Diary, Stretch};
 pub(crate) use moments::{Moment, moments};
 pub(crate) use propose::{Candidate, Found, REACH, Rejection, Search, openings, search};
-pub(crate) use rules::{BadRules, DayKind, EMBEDDED, RuleBook};
+pub(crate) use rules::{DayKind, EMBEDDED, RuleBook};

@@ -10,13 +10,15 @@ mod entries;
 mod incidents;
 mod pair;
 mod talks;
+mod template;
 
-pub(in crate::cli) use agreed::{Adjust, AdjustAdd};
+pub(in crate::cli) use agreed::{Adjust, AdjustAdd, AdjustUse};
 pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
 pub(in crate::cli) use talks::{Handout, Propose, Review, ReviewEdit, Schedule};
+pub(in crate::cli) use template::Template;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -219,6 +221,9 @@ pub(in crate::cli) enum Command {
         after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo"
     )]
     Pair(Pair),
+    /// Formats, rules and questions, and copies of your own
+    #[command(subcommand, after_help = "Example: makkerpar template list")]
+    Template(Template),
     /// How a command is used
     #[command(after_help = "Example: makkerpar help incident step")]
     Help {

@@ -20,7 +20,7 @@ pub(in crate::cli) enum Pair {
     Show,
     /// Change what is set for the pair
     #[command(
-        after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --theme money=\"Money and growth\""
+        after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --theme money=\"Money and growth\"\n          makkerpar pair edit --question roles=\"Which of your jobs should I take?\"\n          makkerpar pair edit --agreement first-call=\"{A} calls {B} first about {topic}\""
     )]
     Edit(Box<PairEdit>),
     /// End the pair; its record stays to be read
@@ -103,6 +103,15 @@ pub(in crate::cli) struct PairEdit {
     /// A theme of your own, or another label for one; may be repeated
     #[arg(long = "theme", value_name = "KEY=LABEL")]
     pub(in crate::cli) themes: Vec<String>,
+    /// A question of your own about a theme; may be repeated
+    #[arg(long = "question", value_name = "THEME=TEXT")]
+    pub(in crate::cli) questions: Vec<String>,
+    /// An agreement of your own to choose from; may be repeated
+    #[arg(long = "agreement", value_name = "KEY=TEXT")]
+    pub(in crate::cli) agreements: Vec<String>,
+    /// A question of your own, by its beginning, or an agreement, by its key, that is to go; may be repeated
+    #[arg(long = "remove", value_name = "TEXT")]
+    pub(in crate::cli) removed: Vec<String>,
     /// Whether you let paper speak of trust: yes, no; each for themselves
     #[arg(long, value_name = "YES|NO")]
     pub(in crate::cli) trust_on_paper: Option<String>,

@@ -67,10 +67,17 @@ pub(in crate::cli) enum Review {
     #[command(after_help = "Example: makkerpar review list")]
     List,
     /// The programme of the day
-    #[command(after_help = "Example: makkerpar review agenda 2027")]
+    ///
+    /// Each theme is given time by what both can read about it; what weighs most comes where there is time for it.
+    #[command(
+        after_help = "Examples: makkerpar review agenda 2027\n          makkerpar review agenda 2027 --explain"
+    )]
     Agenda {
         /// The talk
         review: String,
+        /// Show how the time of each theme came about
+        #[arg(long)]
+        explain: bool,
     },
     /// Note what is said
     #[command(after_help = "Example: makkerpar review note 2027 \"Bo speaks last on purpose\" -t roles")]

@@ -1,18 +1,25 @@
 //! Adjustments.
 
-use super::super::args::{Adjust, AdjustAdd};
+use super::super::args::{Adjust, AdjustAdd, AdjustUse};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::{json, lists, values};
 use super::{Outcome, answer, writing};
 use crate::app::adjust::{self, Agreed, Which};
-use crate::locale::messages::{ASK_AGREED, HINT_UNDO, LAPSED_SAID};
+use crate::app::agree::{self, Chosen};
+use crate::app::entry::Entry;
+use crate::domain::Owner;
+use crate::locale::messages::{ASK_AGREED, HINT_UNDO, HintOtherWayRound, LAPSED_SAID};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
     let language = desk.language();
     match words {
         Adjust::Add(args) => add(desk, &args),
+        Adjust::Use(args) => match &args.key {
+            Some(key) => choose(desk, key, &args),
+            None => choices(desk, &args),
+        },
         Adjust::Check { handle, outcome, text, on, by } => {
             let handle = values::handle(language, &handle)?;
             let outcome = values::word(language, &outcome)?;
@@ -69,6 +76,56 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
     let written = writing(desk, &mut session, |session| adjust::add(session, &agreed))?;
     let hint = HINT_UNDO.text(language).to_owned();
     answer(desk, &session, &written, |voice, entry| voice.says_agreed(entry), Some(hint))
+}
+
+/// Agrees on something from the bank.
+fn choose(desk: &Desk, key: &str, args: &AdjustUse) -> Outcome {
+    let language = desk.language();
+    let mut session = desk.session(args.by.by.as_deref())?;
+    let today = session.today();
+    let date = |typed: &String| values::date(language, typed, today);
+    let chosen = Chosen {
+        key: key.to_owned(),
+        owner: args.owner.as_deref().map(|typed| values::owner(&session, typed)).transpose()?,
+        values: args
+            .set
+            .iter()
+            .map(|typed| values::key_and_label(language, typed))
+            .collect::<Result<_, _>>()?,
+        language: desk.typed_language(),
+        theme: args.theme.clone(),
+        until: args.until.as_ref().map(date).transpose()?,
+        checks: args.checks.iter().map(date).collect::<Result<_, _>>()?,
+        from: args.from.iter().map(|typed| values::handle(language, typed)).collect::<Result<_, _>>()?,
+        tags: args.tags.clone(),
+    };
+    let written = writing(desk, &mut session, |session| agree::choose(session, &chosen))?;
+    let other = chosen.owner.and_then(Owner::member).map(|owner| session.pair().member_key(owner.other()));
+    let hint = match other {
+        Some(other) => HintOtherWayRound { other: &other }.text(language),
+        None => HINT_UNDO.text(language).to_owned(),
+    };
+    let say = |voice: &Voice<'_>, entry: &Entry| {
+        voice.says_agreed(entry);
+        voice.below(&entry.handle, &entry.text);
+    };
+    answer(desk, &session, &written, say, Some(hint))
+}
+
+/// What there is to choose from.
+fn choices(desk: &Desk, args: &AdjustUse) -> Outcome {
+    let Some(session) = desk.reading_as(args.by.by.as_deref())? else {
+        desk.no_pair_yet(&json::list::<()>("agreements", &[]));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let language = desk.typed_language().unwrap_or(session.pair().language);
+    let choices = agree::choices(&session, language)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::list("agreements", &choices).to_string());
+    } else {
+        lists::choices(&Voice::of(&desk.ui, &session), &choices);
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list(desk: &Desk, which: Which) -> Outcome {

@@ -178,7 +178,7 @@ fn holidays(desk: &Desk, year: &str, named: Option<&str>) -> Outcome {
     let usual = pair.map_or_else(crate::domain::usual_rules, |pair| pair.rules.clone());
     let name = named.unwrap_or(&usual);
     let kind = pair.map(|pair| pair.kind);
-    let found = rules::holidays(year, name, desk.rules_folder().as_deref(), kind, language)?;
+    let found = rules::holidays(year, name, desk.templates(), kind, language)?;
     if desk.ui.json() {
         desk.ui.say(&json!(found).to_string());
     } else {

@@ -77,7 +77,7 @@ fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
         return missing;
     }
     let (date, time) = (day.date, typed_time(day.start.time()));
-    let is_other = found.set.as_ref().is_some_and(|format| format != found.format);
+    let is_other = found.set.as_ref().is_some_and(|format| *format != found.format);
     let format = is_other.then(|| format!(" --format {}", found.format));
     let place = found.place.map(|Place { latitude, longitude }| format!(" --place {latitude},{longitude}"));
     let said = match &found.set {

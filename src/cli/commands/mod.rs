@@ -8,6 +8,7 @@ mod incidents;
 mod lookups;
 mod pair;
 mod talks;
+mod template;
 mod undo;
 
 use super::args::Command;
@@ -50,6 +51,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
         Some(Command::Demo { dir }) => pair::demo(desk, dir),
         Some(Command::Pair(words)) => pair::run(desk, words),
+        Some(Command::Template(words)) => template::run(desk, words),
         Some(Command::Help { command }) => {
             let text = super::help::of(desk.language(), &command)?;
             super::help::print(&desk.ui, &text);

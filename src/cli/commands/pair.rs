@@ -81,7 +81,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
         since: args.since.as_deref().map(|typed| values::date(language, typed, today)).transpose()?,
         rules: args.rules.as_deref().map_or_else(crate::domain::usual_rules, values::rules),
     };
-    crate::app::rules::named(&new.rules, desk.rules_folder().as_deref())?;
+    desk.templates().rules(&new.rules)?;
     // A value that is wrong makes no file.
     pairs::check(&new, desk.now)?;
     let (store, is_new) = desk.store_or_new()?;
@@ -166,6 +166,17 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             .iter()
             .map(|typed| values::key_and_label(language, typed))
             .collect::<Result<_, _>>()?,
+        questions: args
+            .questions
+            .iter()
+            .map(|typed| values::key_and_label(language, typed))
+            .collect::<Result<_, _>>()?,
+        agreements: args
+            .agreements
+            .iter()
+            .map(|typed| values::key_and_label(language, typed))
+            .collect::<Result<_, _>>()?,
+        removed: args.removed.clone(),
         trust_on_paper: args
             .trust_on_paper
             .as_deref()

@@ -3,12 +3,13 @@
 use super::super::args::{Handout, Review};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
-use super::super::{json, lists, values};
+use super::super::{json, lists, programme, values};
 use super::{Outcome, answer, days, writing};
+use crate::app::agenda::agenda as agenda_of;
 use crate::app::deliver::Destination;
 use crate::app::print::{self, Order};
 use crate::app::review::{self, Held};
-use crate::app::{agenda, sign};
+use crate::app::sign;
 use crate::handout::Paper;
 use crate::locale::messages::{AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintSign, NOTED_SAID};
 use std::process::ExitCode;
@@ -25,7 +26,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
         Review::Cancel { review, reason, by } => days::cancel(desk, &review, &reason, by.by.as_deref()),
         Review::Edit(args) => days::edit(desk, &args),
         Review::List => list(desk),
-        Review::Agenda { review } => programme(desk, &review),
+        Review::Agenda { review, explain } => agenda(desk, &review, explain),
         Review::Note { review, text, theme, by } => {
             let handle = values::handle(language, &review)?;
             let given = desk.given(text.as_deref())?;
@@ -85,14 +86,19 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn programme(desk: &Desk, review: &str) -> Outcome {
+fn agenda(desk: &Desk, review: &str, explain: bool) -> Outcome {
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(None)?;
-    let agenda = agenda::agenda(&session, handle, desk.language())?;
+    let agenda = agenda_of(&session, handle, desk.language())?;
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(&agenda, &[]).to_string());
     } else {
-        lists::agenda(&Voice::of(&desk.ui, &session), &agenda);
+        let voice = Voice::of(&desk.ui, &session);
+        if explain {
+            programme::explanation(&voice, &agenda);
+        } else {
+            programme::agenda(&voice, &agenda);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

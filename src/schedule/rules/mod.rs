@@ -4,28 +4,23 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use read::BadRules;
-
 use super::anchor::{Anchor, is_between};
 use crate::domain::{PairKind, Place};
 use crate::locale::Wording;
 use chrono::{Datelike as _, Duration, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The tropic, in degrees: between the two there is golf all year.
 const TROPIC: f64 = 23.44;
 
 /// Rules for finding a day.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(crate) struct RuleBook {
     /// What they are the rules of.
     pub(crate) name: Wording,
     /// Days' notice that a talk needs.
-    #[serde(deserialize_with = "read::days")]
     notice: u32,
     /// Days after which a calendar that was read counts as old.
-    #[serde(deserialize_with = "read::days")]
     pub(crate) old_calendar: u32,
     /// Days of the week without talks.
     pub(crate) weekend: Vec<Weekday>,
@@ -34,22 +29,18 @@ pub(crate) struct RuleBook {
     pub(crate) daylight: Daylight,
     /// Soft rules.
     pub(crate) cost: Costs,
-    #[serde(default, rename = "day")]
     days: Vec<DayRule>,
-    #[serde(default, rename = "override")]
     overrides: Vec<Override>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug)]
 struct Stretch {
     from: Anchor,
     until: Anchor,
 }
 
 /// Minutes from the last of the day that needs light to sunset.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Daylight {
     /// What there must be.
     pub(crate) margin: u32,
@@ -58,8 +49,7 @@ pub(crate) struct Daylight {
 }
 
 /// What soft rules cost, in days: a talk so many days early or late would be as good.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Costs {
     monday: u32,
     tuesday: u32,
@@ -104,7 +94,7 @@ impl Costs {
 }
 
 /// What kind of day it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum DayKind {
     /// A public holiday.
@@ -125,38 +115,54 @@ pub(crate) enum DayKind {
     Event,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+impl crate::domain::Word for DayKind {
+    const VOCABULARY: &'static str = "day_kind";
+    const ALL: &'static [Self] = &[
+        Self::Holiday,
+        Self::Closed,
+        Self::Partial,
+        Self::Bridge,
+        Self::School,
+        Self::Election,
+        Self::Budget,
+        Self::Event,
+    ];
+    fn word(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::Closed => "closed",
+            Self::Partial => "partial",
+            Self::Bridge => "bridge",
+            Self::School => "school",
+            Self::Election => "election",
+            Self::Budget => "budget",
+            Self::Event => "event",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
 struct DayRule {
     key: String,
     name: Wording,
     kind: DayKind,
     on: Anchor,
     /// How many days it takes.
-    #[serde(default = "one", deserialize_with = "read::days")]
     days: u32,
     /// Its last day, instead of a number of days.
     until: Option<Anchor>,
     /// Whether there is no talk on it; by its kind if left out.
     closed: Option<bool>,
-    #[serde(default)]
     years: Years,
     /// The kinds of pair that it concerns; all if left out.
-    #[serde(default, rename = "for")]
     concerns: Vec<PairKind>,
 }
 
-fn one() -> u32 {
-    1
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Years {
     from: Option<i32>,
     until: Option<i32>,
     /// Every so many years from `from` on.
-    #[serde(default, deserialize_with = "read::every")]
     every: Option<i32>,
 }
 
@@ -170,13 +176,11 @@ impl Years {
 }
 
 /// What is otherwise in a single year.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 struct Override {
     year: i32,
     key: String,
     on: Option<Anchor>,
-    #[serde(default)]
     off: bool,
 }
 

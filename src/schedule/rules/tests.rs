@@ -1,6 +1,7 @@
 //! The embedded rules against tables from elsewhere, and what is wrong with rules of one's own.
 
 use super::*;
+use crate::template::{Fault, Shape};
 use std::collections::BTreeSet;
 
 pub(super) fn book(name: &str) -> RuleBook {
@@ -79,44 +80,61 @@ fn a_single_year_can_be_otherwise() {
 #[test]
 fn what_is_wrong_with_rules_is_told_by_its_line() {
     let text = EMBEDDED[1].1;
-    let wrong = |text: String| RuleBook::parse(&text).expect_err("bad rules");
-    let bad = wrong(text.replace("\"04-01\"", "\"4 April\""));
-    assert!(bad.detail.contains("4 April"), "{bad:?}");
+    let wrong = |text: &str| RuleBook::parse(text).expect_err("bad rules");
+    let one = |text: &str| {
+        let mut found = wrong(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.remove(0)
+    };
+    let bad = one(&text.replace("\"04-01\"", "\"4 April\""));
+    assert_eq!(bad.fault, Fault::Not { key: "from", shape: Shape::Anchor });
     assert_eq!(Some("from = \"04-01\""), text.lines().nth(bad.line - 1));
-    let bad = wrong(format!("{text}\n[[override]]\nyear = 2027\nkey = \"carnival\"\noff = true\n"));
-    assert!(bad.detail.contains("carnival"), "{bad:?}");
-    assert!(wrong("notice = many".to_owned()).line == 1);
+    let bad = one(&format!("{text}\n[[override]]\nyear = 2027\nkey = \"carnival\"\noff = true\n"));
+    assert_eq!(bad.fault, Fault::NoSuchDay { key: "carnival".into() });
+
     let denmark = EMBEDDED[0].1;
-    for (addition, said) in [
-        ("[[override]]\nyear = 2027\nkey = \"juledag\"\n", "either on or off"),
-        ("[[override]]\nyear = 2027\nkey = \"juledag\"\non = \"12-27\"\noff = true\n", "either on or off"),
+    let after = denmark.lines().count() + 2;
+    let both = Fault::OnOrOff { key: "juledag".into() };
+    let day = |key: &str, more: &str| {
+        format!(
+            "[[day]]\nkey = \"{key}\"\nkind = \"event\"\non = \"12-25\"\n{more}name = {{ en = \"a\", da = \"b\" }}\n"
+        )
+    };
+    for (addition, line, fault) in [
+        ("[[override]]\nyear = 2027\nkey = \"juledag\"\n".to_owned(), after, both.clone()),
         (
-            "[[day]]\nkey = \"juledag\"\nkind = \"holiday\"\non = \"12-25\"\nname = { en = \"a\", da = \"b\" }\n",
-            "two days",
+            "[[override]]\nyear = 2027\nkey = \"juledag\"\non = \"12-27\"\noff = true\n".into(),
+            after,
+            both.clone(),
         ),
+        (day("juledag", ""), after, Fault::Twice { key: "key", value: "juledag".into() }),
         (
-            "[[day]]\nkey = \"x\"\nkind = \"event\"\non = \"12-25\"\nyears = { every = 0 }\nname = { en = \"a\", da = \"b\" }\n",
-            "1 or more",
+            day("x", "years = { every = 0 }\n"),
+            after + 4,
+            Fault::OutOfRange { key: "every", value: "0".into(), from: 1, to: 1000 },
         ),
     ] {
-        let bad = wrong(format!("{denmark}\n{addition}"));
-        assert!(bad.detail.contains(said), "{bad:?}");
-        assert!(bad.line > denmark.lines().count(), "{bad:?}");
+        let bad = one(&format!("{denmark}\n{addition}"));
+        assert_eq!((bad.line, bad.fault), (line, fault), "{addition}");
     }
     // Of several overrides of a day, the wrong one is meant, however its key is written.
     let moved = "[[override]]\nyear = 2027\nkey = \"juledag\"\non = \"12-27\"\n";
-    let bad = wrong(format!("{denmark}\n{moved}{moved}[[override]]\nyear = 2028\nkey = 'juledag'\n"));
-    assert_eq!(bad.line, denmark.lines().count() + 12, "{bad:?}");
-    assert!(wrong(text.replace("notice = 21", "notice = \"many\"")).detail.contains("a whole number"));
+    let bad = one(&format!("{denmark}\n{moved}{moved}[[override]]\nyear = 2028\nkey = 'juledag'\n"));
+    assert_eq!((bad.line, bad.fault), (after + 8, both));
     // Letters of several octets stop nothing.
     for broken in ["påske = 1", "name = æbler", "name = { en = “x” }", "\u{1f642}"] {
-        assert_eq!(wrong(format!("notice = 1\n{broken}\n")).line, 2, "{broken}");
+        let found = wrong(&format!("notice = 1\n{broken}\n"));
+        assert!(found.iter().any(|bad| bad.line == 2), "{broken}: {found:?}");
     }
-    for (right, absurd) in
-        [("notice = 21", "notice = 100000000"), ("old_calendar = 28", "old_calendar = 9999")]
-    {
-        assert!(wrong(text.replace(right, absurd)).detail.contains("more than a year"), "{absurd}");
-    }
+    // Every mistake is found at once.
+    let all = text
+        .replace("notice = 21", "notice = 100000000")
+        .replace("old_calendar = 28", "old_calendar = \"many\"")
+        .replace("\"sunday\"]", "\"sonday\"]")
+        .replace("dusk = 6", "dask = 6");
+    let lines: Vec<usize> = wrong(&all).into_iter().map(|bad| bad.line).collect();
+    let line_of = |words: &str| all.lines().position(|line| line.contains(words)).expect("it is there") + 1;
+    assert_eq!(lines, ["notice =", "old_calendar", "weekend", "dask"].map(line_of));
 }
 
 #[test]

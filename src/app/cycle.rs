@@ -1,0 +1,32 @@
+//! The stretch of time that a talk looks back on.
+
+use crate::domain::{OnRecord, Review};
+use chrono::NaiveDate;
+
+/// The stretch of time that a talk looks back on: from the talk before to its own day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The day of the talk before, if there was one.
+    pub(super) previous: Option<NaiveDate>,
+    /// The day of the talk.
+    pub(super) day: NaiveDate,
+}
+
+impl Span {
+    /// What a talk on `day` looks back on.
+    pub(super) fn before(day: NaiveDate, reviews: &[OnRecord<Review>]) -> Self {
+        let held = reviews.iter().filter_map(|it| it.value.held());
+        Self { previous: held.filter(|held| *held < day).max(), day }
+    }
+
+    /// Whether something of `date` that could be read from `shared` on is new since the talk before.
+    pub(super) fn is_news(self, date: NaiveDate, shared: NaiveDate) -> bool {
+        date <= self.day && self.previous.is_none_or(|previous| date > previous || shared > previous)
+    }
+}
+
+/// The talk that was held last before a day.
+pub(super) fn held_before(day: NaiveDate, reviews: &[OnRecord<Review>]) -> Option<&OnRecord<Review>> {
+    let held = |it: &&OnRecord<Review>| it.value.held().filter(|held| *held < day);
+    reviews.iter().filter(|it| held(it).is_some()).max_by_key(held)
+}

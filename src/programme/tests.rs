@@ -1,0 +1,200 @@
+//! The planner as a whole: every format, whatever is on record.
+
+use super::format::Takes;
+use super::*;
+use crate::domain::{Member, PairKind, Word as _};
+use crate::locale::Language;
+use chrono::NaiveTime;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static FORMATS: LazyLock<Formats> = LazyLock::new(|| Formats::with(Vec::new()));
+static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(EMBEDDED_BANK).expect("the embedded bank reads"));
+
+fn matter(themes: &[&str], entries: &[(usize, Tie, bool)]) -> Matter {
+    let subject = |(index, key): (usize, &&str)| Subject {
+        key: (*key).to_owned(),
+        entries: entries
+            .iter()
+            .enumerate()
+            .filter(|(_, (theme, ..))| theme % themes.len() == index)
+            .map(|(number, (_, tie, is_answered))| Shared {
+                handle: format!("O{}", number + 1),
+                tie: *tie,
+                author: if number % 2 == 0 { Member::A } else { Member::B },
+                is_answered: *is_answered,
+            })
+            .collect(),
+        questions: Vec::new(),
+    };
+    Matter {
+        adjustments: vec![FollowUp { handle: "A1".into(), question: Some("Was it kept?".into()) }],
+        themes: themes.iter().enumerate().map(subject).collect(),
+        kind: PairKind::MayorCeo,
+        names: ["Anna".into(), "Bo".into()],
+        turn: 1,
+        asked: Vec::new(),
+        start: NaiveTime::from_hms_opt(12, 0, 0).expect("noon"),
+        language: Language::English,
+    }
+}
+
+fn weight(tie: Tie) -> u32 {
+    match tie {
+        Tie::Acknowledged | Tie::Agreed | Tie::Kept | Tie::Closed => 6,
+        Tie::Friction => 3,
+        Tie::Puzzle => 2,
+        Tie::Praise | Tie::Plain => 1,
+    }
+}
+
+fn entries(most: usize) -> impl Strategy<Value = Vec<(usize, Tie, bool)>> {
+    vec((0..9_usize, proptest::sample::select(Tie::ALL.to_vec()), any::<bool>()), 0..=most)
+}
+
+const OWN: [&str; 9] =
+    ["roles", "thinking", "expectations", "others", "chemistry", "money", "growth", "boats", "space"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn a_programme_holds_its_promises(
+        entries in entries(500),
+        themes in 5..=9_usize,
+        format in 0..8_usize,
+    ) {
+        let format = &FORMATS.all()[format];
+        let keys = &OWN[..themes];
+        let matter = matter(keys, &entries);
+        let programme = plan(format, &matter, &BANK);
+
+        // Times add up to the format's.
+        let minutes: u32 = programme.blocks.iter().map(|it| it.block.minutes).sum();
+        prop_assert_eq!(minutes, format.minutes());
+        let mut clock = matter.start;
+        for it in &programme.blocks {
+            prop_assert_eq!(it.start, clock);
+            clock += chrono::Duration::minutes(i64::from(it.block.minutes));
+            if it.block.takes == Takes::Themes {
+                let laid: u32 = it.themes.iter().map(|slice| slice.minutes).sum();
+                prop_assert_eq!(laid, it.block.minutes);
+            }
+        }
+        let of = |theme: &str| {
+            let slices = programme.blocks.iter().flat_map(|it| &it.themes);
+            slices.filter(|slice| slice.theme == theme).map(|slice| slice.minutes).sum::<u32>()
+        };
+
+        // No theme is under its minimum, and the rest is in proportion to within one unit.
+        let total: u32 = matter.themes.iter().flat_map(|it| &it.entries).map(|it| weight(it.tie)).sum();
+        let rest: u32 = programme.shares.iter().map(|share| share.more).sum();
+        for (share, subject) in programme.shares.iter().zip(&matter.themes) {
+            prop_assert!(share.minimum >= 1 && share.units() >= share.minimum);
+            prop_assert_eq!(share.minutes, of(&share.theme));
+            let own: u32 = subject.entries.iter().map(|it| weight(it.tie)).sum();
+            prop_assert_eq!(own, share.weight);
+            let exact = if total == 0 {
+                f64::from(rest) / themes as f64
+            } else {
+                f64::from(rest) * f64::from(own) / f64::from(total)
+            };
+            prop_assert!((f64::from(share.more) - exact).abs() < 1.0, "{share:?}");
+        }
+
+        // What weighs most comes where there is time for what is hard.
+        let heaviest = programme.shares.iter().max_by_key(|share| share.weight).expect("a theme");
+        let hard = programme.blocks.iter().filter(|it| it.block.temper == Temper::Hard);
+        if total > 0 {
+            let most = programme.shares.iter().filter(|share| share.weight == heaviest.weight);
+            let themes: Vec<&str> =
+                hard.flat_map(|it| &it.themes).map(|slice| slice.theme.as_str()).collect();
+            prop_assert!(most.clone().any(|share| themes.contains(&share.theme.as_str())), "{programme:?}");
+        }
+
+        // Open adjustments come first, agreements last; every theme is begun by some question.
+        let takes: Vec<Takes> = programme.blocks.iter().map(|it| it.block.takes).collect();
+        let first_theme = takes.iter().position(|it| *it == Takes::Themes).expect("themes");
+        let followed = programme.blocks.iter().position(|it| it.handles.contains(&"A1".to_owned()));
+        prop_assert!(followed.expect("followed up") < first_theme);
+        prop_assert!(takes.iter().rposition(|it| *it == Takes::Agreements) > Some(first_theme));
+        for key in super::THEMES {
+            let mut prompts = programme.blocks.iter().flat_map(|it| &it.prompts);
+            prop_assert!(prompts.any(|it| it.theme.as_deref() == Some(key)), "{key}");
+        }
+        // A question tied to an entry comes before those of the bank.
+        for it in programme.blocks.iter().flat_map(|it| it.themes.first().map(|slice| (it, slice))) {
+            let (block, slice) = it;
+            let first = block.prompts.iter().find(|it| it.theme.as_ref() == Some(&slice.theme));
+            let begun = matter.themes.iter().find(|it| it.key == slice.theme).expect("a theme");
+            if let Some(first) = first {
+                prop_assert_eq!(first.handle.is_some(), !begun.entries.is_empty());
+            }
+        }
+
+        // The same input gives the same programme.
+        prop_assert_eq!(format!("{programme:?}"), format!("{:?}", plan(format, &matter, &BANK)));
+    }
+
+    #[test]
+    fn no_question_of_the_bank_comes_two_talks_running(
+        kind in proptest::sample::select(PairKind::ALL.to_vec()),
+        turn in 0..60_usize,
+        format in 0..8_usize,
+    ) {
+        let format = &FORMATS.all()[format];
+        let asked = |turn: usize, before: Vec<String>| {
+            let matter = Matter { kind, turn, asked: before, ..matter(&super::THEMES, &[]) };
+            let blocks = plan(format, &matter, &BANK).blocks;
+            blocks.into_iter().flat_map(|it| it.prompts).filter_map(|it| it.question).collect::<Vec<_>>()
+        };
+        let first = asked(turn, Vec::new());
+        let second = asked(turn + 1, first.clone());
+        prop_assert!(first.len() >= 7, "{first:?}");
+        prop_assert!(second.iter().all(|it| !first.contains(it)), "{first:?} {second:?}");
+        // Even where nobody kept what was asked.
+        let forgotten = asked(turn + 1, Vec::new());
+        prop_assert!(forgotten.iter().all(|it| !first.contains(it)), "{first:?} {forgotten:?}");
+    }
+}
+
+#[test]
+fn golf_gives_holes_by_what_is_shared() {
+    // The weights 7, 2, 2, 4, 7 of a year: 5, 3, 3, 3 and 4 holes, the two weightiest on the nine in the middle.
+    let entries = [
+        (0, Tie::Friction, false),
+        (0, Tie::Puzzle, false),
+        (0, Tie::Puzzle, false),
+        (1, Tie::Puzzle, false),
+        (2, Tie::Puzzle, false),
+        (3, Tie::Friction, false),
+        (3, Tie::Praise, false),
+        (4, Tie::Agreed, false),
+        (4, Tie::Praise, false),
+    ];
+    let programme = plan(FORMATS.of("golf18").expect("golf18"), &matter(&super::THEMES, &entries), &BANK);
+    let laid: Vec<Vec<(String, Option<[u8; 2]>)>> = programme
+        .blocks
+        .iter()
+        .filter(|it| it.block.takes == Takes::Themes)
+        .map(|it| it.themes.iter().map(|slice| (slice.theme.clone(), slice.holes)).collect())
+        .collect();
+    let hole = |theme: &str, first, last| (theme.to_owned(), Some([first, last]));
+    assert_eq!(laid[1], [hole("roles", 7, 11), hole("chemistry", 12, 15)]);
+    assert_eq!(laid[0].len() + laid[2].len(), 3, "nobody's theme is cut in two: {laid:?}");
+    assert_eq!(programme.unit, Unit::Hole);
+}
+
+#[test]
+fn the_pairs_own_questions_come_and_are_not_asked_twice_running() {
+    let mut matter = matter(&super::THEMES, &[]);
+    matter.themes[0].questions = vec!["Which of my jobs should you take?".into()];
+    let asked = |matter: &Matter| {
+        let blocks = plan(FORMATS.of("walk").expect("walk"), matter, &BANK).blocks;
+        blocks.into_iter().flat_map(|it| it.prompts).filter_map(|it| it.question).collect::<Vec<_>>()
+    };
+    let first = asked(&matter);
+    assert!(first.contains(&"Which of my jobs should you take?".to_owned()), "{first:?}");
+    matter.asked = first;
+    assert!(!asked(&matter).contains(&"Which of my jobs should you take?".to_owned()));
+}
