@@ -13,6 +13,9 @@ use crate::schedule::Light;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+/// The temper of a block in which the two agree.
+pub(crate) const AGREE: Temper = Temper::Agree;
+
 /// The programme of a talk, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Agenda {

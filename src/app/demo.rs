@@ -352,7 +352,7 @@ impl Teller {
             }
             Deed::Record { scores, won } => {
                 let scores = Member::BOTH.map(|member| scores.get(&member).copied());
-                let held = review::Held { on: None, scores, won: *won };
+                let held = review::Held { scores, won: *won, ..review::Held::default() };
                 review::record(session, talk.ok_or(AppError::NoTalk)?, &held)?;
             }
             Deed::Sign => _ = sign::sign(session, talk.ok_or(AppError::NoTalk)?)?,

@@ -78,6 +78,8 @@ pub(crate) enum AppError {
     UnreadableTemplate { path: PathBuf, cause: std::io::Error },
     /// A file of rules, of a format or of questions has mistakes.
     BadTemplate { path: PathBuf, mistakes: Vec<Mistake> },
+    /// The same handle stands twice on the line.
+    TwiceOnTheLine { handle: Handle },
     /// A talk has time for so many themes.
     TooManyThemes { most: usize },
     /// An agreement of the pair's own has wrong braces.

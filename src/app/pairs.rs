@@ -319,20 +319,6 @@ fn own_words(pair: &mut Pair, questions: &[(String, String)], edit: &PairEdit) -
     Ok(())
 }
 
-/// Ends a pair. Its record stays to be read.
-///
-/// # Errors
-/// If it has ended, or the reason is blank.
-pub(crate) fn end(session: &mut Session, reason: &str) -> Result<PairEnd, AppError> {
-    let act = session.begin()?;
-    act.pair.running()?;
-    let end = PairEnd { on: act.today(), reason: domain::label(reason)? };
-    let pair = Pair { end: Some(end.clone()), ..act.pair.clone() };
-    let changes = [put(act.pair_id, pair)];
-    act.commit("pair end", &changes)?;
-    Ok(end)
-}
-
 fn consent(consents: &[(Id, Part)], member: Member) -> Option<&(Id, Part)> {
     consents.iter().find(|(_, part)| part.author == Some(member))
 }

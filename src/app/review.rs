@@ -1,9 +1,12 @@
 //! The talk once its day has come: what was said, that it was held, what is added later.
 
+use super::cycle::Span;
 use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Session, put};
-use crate::domain::{Game, Handle, OnRecord, Review, Text, Winner};
+use crate::domain::{
+    About, Game, Handle, Member, Observation, OnRecord, Outcome, Review, Stamp, Text, Tone, Winner,
+};
 use chrono::NaiveDate;
 
 /// The reviews of the pair, in the order of their names.
@@ -45,19 +48,29 @@ pub(crate) fn note(
 }
 
 /// What is to be recorded of a talk.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Held {
     /// The day it was held; the day it was set for if left out.
     pub(crate) on: Option<NaiveDate>,
     pub(crate) scores: [Option<u32>; 2],
     pub(crate) won: Option<Winner>,
+    /// What was said: the theme as it was typed, and the text.
+    pub(crate) notes: Vec<(Option<String>, String)>,
+    /// What became of adjustments, with a word on it.
+    pub(crate) checks: Vec<(Handle, Outcome, Option<String>)>,
 }
 
-/// Records that a talk was held, and the game.
+/// Records that a talk was held, the game, and what was said and looked at; all or nothing.
 ///
 /// # Errors
-/// If the day has not come, or the talk was cancelled or is locked.
+/// If the day has not come, the talk was cancelled or is locked, a theme is unknown, or an adjustment is not there, has
+/// lapsed or is done.
 pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Result<Entry, AppError> {
+    let mut notes = Vec::new();
+    for (theme, text) in &held.notes {
+        let theme = theme.as_deref().map(|typed| session.theme(typed)).transpose()?;
+        notes.push((theme, Text::new(text)?));
+    }
     let set = session::review(session.joint_view(), handle)?;
     // What cannot be asked again next time, since its format or the bank cannot be read, stops nobody from recording.
     let asked = super::agenda::asked(session, &set).unwrap_or_default();
@@ -67,9 +80,49 @@ pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Resu
     let on = act.happened(Some(held.on.unwrap_or(known)))?;
     let played = held.won.is_some() || held.scores.iter().any(Option::is_some);
     let value = review.record(on, played.then(|| Game::new(held.scores, held.won)), asked)?;
-    let changes = [put(review.id, value)];
+    let mut changes = vec![put(review.id, value)];
+    let first = act.stamp(review.id, act.today())?;
+    for ((theme, text), number) in notes.into_iter().zip(first.number..) {
+        let part = review.note(act.me, theme, text, Stamp { number, ..first })?;
+        changes.push(put(act.new_id(), part));
+    }
+    let mut looked_at = Vec::new();
+    for (handle, outcome, word) in &held.checks {
+        if looked_at.contains(handle) {
+            return Err(AppError::TwiceOnTheLine { handle: *handle });
+        }
+        looked_at.push(*handle);
+        let adjustment = session::adjustment(act.view(), *handle)?;
+        let word = word.as_deref().map(Text::new).transpose()?;
+        let part = adjustment.check(act.me, *outcome, word, act.stamp(adjustment.id, on)?)?;
+        changes.push(put(act.new_id(), part));
+    }
     act.commit("review record", &changes)?;
     session.entry(handle)
+}
+
+/// The observations about a theme whose why is still missing, each with its author: shared since the talk before `day`,
+/// and about the other.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn unanswered(
+    session: &Session,
+    theme: &str,
+    day: NaiveDate,
+) -> Result<Vec<(Handle, Member)>, AppError> {
+    let view = session.joint_view();
+    let span = Span::before(day, &view.reviews()?);
+    let seen = view.observations(None, day)?;
+    let waits = |it: &&OnRecord<Observation>| {
+        it.value.theme.as_deref() == Some(theme)
+            && it.value.about == About::Partner
+            && it.value.erased.is_none()
+            && it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
+            && it.answers().next().is_none()
+            && it.value.tone != Some(Tone::Praise)
+    };
+    Ok(seen.iter().filter(waits).map(|it| (it.value.handle(), it.value.author)).collect())
 }
 
 /// An addition to a talk that both have signed.

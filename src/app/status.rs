@@ -1,13 +1,16 @@
 //! Where the two stand: the talk, what waits and for whom, what is on record since the last talk.
 
+use super::cycle::Span;
 use super::entry::Entry;
 use super::error::AppError;
 use super::session::Session;
 use super::year::{Todo, What};
-use super::{rules, themes};
+use super::{around, rules, themes};
 use crate::domain::{
-    About, Member, Observation, OnRecord, Phase, RepairStep, Severity, Status as Standing, Tone,
+    About, Member, Observation, OnRecord, Phase, RepairStep, Review, Severity, Status as Standing, Tone,
+    Winner,
 };
+use crate::schedule::RuleBook;
 use crate::store::View;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -28,13 +31,32 @@ pub(crate) struct Status {
     pub(crate) last: Option<NaiveDate>,
     /// When the next one is due.
     pub(crate) due: NaiveDate,
+    /// How ready the two are for the talk that is set.
+    pub(crate) readiness: Option<Readiness>,
     /// Who is owed the rematch.
     pub(crate) rematch: Option<String>,
+    /// How often each has won, by key, and `tie`; empty before the first game.
+    pub(crate) tally: BTreeMap<String, usize>,
     pub(crate) waits: Vec<Wait>,
     /// What is to be done next, and what should have been done.
     pub(crate) next: Option<Todo>,
     pub(crate) late: Vec<Todo>,
     pub(crate) record: Record,
+}
+
+/// How ready the two are for the talk that is set.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Readiness {
+    /// Since when each has prepared, by key.
+    pub(crate) prepared: BTreeMap<String, Option<NaiveDate>>,
+    /// Whether each has shared something since the last talk, by key.
+    pub(crate) shared: BTreeMap<String, bool>,
+    /// No check of what was agreed is due.
+    pub(crate) checks: bool,
+    /// No shared incident is open.
+    pub(crate) mended: bool,
+    /// The calendars of both have been read, and lately.
+    pub(crate) calendars: bool,
 }
 
 /// Something that waits for one of the two, or for either.
@@ -103,20 +125,27 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
     let view = session.view();
     let reviews = view.reviews()?;
     let (names, today) = (session.names(), session.today());
-    let last = reviews.iter().filter_map(|it| Some((it.value.held()?, it))).max_by_key(|(held, _)| *held);
     let talk = reviews.iter().filter(|it| it.value.phase == Phase::Scheduled).min_by_key(|it| it.value.date);
     let since = reviews.iter().filter_map(|it| it.value.held_yearly()).max();
-    let winner = last.and_then(|(_, it)| it.value.game()).and_then(|game| game.winner);
+    // A talk without a game leaves the rematch where it was.
+    let games = reviews.iter().filter_map(|it| Some((it.value.held()?, it.value.game()?.winner?)));
+    let games: Vec<(NaiveDate, Winner)> = games.collect();
+    let winner = games.iter().max_by_key(|(held, _)| *held).map(|(_, winner)| *winner);
     let rematch =
         winner.and_then(|winner| winner.member()).map(|member| names.key(member.other()).to_owned());
+    let tally = tally(&names, games.iter().map(|(_, winner)| *winner));
     let (latest, _) =
         super::log::log(session, None, 1).map(|log| (log.entries.first().map(|it| it.date), log.more))?;
     let mut record = record(session, since)?;
     record.latest = latest;
-    let (late, coming): (Vec<Todo>, Vec<Todo>) = if session.pair().end.is_some() {
-        (Vec::new(), Vec::new())
-    } else {
-        super::year::todos(session, &rules::of(session, None)?)?.into_iter().partition(|todo| todo.late)
+    let is_running = session.pair().end.is_none();
+    let book = if is_running { Some(rules::of(session, None)?) } else { None };
+    let todos = book.as_ref().map_or(Ok(Vec::new()), |book| super::year::todos(session, book))?;
+    let (late, coming): (Vec<Todo>, Vec<Todo>) = todos.into_iter().partition(|todo| todo.late);
+    let waits = waits(session)?;
+    let readiness = match (talk, &book) {
+        (Some(talk), Some(book)) => Some(readiness(session, talk, since, book, &waits)?),
+        _ => None,
     };
     Ok(Status {
         pair: session.pair().key.clone(),
@@ -126,12 +155,53 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
         talk: talk.map(|it| session.entries().review(it)),
         last: since,
         due: session.pair().due(since),
+        readiness,
         rematch,
-        waits: waits(session)?,
+        tally,
+        waits,
         next: coming.into_iter().next(),
         // A check that is due waits above.
         late: late.into_iter().filter(|todo| !matches!(todo.what, What::Check | What::Talk)).collect(),
         record,
+    })
+}
+
+/// How often each has won.
+pub(super) fn tally(names: &super::Names, winners: impl Iterator<Item = Winner>) -> BTreeMap<String, usize> {
+    let mut tally = BTreeMap::new();
+    for winner in winners {
+        if tally.is_empty() {
+            tally.extend(Member::BOTH.map(|member| (names.key(member).to_owned(), 0)));
+            tally.insert("tie".to_owned(), 0);
+        }
+        let key = winner.member().map_or("tie", |member| names.key(member));
+        *tally.entry(key.to_owned()).or_default() += 1;
+    }
+    tally
+}
+
+fn readiness(
+    session: &Session,
+    talk: &OnRecord<Review>,
+    since: Option<NaiveDate>,
+    book: &RuleBook,
+    waits: &[Wait],
+) -> Result<Readiness, AppError> {
+    let (view, names) = (session.joint_view(), session.names());
+    let key = |member: Member| names.key(member).to_owned();
+    let seen = view.observations(None, session.today())?;
+    let span = Span { previous: since, day: session.today() };
+    let has_shared = |member: Member| {
+        let theirs = seen.iter().filter(|it| it.value.author == member);
+        theirs.filter_map(|it| Some((it.value.date, it.shared()?.date))).any(|(on, at)| span.is_news(on, at))
+    };
+    let notes = around::notes(session, book, talk.value.day().max(session.today()))?;
+    Ok(Readiness {
+        prepared: Member::BOTH.map(|it| (key(it), talk.ready(it).map(|(_, part)| part.date))).into(),
+        shared: Member::BOTH.map(|member| (key(member), has_shared(member))).into(),
+        checks: !waits.iter().any(|wait| wait.what == Waiting::Check),
+        mended: !view.incidents()?.iter().any(|it| it.is_open()),
+        calendars: notes.is_empty(),
     })
 }
 

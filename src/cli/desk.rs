@@ -13,8 +13,9 @@ use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
 use std::cell::{OnceCell, RefCell};
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The front desk during one command.
 pub(super) struct Desk {
@@ -22,7 +23,7 @@ pub(super) struct Desk {
     pub(super) now: DateTime<Utc>,
     global: Global,
     /// Texts that came from standard input or a dialogue, and stand nowhere else.
-    asked: RefCell<Vec<String>>,
+    asked: Arc<Mutex<Vec<String>>>,
     /// Texts that stood on the line.
     given: RefCell<Vec<String>>,
     /// The names of the two, once a session has stood, for wording a refusal.
@@ -79,7 +80,7 @@ impl Desk {
         let ui = Ui::new(manner);
         match now {
             Ok(now) => {
-                let (asked, given) = (RefCell::default(), RefCell::default());
+                let (asked, given) = (Arc::default(), RefCell::default());
                 let (names, today, templates) = (RefCell::default(), RefCell::default(), OnceCell::new());
                 Ok(Self { ui, now, global, asked, given, names, today, templates })
             }
@@ -247,7 +248,7 @@ impl Desk {
             ASK_TEXT.text(self.language()).clone_into(&mut prompt);
         }
         let text = lines.join("\n");
-        self.asked.borrow_mut().push(text.clone());
+        self.remember(&text);
         text
     }
 
@@ -271,7 +272,7 @@ impl Desk {
         read.map_err(|error| report("unreadable", error.to_string()))?;
         let text =
             String::from_utf8(bytes).map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
-        self.asked.borrow_mut().push(text.clone());
+        self.remember(&text);
         Ok(text)
     }
 
@@ -291,25 +292,57 @@ impl Desk {
     /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed. What stood
     /// on the line can be repeated, and is kept only where the file itself fails.
     pub(super) fn keep_typed(&self, file_failed: bool) -> Option<PathBuf> {
-        let (asked, given) = (self.asked.borrow(), self.given.borrow());
-        let given = given.iter().filter(|_| file_failed);
-        let text = asked
-            .iter()
-            .chain(given)
-            .filter(|text| !text.trim().is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join("\n\n");
-        if text.is_empty() {
-            return None;
-        }
-        let base = etcetera::choose_base_strategy().ok()?;
-        let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar").join("kept");
-        make_private(&folder, true).ok()?;
-        (1..1000)
-            .map(|number| folder.join(format!("{number}.txt")))
-            .find(|path| write_new(path, &text).is_ok())
+        let mut texts = held(&self.asked).clone();
+        texts.extend(self.given.borrow().iter().filter(|_| file_failed).cloned());
+        keep(&texts)
     }
+
+    /// Remembers a text that was typed in a dialogue until it is on record.
+    pub(super) fn remember(&self, text: &str) {
+        held(&self.asked).push(text.to_owned());
+    }
+
+    /// What was typed in a dialogue is on record, or was given up.
+    pub(super) fn forget(&self) {
+        held(&self.asked).clear();
+    }
+
+    /// When a person interrupts what follows, keeps what they typed that is not on record yet, and says `farewell`.
+    pub(super) fn on_interrupt(&self, farewell: String) {
+        let (asked, language) = (Arc::clone(&self.asked), self.language());
+        // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
+        let _ = ctrlc::set_handler(move || {
+            let kept = keep(&held(&asked));
+            let kept = kept.map(|file| super::ui::clean(&file.display().to_string()));
+            let kept = kept.map(|file| crate::locale::messages::KeptIn { file: &file }.text(language));
+            for line in [String::new()].iter().chain(&kept).chain([&farewell]) {
+                let _ = writeln!(std::io::stderr(), "{line}");
+            }
+            std::process::exit(INTERRUPTED);
+        });
+    }
+}
+
+/// What a shell says of a program that was interrupted: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
+
+/// The texts, whatever became of others who held them.
+fn held(texts: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
+    texts.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Keeps texts in a file of their own, and tells where; `None` if there is nothing to keep.
+fn keep(texts: &[String]) -> Option<PathBuf> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
+    if texts.is_empty() {
+        return None;
+    }
+    let base = etcetera::choose_base_strategy().ok()?;
+    let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar").join("kept");
+    make_private(&folder, true).ok()?;
+    (1..1000)
+        .map(|number| folder.join(format!("{number}.txt")))
+        .find(|path| write_new(path, &texts.join("\n\n")).is_ok())
 }
 
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {

@@ -204,19 +204,22 @@ impl Voice<'_> {
 
     /// A talk was held.
     pub(super) fn says_held(&self, entry: &Entry) {
-        let Detail::Review { won, held, .. } = &entry.detail else { return };
-        let day = held.unwrap_or(entry.date);
-        let mut facts = vec![HeldOn { day: &self.day_or_today(day) }.text(self.language)];
-        match won.as_deref() {
-            Some("tie") => facts.push(REMATCH_TIE.text(self.language).to_owned()),
-            Some(winner) => {
+        let mut facts = vec![HeldOn { day: &self.day_or_today(entry.date) }.text(self.language)];
+        facts.extend(self.rematch(entry));
+        self.echo(&entry.handle, &facts.join(self.ui.dot()));
+    }
+
+    /// Who is owed the rematch of a talk.
+    pub(super) fn rematch(&self, entry: &Entry) -> Option<String> {
+        let Detail::Review { won, .. } = &entry.detail else { return None };
+        match won.as_deref()? {
+            "tie" => Some(REMATCH_TIE.text(self.language).to_owned()),
+            winner => {
                 let loser = self.member(winner).map(|winner| self.names.short(winner.other()).to_owned());
                 let name = super::ui::clean(&loser.unwrap_or_default());
-                facts.push(RematchIs { name: &name }.text(self.language));
+                Some(RematchIs { name: &name }.text(self.language))
             }
-            None => {}
         }
-        self.echo(&entry.handle, &facts.join(self.ui.dot()));
     }
 
     /// Somebody signed.

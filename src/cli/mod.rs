@@ -10,13 +10,16 @@ mod help;
 mod json;
 mod lists;
 mod overview;
+mod preparation;
 mod programme;
 mod sheet;
 mod table;
+mod trust;
 mod ui;
 mod usage;
 mod values;
 mod voice;
+mod walk;
 mod wheel;
 mod wording;
 

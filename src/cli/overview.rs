@@ -3,26 +3,26 @@
 use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
 use crate::app::entry::Detail;
-use crate::app::status::{Status, Tally, Wait, Waiting};
+use crate::app::status::{Readiness, Status, Tally, Wait, Waiting};
 use crate::app::year::{Todo, What};
 use crate::domain::Severity;
 use crate::locale::and_list;
 use crate::locale::dates;
 use crate::locale::messages::{
-    AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER, EntriesFrom,
-    FromName, HeadNobody, HeadYou, Incidents, LABEL_LATE, LABEL_NEXT, LABEL_RECORD, LABEL_REMATCH,
-    LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord, LateSummary,
-    NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep, NextSummary,
-    NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
-    PairEndedStatus, RECORD_ALL, RECORD_EMPTY, RecordSince, RematchOf, TAGLINE, TalkSet, TalkSetAt,
-    WaitsAnswer, WaitsAnswerOther, WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare,
-    WaitsSignature, YouAre,
+    AndMoreLate, AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER,
+    EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_LATE, LABEL_NEXT, LABEL_READINESS,
+    LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS,
+    LateDue, LateRecord, LateSummary, NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck,
+    NextNotice, NextPrep, NextSummary, NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue,
+    OfShared, OpenAdjustments, PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED,
+    READY_NONE, READY_SHARED, RECORD_ALL, RECORD_EMPTY, ReadyOne, RecordSince, RematchOf, RematchTally,
+    TAGLINE, TalkSet, TalkSetAt, TallyOnly, TallyTies, TallyWon, WaitsAnswer, WaitsAnswerOther, WaitsCheck,
+    WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare, WaitsSignature, YouAre,
 };
 use chrono::NaiveDate;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr as _;
-
-/// How many lines of what waits are shown.
-const WAITS: usize = 8;
 
 /// The bare command: where the two stand in one line, three commands to know.
 pub(super) fn bare(voice: &Voice<'_>, status: &Status) {
@@ -53,9 +53,20 @@ pub(super) fn commands(ui: &super::ui::Ui) {
     }
 }
 
+/// The most lines of `status`.
+const LINES: usize = 24;
+
+/// How many lines of what is late are shown.
+const LATE: usize = 3;
+
+/// The fewest lines of what waits that are shown, however narrow the terminal.
+const WAITS: usize = 2;
+
+/// Lines with their labels in one column.
 struct Page<'v, 's> {
     voice: &'v Voice<'s>,
     label: usize,
+    lines: RefCell<Vec<String>>,
 }
 
 impl Page<'_, '_> {
@@ -76,8 +87,18 @@ impl Page<'_, '_> {
             } else {
                 format!("{}{line}", " ".repeat(from))
             };
-            ui.say(line.trim_end());
+            self.lines.borrow_mut().push(line.trim_end().to_owned());
         }
+    }
+
+    /// A line as it is.
+    fn whole(&self, line: String) {
+        self.lines.borrow_mut().push(line);
+    }
+
+    /// The lines so far, which are then gone from the page.
+    fn take(&self) -> Vec<String> {
+        self.lines.take()
     }
 }
 
@@ -92,24 +113,107 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
             .text(language),
         None => HeadNobody { names: &both, today: &today }.text(language),
     };
-    for line in wrapped(&head, ui.prose()) {
-        ui.say(&line);
-    }
-    let labels = [LABEL_TALK_HEAD, LABEL_NEXT, LABEL_WAITS, LABEL_RECORD, LABEL_REMATCH];
+    let labels = [
+        LABEL_TALK_HEAD,
+        LABEL_NEXT,
+        LABEL_WAITS,
+        LABEL_RECORD,
+        LABEL_REMATCH,
+        LABEL_SERIOUS,
+        LABEL_READINESS,
+    ];
     let label = labels.iter().map(|label| label.text(language).chars().count()).max().unwrap_or(0);
-    let page = Page { voice, label };
+    let page = Page { voice, label, lines: RefCell::default() };
+    for line in wrapped(&head, ui.prose()) {
+        page.whole(line);
+    }
+    // A serious breach that is open goes before everything.
+    let (serious, other): (Vec<&Wait>, Vec<&Wait>) =
+        status.waits.iter().partition(|wait| wait.severity == Some(Severity::Serious));
+    waits(&page, LABEL_SERIOUS.text(language), &serious, LATE);
     page.line(LABEL_TALK_HEAD.text(language), &talk(voice, status));
     if let Some(next) = &status.next {
         page.line(LABEL_NEXT.text(language), &todo(voice, next));
     }
-    for late in &status.late {
+    for late in status.late.iter().take(LATE) {
         page.led(LABEL_LATE.text(language), Style::Waiting, "", &todo(voice, late));
     }
-    waits(&page, &status.waits);
-    record(&page, status);
-    if let Some(key) = &status.rematch {
-        page.line(LABEL_REMATCH.text(language), &RematchOf { name: &voice.name(key) }.text(language));
+    if let Some(more @ 1..) = status.late.len().checked_sub(LATE) {
+        page.line("", &AndMoreLate { count: more }.text(language));
     }
+    let before = page.take();
+    if let Some(it) = &status.readiness {
+        readiness(&page, it);
+    }
+    record(&page, status);
+    rematch(&page, status);
+    let after = page.take();
+    let room = LINES.saturating_sub(before.len() + after.len()).max(WAITS + 1);
+    if other.is_empty() && serious.is_empty() {
+        page.line(LABEL_WAITS.text(language), NOTHING_WAITS.text(language));
+    }
+    waits(&page, LABEL_WAITS.text(language), &other, room);
+    let between = page.take();
+    for line in [before, between, after].concat() {
+        ui.say(&line);
+    }
+}
+
+/// How ready the two are.
+fn readiness(page: &Page<'_, '_>, it: &Readiness) {
+    let (voice, language) = (page.voice, page.voice.language);
+    let names: Vec<(&String, bool)> = it.prepared.iter().map(|(key, on)| (key, on.is_some())).collect();
+    let said = match names[..] {
+        [(_, true), (_, true)] => READY_BOTH.text(language).to_owned(),
+        [(one, true), (other, false)] | [(other, false), (one, true)] => {
+            ReadyOne { name: &voice.name(one), other: &voice.name(other) }.text(language)
+        }
+        _ => READY_NONE.text(language).to_owned(),
+    };
+    let is_prepared = names.iter().all(|(_, is_ready)| *is_ready);
+    let boxed = |is_done: bool, text: &str| format!("[{}] {text}", if is_done { "x" } else { " " });
+    page.line(LABEL_READINESS.text(language), &boxed(is_prepared, &said));
+    let is_shared = it.shared.values().all(|shared| *shared);
+    let boxes = [
+        (is_shared, READY_SHARED),
+        (it.checks, READY_CHECKS),
+        (it.mended, READY_MENDED),
+        (it.calendars, READY_CALENDARS),
+    ];
+    let boxes = boxes.map(|(is_done, label)| boxed(is_done, label.text(language)).replace(' ', "\u{a0}"));
+    // A box stays with its words, however narrow the terminal.
+    let width = voice.ui.prose().map(|width| width.saturating_sub(page.label + 2));
+    for line in wrapped(&boxes.join("  "), width) {
+        page.whole(format!("{}{}", " ".repeat(page.label + 2), line.trim().replace('\u{a0}', " ")));
+    }
+}
+
+/// Who is owed the rematch, and how often each has won.
+fn rematch(page: &Page<'_, '_>, status: &Status) {
+    let (voice, language) = (page.voice, page.voice.language);
+    let Some(tally) = tally_words(voice, &status.tally) else { return };
+    let text = match &status.rematch {
+        Some(key) => {
+            let rematch = RematchOf { name: &voice.name(key) }.text(language);
+            RematchTally { rematch: &rematch, tally: &tally }.text(language)
+        }
+        None => TallyOnly { tally: &tally }.text(language),
+    };
+    page.line(LABEL_REMATCH.text(language), &text);
+}
+
+/// How often each has won, in words; none before the first game.
+pub(super) fn tally_words(voice: &Voice<'_>, tally: &BTreeMap<String, usize>) -> Option<String> {
+    let language = voice.language;
+    let won =
+        voice.names.keys.iter().filter_map(|key| {
+            Some(TallyWon { name: &voice.name(key), count: tally.get(key)? }.text(language))
+        });
+    let mut said: Vec<String> = won.collect();
+    if let Some(ties @ 1..) = tally.get("tie").copied() {
+        said.push(TallyTies { count: ties }.text(language));
+    }
+    (!tally.is_empty()).then(|| said.join(", "))
 }
 
 /// What is to be done, or should have been.
@@ -165,20 +269,19 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
     }
 }
 
-fn waits(page: &Page<'_, '_>, waits: &[Wait]) {
+/// What waits, under a label, on at most `room` lines.
+fn waits(page: &Page<'_, '_>, label: &str, waits: &[&Wait], room: usize) {
     let (voice, language) = (page.voice, page.voice.language);
-    if waits.is_empty() {
-        return page.line(LABEL_WAITS.text(language), NOTHING_WAITS.text(language));
-    }
     let widest = waits.iter().map(|wait| wait.handle.len()).max().unwrap_or(0);
-    for (number, wait) in waits.iter().take(WAITS).enumerate() {
-        let label = if number == 0 { LABEL_WAITS.text(language) } else { "" };
+    let shown = if waits.len() > room { room - 1 } else { waits.len() };
+    for (number, wait) in waits.iter().take(shown).enumerate() {
+        let label = if number == 0 { label } else { "" };
         let is_alarm = wait.severity == Some(Severity::Serious);
         let style = if is_alarm { Style::Alarm } else { Style::Waiting };
         page.led(label, style, &padded(&wait.handle, widest), &reason(voice, wait));
     }
-    if waits.len() > WAITS {
-        let rest: Vec<&str> = waits[WAITS..].iter().map(|wait| wait.handle.as_str()).collect();
+    if waits.len() > shown {
+        let rest: Vec<&str> = waits[shown..].iter().map(|wait| wait.handle.as_str()).collect();
         page.line("", &AndMoreWaits { number: &rest.len(), handles: &rest.join(" ") }.text(language));
     }
 }
@@ -252,7 +355,7 @@ fn record(page: &Page<'_, '_>, status: &Status) {
         let shared = if mine { format!("    {shared}") } else { String::new() };
         let indent = " ".repeat(page.label + 2);
         let whose = padded(&whose(key), widest);
-        voice.ui.say(&format!("{indent}{whose}  {}{shared}", tally(voice, *counted)));
+        page.whole(format!("{indent}{whose}  {}{shared}", tally(voice, *counted)));
     }
     let order = crate::app::themes::keys(voice.pair);
     let themes: Vec<String> = order

@@ -223,8 +223,7 @@ fn adjustment(sheet: &Sheet<'_, '_>, entry: &Entry) {
 
 fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
     let (voice, language) = (sheet.voice, sheet.voice.language);
-    let Detail::Review { phase, start, end, scores, won, signed, notes, amendments, .. } = &entry.detail
-    else {
+    let Detail::Review { phase, start, end, signed, notes, amendments, .. } = &entry.detail else {
         return;
     };
     let span = voice.span(start, end);
@@ -233,6 +232,22 @@ fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
         let theme = note.theme.as_deref().map_or_else(|| LABEL_NOTE.text(language), |key| voice.theme(key));
         beside(sheet, theme, note);
     }
+    if let Some(game) = game(voice, entry) {
+        sheet.line(GAME_LABEL.text(language), &game);
+    }
+    for said in signed {
+        let name = said.by.as_deref().map(|key| voice.name(key)).unwrap_or_default();
+        sheet.line(LABEL_SIGNED.text(language), &format!("{name}, {}", voice.day(said.date)));
+    }
+    for said in amendments {
+        beside(sheet, LABEL_AMENDED.text(language), said);
+    }
+}
+
+/// The game of a talk: strokes, and who won.
+pub(super) fn game(voice: &Voice<'_>, entry: &Entry) -> Option<String> {
+    let language = voice.language;
+    let Detail::Review { scores, won, .. } = &entry.detail else { return None };
     let mut game = Vec::new();
     if let Some(scores) = scores {
         for (key, strokes) in voice.names.keys.iter().zip([scores.a, scores.b]) {
@@ -246,16 +261,7 @@ fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
         Some(key) => game.push(WonBy { name: &voice.name(key) }.text(language)),
         None => {}
     }
-    if !game.is_empty() {
-        sheet.line(GAME_LABEL.text(language), &game.join(", "));
-    }
-    for said in signed {
-        let name = said.by.as_deref().map(|key| voice.name(key)).unwrap_or_default();
-        sheet.line(LABEL_SIGNED.text(language), &format!("{name}, {}", voice.day(said.date)));
-    }
-    for said in amendments {
-        beside(sheet, LABEL_AMENDED.text(language), said);
-    }
+    (!game.is_empty()).then(|| game.join(", "))
 }
 
 /// The two of a pair, and what is set for them.

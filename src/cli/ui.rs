@@ -188,6 +188,21 @@ impl Ui {
         }
     }
 
+    /// The width of prose on standard error; `None` when nothing is to be wrapped.
+    pub(super) fn err_prose(&self) -> Option<usize> {
+        self.err_width.map(|width| width.min(PROSE))
+    }
+
+    /// A line of a dialogue, on standard error.
+    pub(super) fn tell(&self, line: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
+    }
+
+    /// A line of a dialogue that begins something.
+    pub(super) fn tell_heading(&self, line: &str) {
+        self.tell(&paint(Style::Heading, line, self.coloured(self.err_is_terminal)));
+    }
+
     /// What to do next, for people at a terminal.
     pub(super) fn hint(&self, text: &str) {
         if self.err_is_terminal && !self.manner.quiet && !self.manner.json {

@@ -2,14 +2,14 @@
 
 use super::wording::{Failure, Report, report};
 use crate::app::Session;
-use crate::domain::{Actor, Handle, Member, Owner, PairKind, Period, Place, Winner, Word};
+use crate::domain::{Actor, Handle, Member, Outcome, Owner, PairKind, Period, Place, Winner, Word};
 use crate::locale::dates::{self, DateError};
 use crate::locale::messages::{
-    BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber, BadPaper,
-    BadPlace, BadScore, BadTime, BadWeeks, BadYear, BadZone, DATE_HINT, HANDLE_HINT, HINT_COLOUR,
-    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER, HINT_PAPER,
-    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_WEEKS, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, NoSuchDay,
-    NotADate, OneOf, TooManyMeanings, UnknownWord, YesOrNo,
+    BadCheck, BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber,
+    BadPaper, BadPlace, BadScore, BadTime, BadWeeks, BadYear, BadZone, DATE_HINT, HANDLE_HINT, HINT_CHECK,
+    HINT_COLOUR, HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER,
+    HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_WEEKS, HINT_YEAR, HINT_YES_NO, HINT_ZONE,
+    KeyAndLabel, NoSuchDay, NotADate, OneOf, TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -266,6 +266,27 @@ pub(super) fn score(language: Language, session: &Session, typed: &str) -> Resul
     let strokes =
         strokes.trim().parse().ok().filter(|strokes| (1..=999).contains(strokes)).ok_or_else(wrong)?;
     Ok((session.member(member)?, strokes))
+}
+
+/// Reads a note: `roles=TEXT` where the word before the first `=` is a theme, or a text alone.
+pub(super) fn note(session: &Session, typed: &str) -> (Option<String>, String) {
+    match typed.split_once('=') {
+        Some((theme, text)) if session.theme(theme).is_ok() => (Some(theme.to_owned()), text.to_owned()),
+        _ => (None, typed.to_owned()),
+    }
+}
+
+/// Reads `A4=kept`, or with a word on it `A4=partly: one interview`.
+pub(super) fn check(language: Language, typed: &str) -> Result<(Handle, Outcome, Option<String>), Failure> {
+    let wrong = || {
+        report("not-a-check", BadCheck { typed: &quoted(language, typed) }.text(language))
+            .hint(HINT_CHECK.text(language))
+    };
+    let (name, outcome) = typed.split_once('=').ok_or_else(wrong)?;
+    let (outcome, text) =
+        outcome.split_once(':').map_or((outcome, None), |(outcome, text)| (outcome, Some(text)));
+    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    Ok((handle(language, name.trim())?, word(language, outcome)?, text))
 }
 
 /// Reads `holm=anna@example.org` for a pair.

@@ -230,6 +230,11 @@ pub(crate) enum Refusal {
         /// When the second of them signed.
         on: NaiveDate,
     },
+    /// The member has not said that they are ready for the talk.
+    NotReady {
+        /// The talk.
+        review: ReviewName,
+    },
     /// Amendments are for a talk that both have signed.
     NotLocked {
         /// The talk.

@@ -305,8 +305,11 @@ impl OnRecord<Review> {
         }
     }
 
-    /// Refuses to plan a talk that was held or cancelled.
-    fn is_to_come(&self) -> Result<(), Refusal> {
+    /// Refuses to plan or prepare a talk that was held or cancelled.
+    ///
+    /// # Errors
+    /// [`Refusal::AlreadyHeld`], [`Refusal::Cancelled`].
+    pub(crate) fn is_to_come(&self) -> Result<(), Refusal> {
         let review = self.value.name;
         match self.value.phase {
             Phase::Scheduled => Ok(()),

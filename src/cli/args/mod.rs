@@ -154,6 +154,9 @@ pub(in crate::cli) enum Command {
     /// What waits, and for whom
     #[command(after_help = "Example: makkerpar status --me holm")]
     Status,
+    /// The facts of the log of trust; shared things only
+    #[command(after_help = "Example: makkerpar trust")]
+    Trust,
     /// The year around the talk
     ///
     /// What is to be done when: notice, preparation, the day, the summary, checks, the next window.

@@ -24,11 +24,16 @@ pub(in crate::cli) enum Pair {
     )]
     Edit(Box<PairEdit>),
     /// End the pair; its record stays to be read
+    ///
+    /// What was agreed lapses and what is set is called off; what only you two can close is named.
     #[command(after_help = "Example: makkerpar pair end --reason election")]
     End {
         /// Why: election, resignation, a new post
         #[arg(long, value_name = "TEXT")]
         reason: String,
+        /// The last day [today]
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
         #[command(flatten)]
         by: By,
     },

@@ -79,6 +79,25 @@ pub(in crate::cli) enum Review {
         #[arg(long)]
         explain: bool,
     },
+    /// Prepare for the talk, and say that you are ready
+    ///
+    /// At a terminal it goes through your own record with you, theme by theme. Elsewhere it shows your record and marks you
+    /// as ready. Your partner sees that you are, and nothing else.
+    #[command(
+        after_help = "Examples: makkerpar review prepare 2027 --me holm\n          makkerpar review prepare 2027 --me holm --look"
+    )]
+    Prepare {
+        /// The talk
+        review: String,
+        /// Only show your record; do not mark yourself as ready
+        #[arg(long, conflicts_with = "not_ready")]
+        look: bool,
+        /// Take back that you are ready
+        #[arg(long)]
+        not_ready: bool,
+        #[command(flatten)]
+        by: By,
+    },
     /// Note what is said
     #[command(after_help = "Example: makkerpar review note 2027 \"Bo speaks last on purpose\" -t roles")]
     Note {
@@ -92,11 +111,23 @@ pub(in crate::cli) enum Review {
         #[command(flatten)]
         by: By,
     },
-    /// Record that it was held, and the game
-    #[command(after_help = "Example: makkerpar review record 2027 --score holm=92 --score lind=88")]
+    /// Record that it was held, what was said and agreed, and the game
+    ///
+    /// At a terminal and without options it goes through the programme with you, block by block; it can be left and taken
+    /// up again. What has a command of its own (answer, adjust add, adjust use, incident step and close) can also be
+    /// recorded by that.
+    #[command(
+        after_help = "Examples: makkerpar review record 2027\n          makkerpar review record 2027 --score holm=92 --score lind=88 --check A4=kept --note roles=\"Bo speaks last\""
+    )]
     Record {
         /// The talk
         review: String,
+        /// What was said, under a theme if one stands before the =; may be repeated
+        #[arg(long = "note", value_name = "THEME=TEXT")]
+        notes: Vec<String>,
+        /// What became of an adjustment, with a word on it after a colon; may be repeated
+        #[arg(long = "check", value_name = "HANDLE=OUTCOME")]
+        checks: Vec<String>,
         /// When it was held [the day it was set for]
         #[arg(long, value_name = "DATE")]
         on: Option<String>,

@@ -63,6 +63,20 @@ pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+pub(super) fn trust(desk: &Desk) -> Outcome {
+    let Some(session) = desk.reading()? else {
+        desk.no_pair_yet(&json::list::<()>("events", &[]));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let log = app::trust::trust(&session)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(&log, &[]).to_string());
+    } else {
+        Voice::of(&desk.ui, &session).says_trust(&log);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 pub(super) fn log(desk: &Desk, limit: Option<&str>, kind: Option<&str>) -> Outcome {
     let language = desk.language();
     let limit = limit.map_or(Ok(20), |typed| values::number(language, typed))?;

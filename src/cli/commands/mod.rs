@@ -7,6 +7,7 @@ mod entries;
 mod incidents;
 mod lookups;
 mod pair;
+mod preparing;
 mod talks;
 mod template;
 mod undo;
@@ -42,6 +43,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Review(review)) => talks::run(desk, review),
         Some(Command::Handout(handout)) => talks::handout(desk, handout),
         Some(Command::Status) => lookups::status(desk),
+        Some(Command::Trust) => lookups::trust(desk),
         Some(Command::Year { year }) => lookups::year(desk, year.as_deref()),
         Some(Command::Calendar(words)) => calendar::run(desk, words),
         Some(Command::Log { limit, kind }) => lookups::log(desk, limit.as_deref(), kind.as_deref()),
@@ -74,13 +76,18 @@ fn writing<T>(
 ) -> Result<Written<T>, Failure> {
     let before = sign::voided(session)?;
     let value = write(session)?;
+    Ok(Written { value, warnings: voided_since(desk, session, &before)? })
+}
+
+/// The signatures that no longer count, and did `before`, each as a warning.
+fn voided_since(desk: &Desk, session: &Session, before: &[Voided]) -> Result<Vec<String>, Failure> {
     let names = session.names();
     let fresh = |voided: &Voided| !before.contains(voided);
     let warnings = sign::voided(session)?.into_iter().filter(fresh).map(|voided| {
         let name = super::ui::clean(names.short(voided.member));
         SignatureVoided { name: &name, review: &voided.review }.text(desk.language())
     });
-    Ok(Written { value, warnings: warnings.collect() })
+    Ok(warnings.collect())
 }
 
 /// Answers a command that wrote an entry: the entry for programs, a line for people.

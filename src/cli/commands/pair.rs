@@ -8,13 +8,14 @@ use super::super::{json, lists, sheet, values};
 use super::{Outcome, in_shell};
 use crate::app::demo as telling;
 use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
-use crate::app::replan;
-use crate::domain::{Handle, Member, Place};
-use crate::locale::and_list;
+use crate::app::{ending, replan};
+use crate::domain::{Member, Place, Word as _};
 use crate::locale::messages::{
-    DEMO_NEXT, DemoReady, HintFirst, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady,
-    PlaceTaken, WarnOtherClock, WarnStillSet,
+    DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HintFirst, HintInviteCancel,
+    HintSuccessor, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady, PlaceTaken,
+    WarnOtherClock,
 };
+use crate::locale::{and_list, dates};
 use chrono_tz::Tz;
 use serde_json::json;
 use std::path::PathBuf;
@@ -26,20 +27,43 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
         Words::List => list(desk),
         Words::Show => show(desk),
         Words::Edit(args) => edit(desk, &args),
-        Words::End { reason, by } => {
-            let mut session = desk.session(by.by.as_deref())?;
-            pairs::end(&mut session, &reason)?;
-            let key = session.pair().key.clone();
-            let session = session.renewed()?;
-            let set = replan::coming(&session)?;
-            let still_set = |(review, _): &(Handle, _)| WarnStillSet { review }.text(desk.language());
-            let warnings: Vec<String> = set.iter().map(still_set).collect();
-            let said = PairEndSaid { key: &key }.text(desk.language());
-            answer(desk, &pairs::sheet(&session)?, &warnings, &said)?;
-            desk.ui.hint("makkerpar undo");
-            Ok(ExitCode::SUCCESS)
+        Words::End { reason, on, by } => end(desk, &reason, on.as_deref(), by.by.as_deref()),
+    }
+}
+
+fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome {
+    let language = desk.language();
+    let session = desk.session(by)?;
+    let on = on.map(|typed| values::date(language, typed, session.today())).transpose()?;
+    let today = session.today();
+    // The one who is typing goes on, or else the second: the first is the one who is elected.
+    let goes_on = session.people()[session.me().unwrap_or(Member::B).index()].name.clone();
+    let ended = ending::end(session, reason, on)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(&ended, &[]).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let ui = &desk.ui;
+    let (key, day) = (&ended.pair.key, ended.pair.end.as_ref().map_or(today, |end| end.on));
+    let day = dates::sentence(language, day, today);
+    ui.say(&PairEndSaid { key, day: &day, reason: &clean(reason) }.text(language));
+    let lines = [
+        (&ended.lapsed, EndLapsed { handles: &ended.lapsed.join(" ") }.text(language)),
+        (&ended.cancelled, EndCancelled { handles: &ended.cancelled.join(" ") }.text(language)),
+        (&ended.open, EndOpen { handles: &ended.open.join(" ") }.text(language)),
+        (&ended.unsigned, EndUnsigned { handles: &ended.unsigned.join(" ") }.text(language)),
+    ];
+    for (_, line) in lines.iter().filter(|(handles, _)| !handles.is_empty()) {
+        ui.say(&format!("  {line}"));
+    }
+    for (review, files) in &ended.out_of_date {
+        if replan::was_invited(files) {
+            ui.warning(&HintInviteCancel { review }.text(language));
         }
     }
+    let kind = ended.pair.kind.word();
+    ui.hint(&HintSuccessor { name: &clean(&goes_on), kind: &kind }.text(language));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> Outcome {

@@ -3,15 +3,20 @@
 use super::super::args::{Handout, Review};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
+use super::super::walk::{self, Stop};
 use super::super::{json, lists, programme, values};
-use super::{Outcome, answer, days, writing};
+use super::{Outcome, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
 use crate::app::deliver::Destination;
+use crate::app::entry::Entry;
 use crate::app::print::{self, Order};
 use crate::app::review::{self, Held};
-use crate::app::sign;
+use crate::app::{Session, sign};
+use crate::domain::Handle;
 use crate::handout::Paper;
-use crate::locale::messages::{AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintSign, NOTED_SAID};
+use crate::locale::messages::{
+    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintSign, NOTED_SAID, WalkLeftRecord,
+};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
@@ -39,9 +44,12 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
             let done = NOTED_SAID.text(language);
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
         }
-        Review::Record { review, on, scores, won, by } => {
+        Review::Prepare { review, look, not_ready, by } => {
+            preparing::run(desk, &review, look, not_ready, by.by.as_deref())
+        }
+        Review::Record { review, notes, checks, on, scores, won, by } => {
             let handle = values::handle(language, &review)?;
-            let mut session = desk.session(by.by.as_deref())?;
+            let session = desk.session(by.by.as_deref())?;
             let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
             let mut held = Held { on, ..Held::default() };
             for typed in &scores {
@@ -49,9 +57,10 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
                 held.scores[member.index()] = Some(strokes);
             }
             held.won = won.as_deref().map(|typed| values::winner(&session, typed)).transpose()?;
-            let written = writing(desk, &mut session, |session| review::record(session, handle, &held))?;
-            let hint = HintAfterRecord { review: &handle }.text(language);
-            answer(desk, &session, &written, |voice, entry| voice.says_held(entry), Some(hint))
+            held.notes = notes.iter().map(|typed| values::note(&session, typed)).collect();
+            held.checks =
+                checks.iter().map(|typed| values::check(language, typed)).collect::<Result<_, _>>()?;
+            record(desk, session, handle, &held)
         }
         Review::Sign { review, by } => {
             let handle = values::handle(language, &review)?;
@@ -70,6 +79,31 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
         }
     }
+}
+
+/// Records a talk: what stood on the line, or at a terminal and without that, along the programme.
+fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Outcome {
+    let language = desk.language();
+    let hint = HintAfterRecord { review: &handle }.text(language);
+    if *held != Held::default() || !desk.ui.can_ask() {
+        let written = writing(desk, &mut session, |session| review::record(session, handle, held))?;
+        return answer(desk, &session, &written, |voice, entry| voice.says_held(entry), Some(hint));
+    }
+    let left = WalkLeftRecord { review: &handle }.text(language);
+    desk.on_interrupt(left.clone());
+    let before = sign::voided(&session)?;
+    let (session, taken, done) = walk::record::walk(desk, session, handle);
+    match done {
+        Err(Stop::Failed(failure)) => return Err(failure),
+        Err(Stop::Left) => desk.ui.tell(&left),
+        Ok(()) => {}
+    }
+    desk.ui.tell("");
+    let written = Written { value: session.entry(handle)?, warnings: voided_since(desk, &session, &before)? };
+    let say = |voice: &Voice<'_>, entry: &Entry| {
+        voice.echo(&entry.handle, &walk::record::summed_up(voice, entry, &taken));
+    };
+    answer(desk, &session, &written, say, Some(hint))
 }
 
 fn list(desk: &Desk) -> Outcome {

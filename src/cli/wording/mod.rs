@@ -15,7 +15,7 @@ use crate::locale::messages::{
     ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AGREEMENT_NO_FIELDS, HINT_AT,
     HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_OTHER_RULES, HINT_PAIR_ADD, HINT_PROPOSE,
     HINT_READ_FILE, HINT_REVIEW_LIST, HINT_SETTINGS_FOLDER, HINT_TEMPLATE_COPY, HINT_TEMPLATE_IN_THE_WAY,
-    HINT_TEMPLATE_LIST, HINT_TEMPLATE_NAME, HINT_THEMES, HINT_WRITE_FILE, HINT_WRITE_MORE,
+    HINT_TEMPLATE_LIST, HINT_TEMPLATE_NAME, HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE,
     HintAgreementFields, HintAgreementOwner, HintAgreements, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
     HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow,
     HintTemplateCheck, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER,
@@ -23,8 +23,9 @@ use crate::locale::messages::{
     NO_BLOCKS, NO_PAIR, NO_SETTINGS_FOLDER, NO_TALK, NO_TALK_SET, NOTHING_TO_REDO, NoBlock, NoCalendar,
     NoCalendarOfName, NoMail, NoSuchAgreementField, NoSuchField, NoTee, NotACalendar, NotATemplate,
     NotProposed, NothingToChange, NothingToRemove, NothingToUndo, OneOf, PairExists, TEMPLATE_NAMED_TWICE,
-    TooManyThemes, UnknownAgreement, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember,
-    UnknownPair, UnknownRules, UnknownTemplate, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
+    TooManyThemes, TwiceOnTheLine, UnknownAgreement, UnknownFormat, UnknownHandle, UnknownHandleNone,
+    UnknownMember, UnknownPair, UnknownRules, UnknownTemplate, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU,
+    WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -294,6 +295,9 @@ impl Wording<'_> {
                 report("unreadable", CannotRead { path: &shown(path) }.text(language))
                     .place(self.cause(cause, IO_NO_FILE))
                     .hint(HINT_OTHER_RULES.text(language))
+            }
+            AppError::TwiceOnTheLine { handle } => {
+                report("twice", TwiceOnTheLine { handle }.text(language)).hint(HINT_TWICE.text(language))
             }
             AppError::TooManyThemes { most } => {
                 report("too-many-themes", TooManyThemes { most }.text(language))

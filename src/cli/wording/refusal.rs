@@ -8,10 +8,10 @@ use crate::locale::messages::{
     HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd, HintAmend,
     HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord, HintReopen,
     HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast, IncidentClosed,
-    Lapsed, Locked, NotHeld, NotLocked, NotShared, NotYours, NothingToReopen, NothingToRepair,
-    NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON,
-    SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong,
-    TooEarly, TooWide, YearOutOfRange,
+    Lapsed, Locked, NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours, NothingToReopen,
+    NothingToRepair, NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing,
+    SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken,
+    TextTooLong, TooEarly, TooWide, YearOutOfRange,
 };
 
 impl Wording<'_> {
@@ -161,6 +161,8 @@ impl Wording<'_> {
             }
             Refusal::NotLocked { review } => report("not-locked", NotLocked { review }.text(language))
                 .hint(HintNote { review }.text(language)),
+            Refusal::NotReady { review } => report("not-ready", NotReadyRefused { review }.text(language))
+                .hint(format!("makkerpar review prepare {review}")),
             Refusal::SignedBefore { review } => {
                 report("signed-before", SignedBefore { review }.text(language))
             }

@@ -1,0 +1,325 @@
+//! What one of the two looks at before the talk: their own record, theme by theme, and how it is balanced.
+
+use super::agenda;
+use super::cycle::Span;
+use super::entry::Entry;
+use super::error::AppError;
+use super::session::{self, Session, put};
+use super::themes;
+use crate::domain::{About, Change, Handle, Incident, Member, Observation, OnRecord, Refusal, Review, Tone};
+use crate::locale::Language;
+use chrono::{Datelike as _, Days, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What was written so shortly before the talk may colour all of it.
+const LATE: Days = Days::new(14);
+
+/// The fewest entries of which a balance says anything.
+const FEW: usize = 3;
+
+/// What one of the two looks at before the talk. Only they see it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Preparation {
+    pub(crate) review: String,
+    pub(crate) date: NaiveDate,
+    /// The key of the one who prepares.
+    pub(crate) by: String,
+    /// Since when they are ready.
+    pub(crate) ready: Option<NaiveDate>,
+    /// Since when the other is.
+    pub(crate) partner_ready: Option<NaiveDate>,
+    /// The themes, and at last what has none.
+    pub(crate) themes: Vec<PreparedTheme>,
+    pub(crate) balance: Balance,
+}
+
+/// A theme to prepare.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PreparedTheme {
+    /// Its key; none for what has no theme.
+    pub(crate) theme: Option<String>,
+    /// The questions that the programme asks about it.
+    pub(crate) questions: Vec<String>,
+    /// The own entries since the last talk.
+    pub(crate) entries: Vec<Entry>,
+    /// What the other has shared and waits for a why or an account.
+    pub(crate) waiting: Vec<Entry>,
+}
+
+/// How the own record is balanced since the last talk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Balance {
+    pub(crate) since: Option<NaiveDate>,
+    pub(crate) observations: usize,
+    pub(crate) incidents: usize,
+    pub(crate) shared: usize,
+    pub(crate) praise: usize,
+    pub(crate) puzzle: usize,
+    pub(crate) friction: usize,
+    pub(crate) plain: usize,
+    pub(crate) about_partner: usize,
+    pub(crate) about_us: usize,
+    pub(crate) about_self: usize,
+    /// Entries by month: `2027-01`.
+    pub(crate) months: BTreeMap<String, usize>,
+    /// What is to be said aloud about it.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Something that the balance shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Remark {
+    /// Nothing is on record.
+    Empty,
+    /// Most of the year was written in the last two weeks.
+    Late,
+    /// There is praise alone.
+    OnlyPraise,
+    /// There is no praise.
+    NoPraise,
+    /// All of it is about the other.
+    OnlyPartner,
+    /// Nothing is shared yet.
+    NothingShared,
+}
+
+/// What the one who is typing looks at before a talk.
+///
+/// # Errors
+/// If nobody said who is typing, there is no such talk, or it was held or cancelled.
+pub(crate) fn preparation(
+    session: &Session,
+    handle: Handle,
+    language: Language,
+) -> Result<Preparation, AppError> {
+    let me = session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
+    let review = session::review(session.joint_view(), handle)?;
+    review.is_to_come()?;
+    let programme = agenda::agenda(session, handle, language)?;
+    let prompts: Vec<_> = programme.blocks.iter().flat_map(|block| &block.questions).collect();
+    let (view, entries) = (session.view(), session.entries());
+    let span = Span::before(review.value.day().max(session.today()), &view.reviews()?);
+    let observations: Vec<_> = view.observations(None, session.today())?;
+    let incidents = view.incidents()?;
+    let names = session.names();
+    let mut keys: Vec<Option<&str>> = themes::keys(session.pair()).into_iter().map(Some).collect();
+    keys.push(None);
+    let prepared = keys.into_iter().map(|key| {
+        let seen = observations.iter().filter(|it| it.value.theme.as_deref() == key);
+        let (own, theirs): (Vec<_>, Vec<_>) =
+            seen.filter(|it| it.value.erased.is_none()).partition(|it| it.value.author == me);
+        let happened = incidents
+            .iter()
+            .filter(|it| it.value.erased.is_none() && it.value.theme.as_deref() == key)
+            .collect::<Vec<_>>();
+        let own_entries =
+            own.into_iter().filter(|it| is_recent(span, it.value.date, it.shared().map(|it| it.date)));
+        let mut all: Vec<Entry> = own_entries.map(|it| entries.observation(it)).collect();
+        let own_incidents = happened.iter().filter(|it| it.value.author == me);
+        all.extend(
+            own_incidents
+                .filter(|it| it.is_open() || is_recent(span, it.value.date, it.shared().map(|it| it.date)))
+                .map(|it| entries.incident(it)),
+        );
+        let mut waiting: Vec<Entry> = theirs
+            .into_iter()
+            .filter(|it| waits_for_why(it) && span_holds(span, it))
+            .map(|it| entries.observation(it))
+            .collect();
+        let unheard = happened.iter().filter(|it| it.value.author != me && waits_for_account(it));
+        waiting.extend(unheard.map(|it| entries.incident(it)));
+        PreparedTheme {
+            theme: key.map(str::to_owned),
+            questions: prompts
+                .iter()
+                .filter(|prompt| key.is_some() && prompt.theme.as_deref() == key)
+                .map(|prompt| prompt.text.clone())
+                .collect(),
+            entries: all,
+            waiting,
+        }
+    });
+    let ready = |member: Member| review.ready(member).map(|(_, part)| part.date);
+    let themes: Vec<PreparedTheme> = prepared.collect();
+    Ok(Preparation {
+        review: review.value.name.to_string(),
+        date: review.value.day(),
+        by: names.key(me).to_owned(),
+        ready: ready(me),
+        partner_ready: ready(me.other()),
+        themes: themes
+            .into_iter()
+            .filter(|it| it.theme.is_some() || !it.entries.is_empty() || !it.waiting.is_empty())
+            .collect(),
+        balance: balance(me, span, session.today(), &observations, &incidents),
+    })
+}
+
+/// Whether an own entry belongs to this talk: written or shared since the last.
+fn is_recent(span: Span, date: NaiveDate, shared: Option<NaiveDate>) -> bool {
+    span.is_news(date, shared.unwrap_or(date))
+}
+
+fn span_holds(span: Span, it: &OnRecord<Observation>) -> bool {
+    it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
+}
+
+/// The other's observation about me, which I can read and have not answered.
+fn waits_for_why(it: &OnRecord<Observation>) -> bool {
+    it.value.about == About::Partner && it.shared().is_some() && it.answers().next().is_none()
+}
+
+/// The other's incident, which I can read and have not given an account of.
+fn waits_for_account(it: &OnRecord<Incident>) -> bool {
+    it.is_open() && it.shared().is_some() && it.replies().next().is_none()
+}
+
+fn balance(
+    me: Member,
+    span: Span,
+    today: NaiveDate,
+    observations: &[OnRecord<Observation>],
+    incidents: &[OnRecord<Incident>],
+) -> Balance {
+    let mut it = Balance { since: span.previous, ..Balance::default() };
+    let mut late = 0;
+    let is_new = |date: NaiveDate| span.previous.is_none_or(|previous| date > previous);
+    let mut count = |it: &mut Balance, date: NaiveDate, is_shared: bool| {
+        *it.months.entry(format!("{}-{:02}", date.year(), date.month())).or_default() += 1;
+        it.shared += usize::from(is_shared);
+        late += usize::from(date > today - LATE);
+    };
+    let own = |author: Member, erased: Option<NaiveDate>| author == me && erased.is_none();
+    for seen in
+        observations.iter().filter(|it| own(it.value.author, it.value.erased) && is_new(it.value.date))
+    {
+        it.observations += 1;
+        match seen.value.tone {
+            Some(Tone::Praise) => it.praise += 1,
+            Some(Tone::Puzzle) => it.puzzle += 1,
+            Some(Tone::Friction) => it.friction += 1,
+            None => it.plain += 1,
+        }
+        match seen.value.about {
+            About::Partner => it.about_partner += 1,
+            About::Us => it.about_us += 1,
+            About::Oneself => it.about_self += 1,
+        }
+        count(&mut it, seen.value.date, seen.shared().is_some());
+    }
+    for hurt in incidents.iter().filter(|it| own(it.value.author, it.value.erased) && is_new(it.value.date)) {
+        it.incidents += 1;
+        count(&mut it, hurt.value.date, hurt.shared().is_some());
+    }
+    let all = it.observations + it.incidents;
+    let first = span.previous.unwrap_or(NaiveDate::MIN);
+    // A record that is itself no older than two weeks was not written late.
+    let could_be_earlier = first < today - LATE;
+    let remarks = [
+        (Remark::Empty, all == 0),
+        (Remark::Late, all >= FEW && late * 3 >= all * 2 && could_be_earlier),
+        (Remark::OnlyPraise, it.observations >= FEW && it.praise == it.observations),
+        (Remark::NoPraise, it.observations >= FEW && it.praise == 0),
+        (Remark::OnlyPartner, it.observations >= FEW && it.about_partner == it.observations),
+        (Remark::NothingShared, all >= FEW && it.shared == 0),
+    ];
+    it.remarks = remarks.into_iter().filter(|(_, holds)| *holds).map(|(remark, _)| remark).collect();
+    it
+}
+
+/// Marks the one who is typing as ready for a talk; one who is ready stays so since then.
+///
+/// # Errors
+/// If nobody said who is typing, there is no such talk, or it was held or cancelled.
+pub(crate) fn ready(session: &mut Session, handle: Handle) -> Result<(), AppError> {
+    let (act, member) = session.begin_own()?;
+    let review = session::review(act.view(), handle)?;
+    let part = review.prepare(member, act.wordless_stamp(review.id)?)?;
+    if review.ready(member).is_none() {
+        let changes = [put(act.new_id(), part)];
+        act.commit("review prepare", &changes)?;
+    }
+    Ok(())
+}
+
+/// Takes back that the one who is typing is ready.
+///
+/// # Errors
+/// As [`ready`], and [`Refusal::NotReady`].
+pub(crate) fn not_ready(session: &mut Session, handle: Handle) -> Result<(), AppError> {
+    let (act, member) = session.begin_own()?;
+    let review: OnRecord<Review> = session::review(act.view(), handle)?;
+    review.is_to_come()?;
+    let Some((id, _)) = review.ready(member) else {
+        return Err(Refusal::NotReady { review: review.value.name }.into());
+    };
+    act.commit("review prepare", &[Change::Remove(id)])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Circumstances, Content, Id, Part, Stamp, Text};
+    use chrono::DateTime;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn observation(on: &str, tone: Option<Tone>, about: About, is_shared: bool) -> OnRecord<Observation> {
+        let id = Id::from_bytes([1; 16]);
+        let value = Observation {
+            pair: id,
+            number: 1,
+            author: Member::A,
+            date: date(on),
+            text: Text::new("x").expect("a text"),
+            theme: None,
+            tone,
+            about,
+            circumstances: Circumstances::default(),
+            created: DateTime::UNIX_EPOCH,
+            edited: None,
+            erased: None,
+        };
+        let stamp = Stamp { number: 1, date: date(on), created: DateTime::UNIX_EPOCH };
+        let share = (id, Part::new(id, Some(Member::A), stamp, Content::Share));
+        OnRecord { id, value, parts: if is_shared { vec![share] } else { Vec::new() } }
+    }
+
+    fn remarks(observations: &[OnRecord<Observation>]) -> Vec<Remark> {
+        let span = Span { previous: Some(date("2026-05-28")), day: date("2027-05-20") };
+        balance(Member::A, span, date("2027-05-10"), observations, &[]).remarks
+    }
+
+    #[test]
+    fn a_year_that_was_written_in_two_weeks_is_said_aloud() {
+        let written = |days: [&str; 3]| {
+            let tones = [Some(Tone::Praise), Some(Tone::Friction), None];
+            let abouts = [About::Partner, About::Us, About::Oneself];
+            let rows = days.into_iter().zip(tones).zip(abouts);
+            remarks(&rows.map(|((day, tone), about)| observation(day, tone, about, true)).collect::<Vec<_>>())
+        };
+        assert_eq!(written(["2027-05-01", "2027-05-08", "2026-09-01"]), [Remark::Late]);
+        assert_eq!(written(["2027-05-01", "2027-02-08", "2026-09-01"]), []);
+        // What is older than the last talk does not count.
+        assert_eq!(written(["2026-05-01", "2026-02-08", "2025-09-01"]), [Remark::Empty]);
+    }
+
+    #[test]
+    fn one_sided_records_are_named() {
+        let all = |tone, about, is_shared| {
+            let days = ["2026-07-01", "2026-10-01", "2027-01-01"];
+            remarks(&days.map(|day| observation(day, tone, about, is_shared)))
+        };
+        assert_eq!(all(Some(Tone::Praise), About::Us, true), [Remark::OnlyPraise]);
+        assert_eq!(
+            all(Some(Tone::Friction), About::Partner, false),
+            [Remark::NoPraise, Remark::OnlyPartner, Remark::NothingShared]
+        );
+        assert_eq!(remarks(&[]), [Remark::Empty]);
+    }
+}

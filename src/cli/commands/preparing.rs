@@ -1,0 +1,57 @@
+//! Preparing for the talk.
+
+use super::super::desk::Desk;
+use super::super::voice::Voice;
+use super::super::walk::{self, Stop};
+use super::super::{json, values};
+use super::Outcome;
+use crate::app::prepare;
+use crate::locale::messages::{HintReady, NOT_READY_SAID, ReadySaid, WalkLeftPrepare};
+use std::process::ExitCode;
+
+/// Goes through the own record at a terminal; elsewhere shows it, and marks the person as ready unless they only look.
+pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Option<&str>) -> Outcome {
+    let language = desk.language();
+    let handle = values::handle(language, review)?;
+    let mut session = desk.session(by)?;
+    if not_ready {
+        prepare::not_ready(&mut session, handle)?;
+    } else if !look && desk.ui.can_ask() {
+        let left = WalkLeftPrepare { review: &handle }.text(language);
+        desk.on_interrupt(left.clone());
+        // What cannot be prepared is refused before anything is asked.
+        prepare::preparation(&session, handle, language)?;
+        let (walked, done) = walk::prepare::walk(desk, session, handle);
+        session = walked;
+        match done {
+            Err(Stop::Failed(failure)) => return Err(failure),
+            Err(Stop::Left) => desk.ui.tell(&left),
+            Ok(()) => {}
+        }
+        desk.ui.tell("");
+        let found = prepare::preparation(&session, handle, language)?;
+        Voice::of(&desk.ui, &session).says_ready(&found);
+        return Ok(ExitCode::SUCCESS);
+    } else if !look {
+        prepare::ready(&mut session, handle)?;
+    }
+    let found = prepare::preparation(&session, handle, language)?;
+    if desk.ui.json() {
+        desk.ui.say(&json::with_warnings(&found, &[]).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let voice = Voice::of(&desk.ui, &session);
+    if not_ready {
+        voice.says_of(handle, NOT_READY_SAID.text(language));
+        return Ok(ExitCode::SUCCESS);
+    }
+    voice.says_preparation(&found);
+    if look {
+        voice.says_ready(&found);
+    } else {
+        let partner = session.me().map(|me| super::super::ui::clean(session.names().short(me.other())));
+        voice.says_of(handle, &ReadySaid { name: &partner.unwrap_or_default() }.text(language));
+        desk.ui.hint(&HintReady { review: &handle }.text(language));
+    }
+    Ok(ExitCode::SUCCESS)
+}

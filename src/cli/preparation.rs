@@ -1,0 +1,143 @@
+//! What one of the two looks at before the talk, on the screen.
+
+use super::ui::{Style, clean};
+use super::voice::Voice;
+use crate::app::entry::{Detail, Entry};
+use crate::app::prepare::{Balance, Preparation, Remark};
+use crate::locale::dates;
+use crate::locale::messages::{
+    BALANCE_HEAD, BalanceAbout, BalanceHeadSince, BalanceShared, BalanceTones, LABEL_DIRECTIONS,
+    LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet, PartnerIsReady, PartnerNotReady,
+    REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, ReadySince, RemarkNothingShared,
+    RemarkOnlyPartner, WAITS_FOR_YOU,
+};
+use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr as _;
+
+/// An entry on one line: handle, mark, text, who can read it.
+pub(super) fn line(voice: &Voice<'_>, entry: &Entry) -> String {
+    let (_, mark) = voice.mark(entry);
+    let shared = if entry.shared { "=" } else { " " };
+    format!("{} {mark} {shared} {}", super::ui::padded(&entry.handle, 4), voice.text(entry))
+}
+
+/// The balance of the own record, in lines.
+pub(super) fn balance(voice: &Voice<'_>, it: &Balance) -> Vec<String> {
+    let language = voice.language;
+    let partner = voice.me.map(|me| clean(voice.names.short(me.other()))).unwrap_or_default();
+    let mut lines = vec![match it.since {
+        Some(since) => BalanceHeadSince { day: &voice.day(since) }.text(language),
+        None => BALANCE_HEAD.text(language).to_owned(),
+    }];
+    let all = it.observations + it.incidents;
+    if all > 0 {
+        let tones =
+            BalanceTones { praise: &it.praise, puzzle: &it.puzzle, friction: &it.friction, plain: &it.plain };
+        let about = BalanceAbout {
+            partner: &it.about_partner,
+            name: &partner,
+            us: &it.about_us,
+            own: &it.about_self,
+        };
+        let months: Vec<String> = it
+            .months
+            .iter()
+            .map(|(month, count)| {
+                let first = format!("{month}-01").parse::<NaiveDate>().unwrap_or(voice.today);
+                format!("{} {count}", dates::month(language, first))
+            })
+            .collect();
+        let rows = [
+            (LABEL_TONES, tones.text(language)),
+            (LABEL_DIRECTIONS, about.text(language)),
+            (LABEL_MONTHS, months.join(", ")),
+            (LABEL_SHARED_HEAD, BalanceShared { shared: &it.shared, total: &all }.text(language)),
+        ];
+        let widest = rows.iter().map(|(label, _)| label.text(language).width()).max().unwrap_or(0);
+        for (label, text) in rows {
+            lines.push(format!("  {}  {text}", super::ui::padded(label.text(language), widest)));
+        }
+    }
+    for remark in &it.remarks {
+        lines.push(match remark {
+            Remark::Empty => REMARK_EMPTY.text(language).to_owned(),
+            Remark::Late => REMARK_LATE.text(language).to_owned(),
+            Remark::OnlyPraise => REMARK_ONLY_PRAISE.text(language).to_owned(),
+            Remark::NoPraise => REMARK_NO_PRAISE.text(language).to_owned(),
+            Remark::OnlyPartner => RemarkOnlyPartner { name: &partner }.text(language),
+            Remark::NothingShared => RemarkNothingShared { name: &partner }.text(language),
+        });
+    }
+    lines
+}
+
+impl Voice<'_> {
+    /// The own record before the talk.
+    pub(super) fn says_preparation(&self, it: &Preparation) {
+        let (ui, language) = (self.ui, self.language);
+        for theme in &it.themes {
+            let label = match &theme.theme {
+                Some(key) => crate::app::themes::long(self.pair, language, key),
+                None => NO_THEME.text(language),
+            };
+            ui.say(&ui.paint(Style::Heading, &clean(label)));
+            for entry in &theme.entries {
+                self.says_wrapped(2, &line(self, entry));
+            }
+            for entry in &theme.waiting {
+                let text = format!("{} ({})", line(self, entry), WAITS_FOR_YOU.text(language));
+                self.says_wrapped(2, &text);
+            }
+            for question in &theme.questions {
+                self.says_wrapped(2, question);
+            }
+        }
+        for text in balance(self, &it.balance) {
+            self.says_wrapped(0, &text);
+        }
+    }
+
+    fn says_wrapped(&self, indent: usize, text: &str) {
+        let width = self.ui.prose().map(|width| width.saturating_sub(indent));
+        for line in super::ui::wrapped(text, width) {
+            self.ui.say(format!("{}{line}", " ".repeat(indent)).trim_end());
+        }
+    }
+
+    /// Whether each is ready.
+    pub(super) fn says_ready(&self, it: &Preparation) {
+        let language = self.language;
+        let partner = self.me.map(|me| clean(self.names.short(me.other()))).unwrap_or_default();
+        let mine = match it.ready {
+            Some(day) => ReadySince { day: &self.day_or_today(day) }.text(language),
+            None => NotReadyYet { review: &it.review }.text(language),
+        };
+        let theirs = match it.partner_ready {
+            Some(day) => PartnerIsReady { name: &partner, day: &self.day_or_today(day) }.text(language),
+            None => PartnerNotReady { name: &partner }.text(language),
+        };
+        self.echo(&it.review, &format!("{mine}{}{theirs}", self.ui.dot()));
+    }
+}
+
+impl Voice<'_> {
+    /// What an echo says of an entry that was noted.
+    pub(super) fn noted_line(&self, entry: &Entry) -> String {
+        format!("{}  {}{}{}", entry.handle, self.noted(entry.date), self.ui.dot(), self.readers(entry))
+    }
+
+    /// What an echo says of an entry that was shared.
+    pub(super) fn shared_line(&self, entry: &Entry) -> String {
+        let done = crate::locale::messages::SHARED_SAID.text(self.language);
+        format!("{}  {done}{}{}", entry.handle, self.ui.dot(), self.readers(entry))
+    }
+
+    /// What an echo says of an entry that was answered.
+    pub(super) fn answered_line(&self, entry: &Entry) -> String {
+        let done = match entry.detail {
+            Detail::Incident { .. } => crate::locale::messages::REPLIED_SAID,
+            _ => crate::locale::messages::ANSWERED_SAID,
+        };
+        format!("{}  {}", entry.handle, done.text(self.language))
+    }
+}

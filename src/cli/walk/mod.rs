@@ -1,0 +1,163 @@
+//! Dialogues that go through something with a person, question by question. Each answer is on record before the next
+//! question, so that a walk can be left at any time and taken up again.
+
+pub(super) mod prepare;
+pub(super) mod record;
+
+use super::desk::Desk;
+use super::ui::{clean, wrapped};
+use super::values;
+use super::wording::Failure;
+use crate::app::{AppError, Session};
+use crate::domain::Member;
+use crate::locale::messages::{BadAnswer, KeptIn, NEEDS_ONE};
+use crate::locale::{Language, fold};
+
+/// Why a walk ends before its end.
+pub(super) enum Stop {
+    /// The person has left: the input is at its end.
+    Left,
+    /// The file failed.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<AppError> for Stop {
+    fn from(error: AppError) -> Self {
+        Self::Failed(Failure::App(error))
+    }
+}
+
+type Step<T> = Result<T, Stop>;
+
+/// A walk under way.
+pub(super) struct Walk<'d> {
+    desk: &'d Desk,
+    pub(super) session: Session,
+}
+
+impl<'d> Walk<'d> {
+    pub(super) fn new(desk: &'d Desk, session: Session) -> Self {
+        Self { desk, session }
+    }
+
+    fn language(&self) -> Language {
+        self.desk.language()
+    }
+
+    /// Says something on the way, wrapped, with an indent.
+    fn say(&self, indent: usize, text: &str) {
+        let width = self.desk.ui.err_prose().map(|width| width.saturating_sub(indent));
+        for line in wrapped(text, width) {
+            self.desk.ui.tell(format!("{}{line}", " ".repeat(indent)).trim_end());
+        }
+    }
+
+    /// An empty line, and what comes now.
+    fn head(&self, text: &str) {
+        self.desk.ui.tell("");
+        self.desk.ui.tell_heading(&clean(text));
+    }
+
+    /// Asks; `None` if the answer is skipped.
+    fn ask(&self, question: &str) -> Step<Option<String>> {
+        let answer = self.desk.ui.ask(question).ok_or(Stop::Left)?;
+        let answer = answer.trim();
+        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+    }
+
+    /// Asks for a text, which is kept until it is on record.
+    fn text(&self, question: &str) -> Step<Option<String>> {
+        let text = self.ask(question)?;
+        if let Some(text) = &text {
+            self.desk.remember(text);
+        }
+        Ok(text)
+    }
+
+    /// Asks until the answer can be read, or is skipped.
+    fn parsed<T>(&self, question: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Step<Option<T>> {
+        loop {
+            let Some(typed) = self.ask(question)? else { return Ok(None) };
+            match read(&typed) {
+                Ok(value) => return Ok(Some(value)),
+                Err(failure) => self.object(failure),
+            }
+        }
+    }
+
+    /// Asks until there is an answer.
+    fn needed<T>(&self, question: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Step<T> {
+        loop {
+            match self.parsed(question, &read)? {
+                Some(value) => return Ok(value),
+                None => self.say(2, NEEDS_ONE.text(self.language())),
+            }
+        }
+    }
+
+    /// Asks yes or no; `usual` is what Enter says.
+    fn yes(&self, question: &str, usual: bool) -> Step<bool> {
+        loop {
+            let Some(typed) = self.ask(question)? else { return Ok(usual) };
+            match fold(&typed).as_str() {
+                "y" | "yes" | "j" | "ja" => return Ok(true),
+                "n" | "no" | "nej" => return Ok(false),
+                _ => {
+                    let typed = values::quoted(self.language(), &typed);
+                    self.say(2, &BadAnswer { typed: &typed }.text(self.language()));
+                }
+            }
+        }
+    }
+
+    /// Says why something did not work, and goes on.
+    fn object(&self, failure: Failure) {
+        let report = self.desk.worded(failure);
+        self.desk.ui.error(&report.message, &report.place, report.hint.as_deref());
+    }
+
+    /// Puts something on record. What a rule refuses is said, its text is kept, and the walk goes on; what the file
+    /// refuses ends it.
+    fn write<T>(&mut self, write: impl FnOnce(&mut Session) -> Result<T, AppError>) -> Step<Option<T>> {
+        match write(&mut self.session) {
+            Ok(done) => {
+                self.desk.forget();
+                Ok(Some(done))
+            }
+            Err(error @ AppError::Store(_)) => Err(error.into()),
+            Err(error) => {
+                let mut report = self.desk.worded(error.into());
+                if let Some(file) = self.desk.keep_typed(false) {
+                    let file = clean(&file.display().to_string());
+                    report.place.push(KeptIn { file: &file }.text(self.language()));
+                }
+                self.desk.forget();
+                self.desk.ui.error(&report.message, &report.place, report.hint.as_deref());
+                Ok(None)
+            }
+        }
+    }
+
+    /// Puts one person's own words on record, as theirs, whoever is typing.
+    fn write_as<T>(
+        &mut self,
+        member: Member,
+        write: impl FnOnce(&mut Session) -> Result<T, AppError>,
+    ) -> Step<Option<T>> {
+        let (me, now) = (self.session.me(), self.session.now());
+        self.session.turn(Some(member), now);
+        let written = self.write(write);
+        self.session.turn(me, now);
+        written
+    }
+
+    fn name(&self, member: Member) -> String {
+        clean(self.session.names().short(member))
+    }
+}

@@ -1,0 +1,136 @@
+//! Going through one's own record before the talk, theme by theme.
+
+use super::super::desk::Desk;
+use super::super::preparation;
+use super::super::ui::clean;
+use super::super::voice::Voice;
+use super::{Step, Walk};
+use crate::app::entry::{Entry, Kind};
+use crate::app::observe::{self, Noticed};
+use crate::app::prepare::{self, PreparedTheme};
+use crate::app::{Session, answer, repair, share};
+use crate::domain::{Handle, Tone};
+use crate::locale::dates;
+use crate::locale::messages::{
+    ASK_MY_ACCOUNT, ASK_MY_WHY, ASK_READY, ASK_WHAT_NOTICED, AskShareOne, NO_THEME, PREPARE_PRIVATE,
+    PrepareHead,
+};
+
+/// Goes through the own record; whether the person is ready at the end.
+pub(in crate::cli) fn walk(desk: &Desk, session: Session, handle: Handle) -> (Session, Step<()>) {
+    let mut walk = Walk::new(desk, session);
+    let done = through(&mut walk, handle);
+    (walk.session, done)
+}
+
+fn through(walk: &mut Walk<'_>, handle: Handle) -> Step<()> {
+    let language = walk.language();
+    let found = prepare::preparation(&walk.session, handle, language)?;
+    let voice = Voice::of(&walk.desk.ui, &walk.session);
+    let day = dates::sentence(language, found.date, walk.session.today());
+    let distance = voice.distance(found.date);
+    walk.say(0, &PrepareHead { day: &day, distance: &distance }.text(language));
+    walk.say(0, PREPARE_PRIVATE.text(language));
+    let count = found.themes.len();
+    for (number, theme) in (1..).zip(&found.themes) {
+        one_theme(walk, theme, &format!("{number}/{count}"))?;
+    }
+    // What was written on the way counts.
+    let found = prepare::preparation(&walk.session, handle, language)?;
+    walk.desk.ui.tell("");
+    let voice = Voice::of(&walk.desk.ui, &walk.session);
+    for line in preparation::balance(&voice, &found.balance) {
+        walk.say(0, &line);
+    }
+    if found.ready.is_none() && walk.yes(ASK_READY.text(language), true)? {
+        walk.write(|session| prepare::ready(session, handle))?;
+    }
+    Ok(())
+}
+
+fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<()> {
+    let language = walk.language();
+    let label = match &theme.theme {
+        Some(key) => crate::app::themes::long(walk.session.pair(), language, key).to_owned(),
+        None => NO_THEME.text(language).to_owned(),
+    };
+    walk.head(&format!("{number} {label}"));
+    for entry in &theme.entries {
+        show(walk, entry);
+    }
+    for question in &theme.questions {
+        walk.say(2, &clean(question));
+    }
+    while let Some(typed) = walk.text(ASK_WHAT_NOTICED.text(language))? {
+        let (tone, text) = toned(&typed);
+        let noticed = Noticed { text: text.to_owned(), theme: theme.theme.clone(), ..Noticed::default() };
+        if let Some(entry) = walk.write(|session| observe::observe(session, &noticed, tone, None))? {
+            said(walk, |voice| voice.noted_line(&entry));
+        }
+    }
+    let partner = walk.session.me().map(|me| walk.name(me.other())).unwrap_or_default();
+    // Those that were written just now are asked about too.
+    let private: Vec<(Handle, Entry)> =
+        share::private(&walk.session)?.into_iter().filter(|(_, entry)| entry.theme == theme.theme).collect();
+    for (handle, _) in private {
+        let question = AskShareOne { handle: &handle, name: &partner }.text(language);
+        if walk.yes(&question, false)?
+            && let Some(entries) = walk.write(|session| share::share(session, &[handle]))?
+        {
+            for entry in &entries {
+                said(walk, |voice| voice.shared_line(entry));
+            }
+        }
+    }
+    for entry in &theme.waiting {
+        show(walk, entry);
+        let Ok(handle) = entry.handle.parse::<Handle>() else { continue };
+        let is_incident = entry.kind == Kind::Incident;
+        let question = if is_incident { ASK_MY_ACCOUNT } else { ASK_MY_WHY };
+        let Some(text) = walk.text(question.text(language))? else { continue };
+        let written = walk.write(|session| {
+            if is_incident {
+                repair::reply(session, handle, &text)
+            } else {
+                answer::answer(session, handle, &text)
+            }
+        })?;
+        if let Some(entry) = written {
+            said(walk, |voice| voice.answered_line(&entry));
+        }
+    }
+    Ok(())
+}
+
+/// What a person typed, and the tone that a mark in front of it tells.
+fn toned(typed: &str) -> (Option<Tone>, &str) {
+    let marks = [('+', Tone::Praise), ('?', Tone::Puzzle), ('!', Tone::Friction)];
+    let marked = marks.into_iter().find_map(|(mark, tone)| Some((tone, typed.strip_prefix(mark)?)));
+    match marked.map(|(tone, rest)| (tone, rest.trim())) {
+        Some((tone, rest)) if !rest.is_empty() => (Some(tone), rest),
+        _ => (None, typed),
+    }
+}
+
+fn show(walk: &Walk<'_>, entry: &Entry) {
+    let voice = Voice::of(&walk.desk.ui, &walk.session);
+    walk.say(2, &preparation::line(&voice, entry));
+}
+
+fn said(walk: &Walk<'_>, line: impl Fn(&Voice<'_>) -> String) {
+    let line = line(&Voice::of(&walk.desk.ui, &walk.session));
+    walk.say(2, &line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_in_front_tells_the_tone() {
+        assert_eq!(toned("+ She asked first"), (Some(Tone::Praise), "She asked first"));
+        assert_eq!(toned("?Why so late"), (Some(Tone::Puzzle), "Why so late"));
+        assert_eq!(toned("! "), (None, "! "));
+        assert_eq!(toned("No mark at all"), (None, "No mark at all"));
+    }
+}
