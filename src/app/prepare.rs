@@ -166,9 +166,12 @@ fn span_holds(span: Span, it: &OnRecord<Observation>) -> bool {
     it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
 }
 
-/// The other's observation about me, which I can read and have not answered.
+/// The other's observation about me, which I can read and have not answered; praise asks for no why.
 fn waits_for_why(it: &OnRecord<Observation>) -> bool {
-    it.value.about == About::Partner && it.shared().is_some() && it.answers().next().is_none()
+    it.value.about == About::Partner
+        && it.value.tone != Some(Tone::Praise)
+        && it.shared().is_some()
+        && it.answers().next().is_none()
 }
 
 /// The other's incident, which I can read and have not given an account of.

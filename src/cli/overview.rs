@@ -346,7 +346,10 @@ fn record(page: &Page<'_, '_>, status: &Status) {
     let themes_head = LABEL_THEMES_HEAD.text(language);
     let widest = record.observations.keys().map(|key| whose(key).width()).chain([themes_head.width()]).max();
     let widest = widest.unwrap_or(0);
-    for (key, counted) in &record.observations {
+    // One's own first.
+    let mut rows: Vec<_> = record.observations.iter().collect();
+    rows.sort_by_key(|(key, _)| status.me.as_ref() != Some(*key));
+    for (key, counted) in rows {
         if counted.total == 0 {
             continue;
         }

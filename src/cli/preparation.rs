@@ -1,6 +1,6 @@
 //! What one of the two looks at before the talk, on the screen.
 
-use super::ui::{Style, clean};
+use super::ui::{Style, clean, hanging, padded};
 use super::voice::Voice;
 use crate::app::entry::{Detail, Entry};
 use crate::app::prepare::{Balance, Preparation, Remark};
@@ -14,21 +14,22 @@ use crate::locale::messages::{
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
 
-/// An entry on one line: handle, mark, text, who can read it.
-pub(super) fn line(voice: &Voice<'_>, entry: &Entry) -> String {
+/// What stands before the text of an entry: handle, mark, whether both can read it.
+pub(super) fn lead(voice: &Voice<'_>, entry: &Entry) -> String {
     let (_, mark) = voice.mark(entry);
     let shared = if entry.shared { "=" } else { " " };
-    format!("{} {mark} {shared} {}", super::ui::padded(&entry.handle, 4), voice.text(entry))
+    format!("  {} {mark} {shared} ", padded(&entry.handle, 4))
 }
 
-/// The balance of the own record, in lines.
-pub(super) fn balance(voice: &Voice<'_>, it: &Balance) -> Vec<String> {
+/// The balance of the own record: what stands before a line, and the line.
+pub(super) fn balance(voice: &Voice<'_>, it: &Balance) -> Vec<(String, String)> {
     let language = voice.language;
     let partner = voice.me.map(|me| clean(voice.names.short(me.other()))).unwrap_or_default();
-    let mut lines = vec![match it.since {
+    let head = match it.since {
         Some(since) => BalanceHeadSince { day: &voice.day(since) }.text(language),
         None => BALANCE_HEAD.text(language).to_owned(),
-    }];
+    };
+    let mut lines = vec![(String::new(), head)];
     let all = it.observations + it.incidents;
     if all > 0 {
         let tones =
@@ -55,18 +56,19 @@ pub(super) fn balance(voice: &Voice<'_>, it: &Balance) -> Vec<String> {
         ];
         let widest = rows.iter().map(|(label, _)| label.text(language).width()).max().unwrap_or(0);
         for (label, text) in rows {
-            lines.push(format!("  {}  {text}", super::ui::padded(label.text(language), widest)));
+            lines.push((format!("  {}  ", padded(label.text(language), widest)), text));
         }
     }
     for remark in &it.remarks {
-        lines.push(match remark {
+        let remark = match remark {
             Remark::Empty => REMARK_EMPTY.text(language).to_owned(),
             Remark::Late => REMARK_LATE.text(language).to_owned(),
             Remark::OnlyPraise => REMARK_ONLY_PRAISE.text(language).to_owned(),
             Remark::NoPraise => REMARK_NO_PRAISE.text(language).to_owned(),
             Remark::OnlyPartner => RemarkOnlyPartner { name: &partner }.text(language),
             Remark::NothingShared => RemarkNothingShared { name: &partner }.text(language),
-        });
+        };
+        lines.push(("  ".to_owned(), remark));
     }
     lines
 }
@@ -82,25 +84,24 @@ impl Voice<'_> {
             };
             ui.say(&ui.paint(Style::Heading, &clean(label)));
             for entry in &theme.entries {
-                self.says_wrapped(2, &line(self, entry));
+                self.says_led(&lead(self, entry), &self.text(entry));
             }
             for entry in &theme.waiting {
-                let text = format!("{} ({})", line(self, entry), WAITS_FOR_YOU.text(language));
-                self.says_wrapped(2, &text);
+                let text = format!("{} ({})", self.text(entry), WAITS_FOR_YOU.text(language));
+                self.says_led(&lead(self, entry), &text);
             }
             for question in &theme.questions {
-                self.says_wrapped(2, question);
+                self.says_led("  ", question);
             }
         }
-        for text in balance(self, &it.balance) {
-            self.says_wrapped(0, &text);
+        for (lead, text) in balance(self, &it.balance) {
+            self.says_led(&lead, &text);
         }
     }
 
-    fn says_wrapped(&self, indent: usize, text: &str) {
-        let width = self.ui.prose().map(|width| width.saturating_sub(indent));
-        for line in super::ui::wrapped(text, width) {
-            self.ui.say(format!("{}{line}", " ".repeat(indent)).trim_end());
+    fn says_led(&self, lead: &str, text: &str) {
+        for line in hanging(lead, text, self.ui.prose()) {
+            self.ui.say(&line);
         }
     }
 

@@ -244,7 +244,8 @@ impl Ui {
 
     /// Asks a person; `None` at the end of the input.
     pub(super) fn ask(&self, question: &str) -> Option<String> {
-        let mut err = std::io::stderr().lock();
+        // Nothing is held while a person thinks: an interrupt has something to say too.
+        let mut err = std::io::stderr();
         let _ = write!(err, "{question} ");
         let _ = err.flush();
         let mut line = String::new();
@@ -340,6 +341,15 @@ pub(super) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// `text` after a lead, wrapped to `cells` with the lines below it under its beginning.
+pub(super) fn hanging(lead: &str, text: &str, cells: Option<usize>) -> Vec<String> {
+    let indent = lead.width();
+    let lines = wrapped(text, cells.map(|cells| cells.saturating_sub(indent)));
+    let lead_of = |number: usize| if number == 0 { lead.to_owned() } else { " ".repeat(indent) };
+    let led = |(number, line): (usize, &String)| format!("{}{line}", lead_of(number)).trim_end().to_owned();
+    lines.iter().enumerate().map(led).collect()
 }
 
 /// `text` with spaces after it up to `cells`.

@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "incident list",
     "adjust",
     "adjust add",
+    "adjust use",
     "adjust check",
     "adjust lapse",
     "adjust list",
@@ -33,6 +34,7 @@ const COMMANDS: &[&str] = &[
     "review edit",
     "review list",
     "review agenda",
+    "review prepare",
     "review note",
     "review record",
     "review sign",
@@ -40,6 +42,7 @@ const COMMANDS: &[&str] = &[
     "handout",
     "handout summary",
     "status",
+    "trust",
     "year",
     "calendar",
     "calendar import",
@@ -62,6 +65,11 @@ const COMMANDS: &[&str] = &[
     "pair show",
     "pair edit",
     "pair end",
+    "template",
+    "template list",
+    "template show",
+    "template copy",
+    "template check",
     "help",
 ];
 
@@ -99,7 +107,7 @@ fn the_command_reference_leaves_no_command_out() {
         let rows = from.take_while(|line| line.starts_with("  "));
         rows.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
     };
-    for parent in ["incident", "adjust", "review", "handout", "pair"] {
+    for parent in ["incident", "adjust", "review", "handout", "calendar", "pair", "template"] {
         let help = home.run(["help", parent]).success().stdout;
         let found = listed(&help);
         assert!(!found.is_empty(), "{parent}");

@@ -233,9 +233,7 @@ fn another_clock_is_told_and_outranks_what_was_sent() {
     assert!(sequence(&after) > sequence(&before));
     home.run(["undo"]).success();
     assert!(sequence(&talk(&export(&home))) > sequence(&after));
-    home.run(["pair", "end", "--reason", "An election"])
-        .success()
-        .notes("warning: the talk of 2027 is still set: makkerpar review cancel 2027");
+    home.run(["pair", "end", "--reason", "An election"]).success().contains("Called off with it: 2027\n");
 }
 
 #[test]

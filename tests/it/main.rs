@@ -5,6 +5,7 @@ mod days;
 mod docs;
 mod flows;
 mod harness;
+mod inventory;
 mod invites;
 mod paper;
 mod privacy;
@@ -12,3 +13,5 @@ mod proposals;
 mod rules;
 mod storage;
 mod undo;
+#[cfg(unix)]
+mod walks;

@@ -117,7 +117,7 @@ pub(in crate::cli) enum Review {
     /// up again. What has a command of its own (answer, adjust add, adjust use, incident step and close) can also be
     /// recorded by that.
     #[command(
-        after_help = "Examples: makkerpar review record 2027\n          makkerpar review record 2027 --score holm=92 --score lind=88 --check A4=kept --note roles=\"Bo speaks last\""
+        after_help = "Examples: makkerpar review record 2027\n          makkerpar review record 2027 --score holm=92 --score lind=88 --won holm\n          makkerpar review record 2027 --check A4=kept --note roles=\"Bo speaks last\""
     )]
     Record {
         /// The talk

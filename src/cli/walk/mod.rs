@@ -5,7 +5,7 @@ pub(super) mod prepare;
 pub(super) mod record;
 
 use super::desk::Desk;
-use super::ui::{clean, wrapped};
+use super::ui::{clean, hanging};
 use super::values;
 use super::wording::Failure;
 use crate::app::{AppError, Session};
@@ -52,9 +52,13 @@ impl<'d> Walk<'d> {
 
     /// Says something on the way, wrapped, with an indent.
     fn say(&self, indent: usize, text: &str) {
-        let width = self.desk.ui.err_prose().map(|width| width.saturating_sub(indent));
-        for line in wrapped(text, width) {
-            self.desk.ui.tell(format!("{}{line}", " ".repeat(indent)).trim_end());
+        self.say_led(&" ".repeat(indent), text);
+    }
+
+    /// Says something after a lead, with a hanging indent.
+    fn say_led(&self, lead: &str, text: &str) {
+        for line in hanging(lead, text, self.desk.ui.err_prose()) {
+            self.desk.ui.tell(&line);
         }
     }
 

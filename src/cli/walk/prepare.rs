@@ -39,8 +39,8 @@ fn through(walk: &mut Walk<'_>, handle: Handle) -> Step<()> {
     let found = prepare::preparation(&walk.session, handle, language)?;
     walk.desk.ui.tell("");
     let voice = Voice::of(&walk.desk.ui, &walk.session);
-    for line in preparation::balance(&voice, &found.balance) {
-        walk.say(0, &line);
+    for (lead, text) in preparation::balance(&voice, &found.balance) {
+        walk.say_led(&lead, &text);
     }
     if found.ready.is_none() && walk.yes(ASK_READY.text(language), true)? {
         walk.write(|session| prepare::ready(session, handle))?;
@@ -61,18 +61,18 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
     for question in &theme.questions {
         walk.say(2, &clean(question));
     }
+    let mut private: Vec<String> =
+        theme.entries.iter().filter(|entry| !entry.shared).map(|entry| entry.handle.clone()).collect();
     while let Some(typed) = walk.text(ASK_WHAT_NOTICED.text(language))? {
         let (tone, text) = toned(&typed);
         let noticed = Noticed { text: text.to_owned(), theme: theme.theme.clone(), ..Noticed::default() };
         if let Some(entry) = walk.write(|session| observe::observe(session, &noticed, tone, None))? {
             said(walk, |voice| voice.noted_line(&entry));
+            private.push(entry.handle);
         }
     }
     let partner = walk.session.me().map(|me| walk.name(me.other())).unwrap_or_default();
-    // Those that were written just now are asked about too.
-    let private: Vec<(Handle, Entry)> =
-        share::private(&walk.session)?.into_iter().filter(|(_, entry)| entry.theme == theme.theme).collect();
-    for (handle, _) in private {
+    for handle in private.iter().filter_map(|handle| handle.parse::<Handle>().ok()) {
         let question = AskShareOne { handle: &handle, name: &partner }.text(language);
         if walk.yes(&question, false)?
             && let Some(entries) = walk.write(|session| share::share(session, &[handle]))?
@@ -114,7 +114,7 @@ fn toned(typed: &str) -> (Option<Tone>, &str) {
 
 fn show(walk: &Walk<'_>, entry: &Entry) {
     let voice = Voice::of(&walk.desk.ui, &walk.session);
-    walk.say(2, &preparation::line(&voice, entry));
+    walk.say_led(&preparation::lead(&voice, entry), &voice.text(entry));
 }
 
 fn said(walk: &Walk<'_>, line: impl Fn(&Voice<'_>) -> String) {

@@ -172,7 +172,7 @@ fn notes(walk: &mut Walk<'_>, handle: Handle, theme: Option<&str>) -> Step<usize
 /// The marks and the text of an entry, on the way.
 fn show(walk: &Walk<'_>, entry: &Entry) {
     let voice = Voice::of(&walk.desk.ui, &walk.session);
-    walk.say(2, &format!("{}  {}", entry.handle, voice.text(entry)));
+    walk.say_led(&format!("  {}  ", entry.handle), &voice.text(entry));
 }
 
 /// Asks what became of an adjustment, unless it was looked at on the day or since; whether it was.
@@ -202,6 +202,11 @@ fn follow_up(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<bool>
         })
     })?;
     let Some(became) = became else { return Ok(false) };
+    let said = match became {
+        Became::Checked(outcome) => terms::label(language, "outcome", crate::domain::Word::word(outcome)),
+        Became::Lapsed => terms::label(language, "part", "lapse"),
+    };
+    walk.desk.remember(&format!("{handle}: {said}"));
     let word = walk.text(ASK_WORD.text(language))?;
     let word = word.as_deref();
     let done = walk.write(|session| match became {
@@ -390,14 +395,19 @@ fn game(walk: &mut Walk<'_>, handle: Handle, has_strokes: bool) -> Step<()> {
     let mut scores = [None, None];
     if has_strokes {
         for member in Member::BOTH {
-            let question = AskStrokes { name: &walk.name(member) }.text(language);
-            scores[member.index()] = walk.parsed(&question, |typed| {
+            let name = walk.name(member);
+            let question = AskStrokes { name: &name }.text(language);
+            let strokes = walk.parsed(&question, |typed| {
                 let strokes = typed.parse().ok().filter(|strokes| (1..=999).contains(strokes));
                 strokes.ok_or_else(|| {
                     let typed = values::quoted(language, typed);
                     report("not-a-score", BadStrokes { typed: &typed }.text(language)).into()
                 })
             })?;
+            if let Some(strokes) = strokes {
+                walk.desk.remember(&format!("{name} {strokes}"));
+            }
+            scores[member.index()] = strokes;
         }
     }
     let by_strokes = crate::domain::Game::new(scores, None).winner;
