@@ -1,7 +1,7 @@
 //! The rooms of the program and the direction of imports between them, read from `src/`.
 //!
 //! ```text
-//! cli → app → { store, schedule, programme, calendar, handout } → { domain, locale }
+//! cli → app → { store, schedule, programme, calendar, handout } → template → { domain, locale }
 //! ```
 
 use std::collections::BTreeMap;
@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 /// The rooms, and which others each may import from. Domain values know their words; words know nothing.
 const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["app", "store", "handout", "domain", "locale"]),
-    ("app", &["store", "schedule", "programme", "calendar", "handout", "domain", "locale"]),
+    ("app", &["store", "schedule", "programme", "calendar", "handout", "template", "domain", "locale"]),
     ("store", &["domain", "locale"]),
-    ("schedule", &["domain", "locale"]),
-    ("programme", &["domain", "locale"]),
+    ("schedule", &["template", "domain", "locale"]),
+    ("programme", &["template", "domain", "locale"]),
     ("calendar", &["domain", "locale"]),
     ("handout", &["domain", "locale"]),
+    ("template", &["domain", "locale"]),
     ("domain", &["locale"]),
     ("locale", &[]),
 ];
@@ -27,6 +28,7 @@ const PLAIN_TYPES: &[&str] = &["store::Store", "store::StoreError", "store::Find
 /// Crates that one place alone knows.
 const CRATES: &[(&str, &str)] = &[
     ("clap", "cli/"),
+    ("ctrlc", "cli/"),
     ("terminal_size", "cli/"),
     ("etcetera", "cli/"),
     ("rusqlite", "store/"),

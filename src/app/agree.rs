@@ -110,17 +110,17 @@ pub(crate) fn choose(session: &mut Session, chosen: &Chosen) -> Result<Entry, Ap
         (owner, _) => owner.unwrap_or(Owner::Both),
     };
     let fields = agreement.fields();
-    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let as_texts = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
     if let Some((unknown, _)) = chosen.values.iter().find(|(name, _)| !fields.contains(&name.as_str())) {
         let field = unknown.clone();
-        return Err(AppError::NoSuchAgreementField { key: key(), field, fields: owned(fields) });
+        return Err(AppError::NoSuchAgreementField { key: key(), field, fields: as_texts(fields) });
     }
     let value = |name: &str| {
         chosen.values.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned())
     };
     let missing: Vec<&str> = fields.iter().copied().filter(|field| value(field).is_none()).collect();
     if !missing.is_empty() {
-        return Err(AppError::AgreementFieldsMissing { key: key(), fields: owned(missing) });
+        return Err(AppError::AgreementFieldsMissing { key: key(), fields: as_texts(missing) });
     }
     let language = chosen.language.unwrap_or(session.pair().language);
     let names = session.names();

@@ -171,16 +171,16 @@ fn readiness(page: &Page<'_, '_>, it: &Readiness) {
         _ => READY_NONE.text(language).to_owned(),
     };
     let is_prepared = names.iter().all(|(_, is_ready)| *is_ready);
-    let boxed = |is_done: bool, text: &str| format!("[{}] {text}", if is_done { "x" } else { " " });
-    page.line(LABEL_READINESS.text(language), &boxed(is_prepared, &said));
+    let ticked = |is_done: bool, text: &str| format!("[{}] {text}", if is_done { "x" } else { " " });
+    page.line(LABEL_READINESS.text(language), &ticked(is_prepared, &said));
     let is_shared = it.shared.values().all(|shared| *shared);
-    let boxes = [
+    let facts = [
         (is_shared, READY_SHARED),
         (it.checks, READY_CHECKS),
         (it.mended, READY_MENDED),
         (it.calendars, READY_CALENDARS),
     ];
-    let boxes = boxes.map(|(is_done, label)| boxed(is_done, label.text(language)).replace(' ', "\u{a0}"));
+    let boxes = facts.map(|(is_done, label)| ticked(is_done, label.text(language)).replace(' ', "\u{a0}"));
     // A box stays with its words, however narrow the terminal.
     let width = voice.ui.prose().map(|width| width.saturating_sub(page.label + 2));
     for line in wrapped(&boxes.join("  "), width) {

@@ -347,9 +347,11 @@ pub(super) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
 pub(super) fn hanging(lead: &str, text: &str, cells: Option<usize>) -> Vec<String> {
     let indent = lead.width();
     let lines = wrapped(text, cells.map(|cells| cells.saturating_sub(indent)));
-    let lead_of = |number: usize| if number == 0 { lead.to_owned() } else { " ".repeat(indent) };
-    let led = |(number, line): (usize, &String)| format!("{}{line}", lead_of(number)).trim_end().to_owned();
-    lines.iter().enumerate().map(led).collect()
+    let begun = |(number, line): (usize, &String)| {
+        let before = if number == 0 { lead.to_owned() } else { " ".repeat(indent) };
+        format!("{before}{line}").trim_end().to_owned()
+    };
+    lines.iter().enumerate().map(begun).collect()
 }
 
 /// `text` with spaces after it up to `cells`.

@@ -229,6 +229,10 @@ fn twice<T>(table: &Table<'_>, placed: &[Placed<T>], id: impl Fn(&T) -> &str) {
     }
 }
 
+fn plain<T>(placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.into_iter().map(|it| it.value).collect()
+}
+
 fn bank(table: &Table<'_>) -> Option<Bank> {
     let mut questions = table.each("question", |it| question(it, true));
     let mut openings = table.each("opening", |it| question(it, false));
@@ -239,9 +243,6 @@ fn bank(table: &Table<'_>) -> Option<Bank> {
         twice(table, list, |it| &it.id);
     }
     twice(table, &agreements, |it| &it.id);
-    fn plain<T>(placed: Vec<Placed<T>>) -> Vec<T> {
-        placed.into_iter().map(|it| it.value).collect()
-    }
     Some(Bank {
         questions: plain(questions),
         openings: plain(openings),

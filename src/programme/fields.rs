@@ -65,7 +65,7 @@ pub(crate) fn filled(text: &str, language: Language, value: impl Fn(&str) -> Opt
                 Some(value) => whole.push_str(&value),
                 None => {
                     let form = if is_genitive { ":gen" } else { "" };
-                    whole.push_str(&format!("{{{name}{form}}}"));
+                    whole.extend(["{", name, form, "}"]);
                 }
             },
         }

@@ -131,18 +131,6 @@ impl Word for Takes {
     }
 }
 
-/// The formats that come with the program, by key.
-pub(crate) const EMBEDDED_FORMATS: [(&str, &str); 8] = [
-    ("golf18", include_str!("../../templates/formats/golf18.toml")),
-    ("golf9", include_str!("../../templates/formats/golf9.toml")),
-    ("walk", include_str!("../../templates/formats/walk.toml")),
-    ("lunch", include_str!("../../templates/formats/lunch.toml")),
-    ("dinner", include_str!("../../templates/formats/dinner.toml")),
-    ("drive", include_str!("../../templates/formats/drive.toml")),
-    ("room", include_str!("../../templates/formats/room.toml")),
-    ("online", include_str!("../../templates/formats/online.toml")),
-];
-
 fn clock(value: &Value<'_>) -> Option<NaiveTime> {
     let text = value.text()?;
     let read = crate::locale::dates::parse_clock(text);
@@ -303,7 +291,7 @@ impl Format {
     }
 
     /// Every form in which people may type it, folded.
-    fn forms(&self) -> Vec<String> {
+    pub(super) fn forms(&self) -> Vec<String> {
         let words = [&self.name, &self.word];
         let both = words.iter().flat_map(|it| [Language::English, Language::Danish].map(|in_| it.text(in_)));
         let also = self.also.iter().map(String::as_str);
@@ -311,107 +299,10 @@ impl Format {
     }
 }
 
-/// The formats that can be chosen from.
-#[derive(Clone, Debug)]
-pub(crate) struct Formats(Vec<Format>);
-
-impl Formats {
-    /// Those that come with the program, and `own` ones; an own one takes the place of one of the same key.
-    ///
-    /// # Panics
-    /// If a format that comes with the program cannot be read; a test reads them all.
-    pub(crate) fn with(own: Vec<Format>) -> Self {
-        let read = |(key, text): (&str, &str)| Format::parse(key, text).expect("a test reads every format");
-        let mut formats: Vec<Format> = EMBEDDED_FORMATS.map(read).into();
-        for format in own {
-            match formats.iter_mut().find(|known| known.key == format.key) {
-                Some(known) => *known = format,
-                None => formats.push(format),
-            }
-        }
-        Self(formats)
-    }
-
-    /// The format of a key.
-    pub(crate) fn of(&self, key: &str) -> Option<&Format> {
-        self.0.iter().find(|format| format.key == key)
-    }
-
-    /// Every format.
-    pub(crate) fn all(&self) -> &[Format] {
-        &self.0
-    }
-
-    /// The format that a person means: by its key, its name in either language or another word for it, whole or
-    /// by its beginning.
-    ///
-    /// # Errors
-    /// The keys of those that it could be; none if it is none.
-    pub(crate) fn named(&self, typed: &str) -> Result<&Format, Vec<&str>> {
-        let folded = fold(typed.trim());
-        if let Some(format) = self.of(&folded) {
-            return Ok(format);
-        }
-        let with = |accept: &dyn Fn(&str) -> bool| -> Vec<&Format> {
-            self.0.iter().filter(|format| format.forms().iter().any(|form| accept(form))).collect()
-        };
-        let whole = with(&|form| form == folded);
-        let found = if whole.is_empty() && !folded.is_empty() {
-            with(&|form| form.starts_with(&folded))
-        } else {
-            whole
-        };
-        match found[..] {
-            [format] => Ok(format),
-            _ => Err(found.iter().map(|format| format.key.as_str()).collect()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::formats::EMBEDDED_FORMATS;
     use super::*;
-
-    #[test]
-    fn every_embedded_format_reads_and_falls_back_on_another() {
-        let formats = Formats::with(Vec::new());
-        for format in formats.all() {
-            if let Some(fallback) = &format.fallback {
-                assert!(formats.of(fallback).is_some(), "{}", format.key);
-            }
-            assert!(format.minimum * 5 <= format.minutes(), "{}", format.key);
-        }
-        let golf = formats.of("golf18").expect("golf18");
-        assert_eq!(golf.minutes(), 7 * 60);
-        assert_eq!(golf.to_tee(), Some(Duration::minutes(90)));
-        assert_eq!(golf.outdoors(), Some((90, 360)));
-        assert_eq!(formats.of("golf9").and_then(Format::outdoors), Some((90, 225)));
-        assert_eq!(formats.of("walk").and_then(Format::outdoors), Some((0, 180)));
-        assert_eq!(formats.of("room").and_then(Format::outdoors), None);
-        assert_eq!(golf.blocks.iter().map(Block::hole_count).sum::<u32>(), 18);
-    }
-
-    #[test]
-    fn formats_are_found_in_both_languages() {
-        let own = EMBEDDED_FORMATS[2].1.replace("da = \"gåtur\"", "da = \"strandtur\"");
-        let own = own.replace("word = { en = \"walk\"", "word = { en = \"beach\"");
-        let own = Format::parse("strand", &own).expect("a format");
-        let formats = Formats::with(vec![own]);
-        for (typed, key) in [
-            ("golf18", "golf18"),
-            ("Golf", "golf18"),
-            ("halv", "golf9"),
-            ("gåtur", "walk"),
-            ("lok", "room"),
-            ("W", "walk"),
-            ("strandtur", "strand"),
-            ("bea", "strand"),
-        ] {
-            assert_eq!(formats.named(typed).map(|format| format.key.as_str()), Ok(key), "{typed}");
-        }
-        assert_eq!(formats.named("").map(|format| &format.key), Err(vec![]));
-        assert_eq!(formats.named("boat").map(|format| &format.key), Err(vec![]));
-    }
 
     #[test]
     fn every_mistake_of_a_format_is_told_by_its_line() {

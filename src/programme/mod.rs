@@ -3,6 +3,7 @@
 mod bank;
 mod fields;
 mod format;
+mod formats;
 mod layout;
 mod plan;
 mod share;
@@ -10,7 +11,8 @@ mod share;
 mod tests;
 
 pub(crate) use bank::{Agreement, Bank, EMBEDDED_BANK, Tie, is_key, sides};
-pub(crate) use format::{EMBEDDED_FORMATS, Format, Formats, MOST_THEMES, Needs, Temper};
+pub(crate) use format::{Format, MOST_THEMES, Needs, Temper};
+pub(crate) use formats::{EMBEDDED_FORMATS, Formats};
 pub(crate) use plan::{FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan};
 
 /// The keys of the themes that every pair has, in the order in which they are always listed.

@@ -95,7 +95,7 @@ proptest! {
             let own: u32 = subject.entries.iter().map(|it| weight(it.tie)).sum();
             prop_assert_eq!(own, share.weight);
             let exact = if total == 0 {
-                f64::from(rest) / themes as f64
+                f64::from(rest) / f64::from(u32::try_from(themes).expect("few"))
             } else {
                 f64::from(rest) * f64::from(own) / f64::from(total)
             };
@@ -123,7 +123,7 @@ proptest! {
             prop_assert!(prompts.any(|it| it.theme.as_deref() == Some(key)), "{key}");
         }
         // A question tied to an entry comes before those of the bank.
-        for it in programme.blocks.iter().flat_map(|it| it.themes.first().map(|slice| (it, slice))) {
+        for it in programme.blocks.iter().filter_map(|it| it.themes.first().map(|slice| (it, slice))) {
             let (block, slice) = it;
             let first = block.prompts.iter().find(|it| it.theme.as_ref() == Some(&slice.theme));
             let begun = matter.themes.iter().find(|it| it.key == slice.theme).expect("a theme");

@@ -79,7 +79,7 @@ pub(crate) struct Table<'p> {
 pub(crate) struct Value<'p> {
     page: &'p Page<'p>,
     key: &'static str,
-    value: &'p DeValue<'p>,
+    item: &'p DeValue<'p>,
     at: usize,
 }
 
@@ -94,7 +94,7 @@ impl<'p> Table<'p> {
     fn find(&self, key: &'static str) -> Option<Value<'p>> {
         self.seen.borrow_mut().insert(key);
         let (name, value) = self.fields.iter().find(|(name, _)| name.get_ref() == key)?;
-        Some(Value { page: self.page, key, value: value.get_ref(), at: name.span().start })
+        Some(Value { page: self.page, key, item: value.get_ref(), at: name.span().start })
     }
 
     /// A field that there must be.
@@ -139,12 +139,12 @@ impl<'p> Table<'p> {
         read: impl Fn(&Table<'p>) -> Option<T>,
     ) -> Vec<Placed<T>> {
         let Some(value) = self.find(key) else { return Vec::new() };
-        let Some(items) = value.value.as_array() else {
+        let Some(items) = value.item.as_array() else {
             return value.not::<Vec<Placed<T>>>(Shape::Tables).unwrap_or_default();
         };
         let placed = items.iter().filter_map(|item| {
             let at = item.span().start;
-            let inner = Value { page: self.page, key, value: item.get_ref(), at };
+            let inner = Value { page: self.page, key, item: item.get_ref(), at };
             inner.table(&read).map(|value| Placed { at, value })
         });
         placed.collect()
@@ -195,7 +195,7 @@ impl<'p> Value<'p> {
 
     /// A text.
     pub(crate) fn text(&self) -> Option<&'p str> {
-        self.value.as_str().or_else(|| self.not(Shape::Text))
+        self.item.as_str().or_else(|| self.not(Shape::Text))
     }
 
     /// A text that is shown to people: not blank, on one line, not too long.
@@ -207,7 +207,7 @@ impl<'p> Value<'p> {
 
     /// A whole number within a range.
     pub(crate) fn number(&self, range: &RangeInclusive<i64>) -> Option<i64> {
-        let Some(integer) = self.value.as_integer() else { return self.not(Shape::Number) };
+        let Some(integer) = self.item.as_integer() else { return self.not(Shape::Number) };
         match i64::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(number) if range.contains(&number) => Some(number),
             _ => {
@@ -226,7 +226,7 @@ impl<'p> Value<'p> {
 
     /// True or false.
     pub(crate) fn truth(&self) -> Option<bool> {
-        self.value.as_bool().or_else(|| self.not(Shape::Truth))
+        self.item.as_bool().or_else(|| self.not(Shape::Truth))
     }
 
     /// A word of a closed vocabulary, as the database has it.
@@ -240,7 +240,7 @@ impl<'p> Value<'p> {
 
     /// Words in both languages: `{ en = "…", da = "…" }`.
     pub(crate) fn wording(&self) -> Option<Wording> {
-        if self.value.as_table().is_none() {
+        if self.item.as_table().is_none() {
             return self.not(Shape::Wording);
         }
         self.table(Table::wording)
@@ -248,17 +248,17 @@ impl<'p> Value<'p> {
 
     /// The items of a list; those with a mistake are left out.
     pub(crate) fn list<T>(&self, read: impl Fn(&Value<'p>) -> Option<T>) -> Option<Vec<T>> {
-        let Some(items) = self.value.as_array() else { return self.not(Shape::List) };
+        let Some(items) = self.item.as_array() else { return self.not(Shape::List) };
         let item = |item: &'p Spanned<DeValue<'p>>| {
-            let (value, at) = (item.get_ref(), item.span().start);
-            read(&Value { page: self.page, key: self.key, value, at })
+            let (item, at) = (item.get_ref(), item.span().start);
+            read(&Value { page: self.page, key: self.key, item, at })
         };
         Some(items.iter().filter_map(item).collect())
     }
 
     /// A table.
     pub(crate) fn table<T>(&self, read: impl FnOnce(&Table<'p>) -> Option<T>) -> Option<T> {
-        let Some(fields) = self.value.as_table() else { return self.not(Shape::Table) };
+        let Some(fields) = self.item.as_table() else { return self.not(Shape::Table) };
         let table = Table { page: self.page, fields, at: self.at, seen: RefCell::default() };
         let built = read(&table);
         table.close();
