@@ -6,7 +6,7 @@ use super::templates::{BANK, Kind, Templates, embedded, text_of};
 use crate::locale::Language;
 use crate::programme::{Bank, Format, is_key};
 use crate::schedule::RuleBook;
-use crate::template::{Mistake, top_keys};
+use crate::template::{Mistake, top_keys, top_text};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -169,17 +169,15 @@ pub(crate) fn check(templates: &Templates, typed: &str, language: Language) -> R
         Some((_, path)) if !Path::new(typed).exists() => path,
         _ => PathBuf::from(typed),
     };
-    let text = text_of(&path).map_err(|cause| AppError::UnreadableTemplate { path: path.clone(), cause })?;
+    let text = text_of(&path).map_err(|cause| AppError::Unreadable { path: path.clone(), cause })?;
     let kind = kind_of(&text).ok_or_else(|| AppError::NotATemplate { path: path.clone() })?;
     let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let Looked { title, mut mistakes } = look(kind, name, &text, language);
-    if let Ok(format) = Format::parse(name, &text)
-        && let Some(fallback) = &format.fallback
-        && templates.formats().of(fallback).is_none()
-    {
-        let line = text.lines().position(|line| line.trim_start().starts_with("fallback")).unwrap_or(0) + 1;
+    let fallback = (kind == Kind::Format).then(|| top_text(&text, "fallback")).flatten();
+    if let Some((line, fallback)) = fallback.filter(|(_, key)| templates.formats().of(key).is_none()) {
         let known = templates.formats().all().iter().map(|format| format.key.clone()).collect();
-        mistakes.push(Mistake { line, fault: Fault::NoSuchFormat { key: fallback.clone(), known } });
+        mistakes.push(Mistake { line, fault: Fault::NoSuchFormat { key: fallback, known } });
+        mistakes.sort_by_key(|mistake| mistake.line);
     }
     Ok(Checked { path, kind, title, mistakes })
 }

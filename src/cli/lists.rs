@@ -203,6 +203,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
                 plain(voice.span(start, end)),
                 plain(voice.phase(phase)),
                 plain(voice.format(format)),
+                plain(super::sheet::game(voice, entry).unwrap_or_default()),
                 plain(place),
             ]
         })

@@ -6,10 +6,10 @@ use crate::app::entry::{Detail, Entry};
 use crate::app::prepare::{Balance, Preparation, Remark};
 use crate::locale::dates;
 use crate::locale::messages::{
-    BALANCE_HEAD, BalanceAbout, BalanceHeadSince, BalanceShared, BalanceTones, LABEL_DIRECTIONS,
-    LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet, PartnerIsReady, PartnerNotReady,
-    REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, ReadySince, RemarkNothingShared,
-    RemarkOnlyPartner, WAITS_FOR_YOU,
+    ACCOUNT_WAITS_FOR_YOU, BALANCE_HEAD, BalanceAbout, BalanceHeadSince, BalanceShared, BalanceTones,
+    LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet, PartnerIsReady,
+    PartnerNotReady, REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, ReadySince,
+    RemarkNothingShared, RemarkOnlyPartner, WAITS_FOR_YOU,
 };
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
@@ -87,7 +87,9 @@ impl Voice<'_> {
                 self.says_led(&lead(self, entry), &self.text(entry));
             }
             for entry in &theme.waiting {
-                let text = format!("{} ({})", self.text(entry), WAITS_FOR_YOU.text(language));
+                let is_incident = matches!(entry.detail, Detail::Incident { .. });
+                let waits = if is_incident { ACCOUNT_WAITS_FOR_YOU } else { WAITS_FOR_YOU };
+                let text = format!("{} ({})", self.text(entry), waits.text(language));
                 self.says_led(&lead(self, entry), &text);
             }
             for question in &theme.questions {

@@ -229,12 +229,15 @@ fn format(table: &Table<'_>, key: &str) -> Option<Format> {
     let minimum = table.optional("minimum", |value| value.count(UNIT..=120)).unwrap_or(UNIT);
     let needs = table.within("needs", needs);
     let blocks = table.each("block", block);
-    hang_together(table, &blocks);
+    // What is left out for a mistake of its own is not missed on top of that.
+    if table.is_whole("block", &blocks) {
+        hang_together(table, &blocks);
+    }
     let blocks: Vec<Block> = blocks.into_iter().map(|it| it.value).collect();
     let minutes: u32 = blocks.iter().map(|block| block.minutes).sum();
     for start in starts.iter().flatten() {
         if crate::domain::ends_by_midnight(*start, minutes).is_err() {
-            let start = start.format("%H:%M").to_string();
+            let start = *start;
             table.optional("starts", |value| value.wrong::<()>(Fault::PastMidnight { start }));
         }
     }
@@ -335,7 +338,13 @@ mod tests {
         assert!(found.iter().any(|(_, fault)| *fault == Fault::NotInFives { minutes: 41 }), "{found:?}");
 
         let late = text.replace("\"14:00\"", "\"22:30\"");
-        assert_eq!(lines(&late), [(line(&late, "starts"), Fault::PastMidnight { start: "22:30".into() })]);
+        assert_eq!(
+            lines(&late),
+            [(
+                line(&late, "starts"),
+                Fault::PastMidnight { start: NaiveTime::from_hms_opt(22, 30, 0).expect("a time") }
+            )]
+        );
         let no_end = text.replace("takes = \"closing\"", "takes = \"opening\"");
         let found = lines(&no_end);
         assert!(found.iter().any(|(_, fault)| *fault == Fault::NoBlock { takes: "closing" }), "{found:?}");

@@ -1,5 +1,7 @@
 //! What can be wrong with a template. The front desk words it, and says what to write instead.
 
+use chrono::NaiveTime;
+
 /// Something wrong with a file, and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mistake {
@@ -69,7 +71,7 @@ pub(crate) enum Fault {
     /// Too few minutes for the themes.
     TooShortForThemes { minutes: u32, needed: u32 },
     /// A day that would run past midnight.
-    PastMidnight { start: String },
+    PastMidnight { start: NaiveTime },
     /// The two wordings have different fields in braces.
     FieldsDiffer { en: String, da: String },
     /// A field in braces that means nothing there.

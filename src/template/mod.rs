@@ -49,6 +49,14 @@ pub(crate) fn top_keys(text: &str) -> Vec<String> {
     root.get_ref().keys().map(|key| key.get_ref().to_string()).collect()
 }
 
+/// The text under a key at the top of a file, and its line.
+pub(crate) fn top_text(text: &str, key: &str) -> Option<(usize, String)> {
+    let page = Page { text, mistakes: RefCell::default() };
+    let (root, _) = DeTable::parse_recoverable(text);
+    let (name, value) = root.get_ref().iter().find(|(name, _)| name.get_ref() == key)?;
+    Some((page.line(name.span().start), value.get_ref().as_str()?.to_owned()))
+}
+
 /// A file, and what is wrong with it.
 struct Page<'t> {
     text: &'t str,
@@ -148,6 +156,12 @@ impl<'p> Table<'p> {
             inner.table(&read).map(|value| Placed { at, value })
         });
         placed.collect()
+    }
+
+    /// Whether what [`Table::each`] gave is all that stands there.
+    pub(crate) fn is_whole<T>(&self, key: &'static str, found: &[Placed<T>]) -> bool {
+        let items = self.find(key).and_then(|value| Some(value.item.as_array()?.len()));
+        items.unwrap_or(0) == found.len()
     }
 
     /// Words in both languages that stand in this very table: `en = "…"`, `da = "…"`.

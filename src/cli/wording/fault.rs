@@ -3,7 +3,6 @@
 use super::super::ui::clean;
 use super::super::values::quoted;
 use crate::app::template::{Fault, Shape};
-use crate::locale::Language;
 use crate::locale::messages::{
     FAULT_NO_CLOSING, FAULT_NO_FIELDS, FAULT_NO_HARD, FaultBlockOrder, FaultFieldMissing, FaultFieldsDiffer,
     FaultFives, FaultHoles, FaultMissing, FaultNoBlock, FaultNoDayOfKey, FaultNoSuchFormat, FaultNot,
@@ -12,6 +11,7 @@ use crate::locale::messages::{
     SHAPE_HOLES, SHAPE_KEY, SHAPE_LIST, SHAPE_NUMBER, SHAPE_TABLE, SHAPE_TABLES, SHAPE_TEXT, SHAPE_TIME,
     SHAPE_TRUTH, SHAPE_WORDING, SHAPE_WORDS,
 };
+use crate::locale::{Language, dates};
 
 /// A mistake in a template in words: what is wrong, and what to write instead.
 pub(in crate::cli) fn fault(language: Language, fault: &Fault) -> String {
@@ -42,7 +42,9 @@ pub(in crate::cli) fn fault(language: Language, fault: &Fault) -> String {
         Fault::HolesApart { expected } => FaultHoles { expected }.text(language),
         Fault::NotInFives { minutes } => FaultFives { minutes }.text(language),
         Fault::TooShortForThemes { minutes, needed } => FaultTooShort { minutes, needed }.text(language),
-        Fault::PastMidnight { start } => FaultPastMidnight { start }.text(language),
+        Fault::PastMidnight { start } => {
+            FaultPastMidnight { start: &dates::clock(language, *start) }.text(language)
+        }
         Fault::FieldsDiffer { en, da } => {
             let shown = |fields: &String| match fields.as_str() {
                 "" => FAULT_NO_FIELDS.text(language).to_owned(),

@@ -41,11 +41,14 @@ fn book(table: &Table<'_>) -> Option<RuleBook> {
             table.wrong_at(it, Fault::Twice { key: "key", value: it.value.key.clone() });
         }
     }
+    // A day that is left out for a mistake of its own is not missed on top of that.
+    let is_whole = table.is_whole("day", &days);
     for it in &overrides {
         let key = &it.value.key;
-        if !days.iter().any(|day| day.value.key == *key) {
+        if !days.iter().any(|day| day.value.key == *key) && is_whole {
             table.wrong_at(it, Fault::NoSuchDay { key: key.clone() });
-        } else if it.value.off == it.value.on.is_some() {
+        }
+        if it.value.off == it.value.on.is_some() {
             table.wrong_at(it, Fault::OnOrOff { key: key.clone() });
         }
     }
