@@ -101,21 +101,21 @@ pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Resu
     session.entry(handle)
 }
 
-/// The observations about a theme whose why is still missing, each with its author: shared since the talk before `day`,
+/// The observations about a theme, or about none, whose why is still missing, each with its author: shared since the talk before `day`,
 /// and about the other.
 ///
 /// # Errors
 /// As for every read.
 pub(crate) fn unanswered(
     session: &Session,
-    theme: &str,
+    theme: Option<&str>,
     day: NaiveDate,
 ) -> Result<Vec<(Handle, Member)>, AppError> {
     let view = session.joint_view();
     let span = Span::before(day, &view.reviews()?);
     let seen = view.observations(None, day)?;
     let waits = |it: &&OnRecord<Observation>| {
-        it.value.theme.as_deref() == Some(theme)
+        it.value.theme.as_deref() == theme
             && it.value.about == About::Partner
             && it.value.erased.is_none()
             && it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))

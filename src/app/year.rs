@@ -16,7 +16,7 @@ use serde::Serialize;
 pub(crate) enum What {
     /// Tell those around the two that the day is taken.
     Notice,
-    /// Print the preparation sheets.
+    /// Prepare, each for themselves.
     Prep,
     /// Print the pocket card.
     Card,

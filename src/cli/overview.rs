@@ -223,7 +223,7 @@ fn todo(voice: &Voice<'_>, todo: &Todo) -> String {
     let handle = todo.handle.as_deref().unwrap_or_default();
     match (todo.what, todo.late) {
         (What::Notice, _) => NextNotice { day: &day }.text(language),
-        (What::Prep, _) => NextPrep { day: &day }.text(language),
+        (What::Prep, _) => NextPrep { day: &day, review: &handle }.text(language),
         (What::Card, _) => NextCard { day: &day }.text(language),
         (What::Talk, false) => NextTalk { day: &day }.text(language),
         (What::Talk, true) => LateRecord { day: &day, review: &handle }.text(language),

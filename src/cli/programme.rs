@@ -27,16 +27,18 @@ fn slice(voice: &Voice<'_>, it: &AgendaSlice) -> String {
 /// What a block is for, on one line: its themes, or what is followed up.
 pub(super) fn matter(voice: &Voice<'_>, block: &AgendaBlock) -> Option<String> {
     let themes: Vec<String> = block.slices.iter().map(|it| slice(voice, it)).collect();
-    let handles = block.handles.join(" ");
-    if !themes.is_empty() {
-        let with = if handles.is_empty() { String::new() } else { format!("; {handles}") };
-        return Some(format!("{}{with}", themes.join(", ")));
-    }
-    match block.handles.len() {
-        0 => None,
-        1 => Some(WhatBecameOne { handles: &handles }.text(voice.language)),
-        _ => Some(WhatBecame { handles: &handles }.text(voice.language)),
-    }
+    let is_adjustment = |handle: &&String| handle.starts_with('A');
+    let (agreed, other): (Vec<&String>, Vec<&String>) = block.handles.iter().partition(is_adjustment);
+    let joined = |handles: &[&String]| handles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ");
+    let followed_up = match agreed[..] {
+        [] => None,
+        [_] => Some(WhatBecameOne { handles: &joined(&agreed) }.text(voice.language)),
+        _ => Some(WhatBecame { handles: &joined(&agreed) }.text(voice.language)),
+    };
+    let themes = (!themes.is_empty()).then(|| themes.join(", "));
+    let other = (!other.is_empty()).then(|| joined(&other));
+    let said: Vec<String> = [followed_up, themes, other].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The programme of a day.

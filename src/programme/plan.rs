@@ -16,6 +16,8 @@ pub(crate) struct Matter {
     pub(crate) adjustments: Vec<FollowUp>,
     /// The themes, in the order in which they are always listed.
     pub(crate) themes: Vec<Subject>,
+    /// Entries without a theme, which come up as the day is opened.
+    pub(crate) loose: Vec<Shared>,
     pub(crate) kind: PairKind,
     /// The names of the two in sentences.
     pub(crate) names: [String; 2],
@@ -148,26 +150,29 @@ impl Asking<'_> {
         })
     }
 
-    /// The questions of a theme: first those tied to what is on record, then the pair's own, then one of the bank.
-    fn about(&mut self, subject: &Subject) -> Vec<Prompt> {
+    /// Questions that are tied to entries: open incidents first, then what is not answered.
+    fn tied_to(&mut self, entries: &[Shared], theme: Option<&str>) -> Vec<Prompt> {
         let matter = self.matter;
-        let theme = || Some(subject.key.clone());
-        let mut entries: Vec<&Shared> = subject.entries.iter().collect();
+        let mut entries: Vec<&Shared> = entries.iter().collect();
         entries.sort_by_key(|it| (it.is_answered, it.tie));
         let mut prompts = Vec::new();
         for it in entries.into_iter().take(TIED) {
             let names = sides([&matter.names[0], &matter.names[1]], it.author);
             let turn = matter.turn + self.tied;
             if let Some(text) = self.bank.tied(it.tie, turn, matter.language, &it.handle, names) {
-                prompts.push(Prompt {
-                    text,
-                    theme: theme(),
-                    handle: Some(it.handle.clone()),
-                    question: None,
-                });
+                let (theme, handle) = (theme.map(str::to_owned), Some(it.handle.clone()));
+                prompts.push(Prompt { text, theme, handle, question: None });
                 self.tied += 1;
             }
         }
+        prompts
+    }
+
+    /// The questions of a theme: first those tied to what is on record, then the pair's own, then one of the bank.
+    fn about(&mut self, subject: &Subject) -> Vec<Prompt> {
+        let matter = self.matter;
+        let theme = || Some(subject.key.clone());
+        let mut prompts = self.tied_to(&subject.entries, Some(&subject.key));
         let own = subject.questions.iter().filter(|text| !matter.asked.contains(text));
         prompts.extend(own.take(1).map(|text| Prompt {
             text: text.clone(),
@@ -209,7 +214,10 @@ fn blocks(format: &Format, matter: &Matter, bank: &Bank, laid: Vec<Vec<Slice>>) 
     let mut laid = laid.into_iter();
     let (mut start, mut begun) = (matter.start, Vec::new());
     let mut planned = Vec::new();
-    for block in &format.blocks {
+    // What has no theme comes up as the day is opened, or with what was agreed where nothing opens it.
+    let opens = |block: &Block| block.takes == Takes::Opening;
+    let opening = format.blocks.iter().position(opens).unwrap_or(0);
+    for (index, block) in format.blocks.iter().enumerate() {
         let (mut themes, mut handles, mut prompts) = (Vec::new(), Vec::new(), Vec::new());
         match block.takes {
             Takes::Adjustments if matter.adjustments.is_empty() => {
@@ -240,6 +248,10 @@ fn blocks(format: &Format, matter: &Matter, bank: &Bank, laid: Vec<Vec<Slice>>) 
             }
             Takes::Agreements => {}
             Takes::Closing => prompts.extend(asking.one(&bank.closings(matter.kind), 0, None)),
+        }
+        if index == opening {
+            handles.extend(matter.loose.iter().map(|it| it.handle.clone()));
+            prompts.extend(asking.tied_to(&matter.loose, None));
         }
         prompts.extend(block.prompts.iter().map(|it| Prompt::plain(it.text(matter.language))));
         planned.push(Planned { block: block.clone(), start, themes, handles, prompts });

@@ -31,6 +31,7 @@ fn matter(themes: &[&str], entries: &[(usize, Tie, bool)]) -> Matter {
     Matter {
         adjustments: vec![FollowUp { handle: "A1".into(), question: Some("Was it kept?".into()) }],
         themes: themes.iter().enumerate().map(subject).collect(),
+        loose: Vec::new(),
         kind: PairKind::MayorCeo,
         names: ["Anna".into(), "Bo".into()],
         turn: 1,
@@ -183,6 +184,22 @@ fn golf_gives_holes_by_what_is_shared() {
     assert_eq!(laid[1], [hole("roles", 7, 11), hole("chemistry", 12, 15)]);
     assert_eq!(laid[0].len() + laid[2].len(), 3, "nobody's theme is cut in two: {laid:?}");
     assert_eq!(programme.unit, Unit::Hole);
+}
+
+#[test]
+fn what_has_no_theme_comes_up_as_the_day_is_opened() {
+    let loose =
+        |handle: &str, tie| Shared { handle: handle.into(), tie, author: Member::B, is_answered: false };
+    let entries = vec![loose("O7", Tie::Plain), loose("O9", Tie::Puzzle)];
+    let matter = Matter { loose: entries, ..matter(&super::THEMES, &[]) };
+    for format in FORMATS.all() {
+        let programme = plan(format, &matter, &BANK);
+        let opening =
+            programme.blocks.iter().find(|it| it.block.takes == Takes::Opening).expect("an opening");
+        assert_eq!(opening.handles, ["O7", "O9"], "{}", format.key);
+        let tied: Vec<&str> = opening.prompts.iter().filter_map(|it| it.handle.as_deref()).collect();
+        assert_eq!(tied, ["O9", "O7"], "the one that waits for a why comes first");
+    }
 }
 
 #[test]

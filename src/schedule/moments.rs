@@ -11,7 +11,7 @@ use serde::Serialize;
 pub(crate) enum Moment {
     /// Tell those around the two that the day is taken.
     Notice,
-    /// Print the preparation sheets.
+    /// Prepare, each for themselves.
     Prep,
     /// Print the pocket card.
     Card,

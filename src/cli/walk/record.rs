@@ -80,7 +80,7 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
         for slice in &block.slices {
             say_prompts(walk, block, Some(&slice.theme));
             taken.notes += notes(walk, handle, Some(&slice.theme))?;
-            whys(walk, &slice.theme, &agenda)?;
+            whys(walk, Some(&slice.theme), &agenda)?;
         }
         for incident in block.handles.iter().filter_map(|it| it.parse::<Handle>().ok()) {
             if matches!(incident.root, Root::Entry(Series::Incident, _)) {
@@ -88,6 +88,9 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
             }
         }
         say_prompts(walk, block, None);
+        if block.handles.iter().any(|handle| handle.starts_with('O')) {
+            whys(walk, None, &agenda)?;
+        }
         if block.temper == crate::app::agenda::AGREE {
             while let Some(made) = agreement(walk)? {
                 taken.made.push(made);
@@ -217,7 +220,7 @@ fn follow_up(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<bool>
 }
 
 /// Asks for the why of those about whom the other wondered, in their own words.
-fn whys(walk: &mut Walk<'_>, theme: &str, agenda: &Agenda) -> Step<()> {
+fn whys(walk: &mut Walk<'_>, theme: Option<&str>, agenda: &Agenda) -> Step<()> {
     let language = walk.language();
     for (handle, author) in review::unanswered(&walk.session, theme, agenda.date)? {
         let entry = walk.session.entry(handle)?;
