@@ -12,6 +12,8 @@ mod privacy;
 mod proposals;
 mod rules;
 mod storage;
+mod templates;
+mod trust;
 mod undo;
 #[cfg(unix)]
 mod walks;
