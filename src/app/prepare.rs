@@ -97,8 +97,9 @@ pub(crate) fn preparation(
     let me = session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
     let review = session::review(session.joint_view(), handle)?;
     review.is_to_come()?;
-    let programme = agenda::agenda(session, handle, language)?;
-    let prompts: Vec<_> = programme.blocks.iter().flat_map(|block| &block.questions).collect();
+    // One can prepare without the programme, where its format or the bank of questions cannot be read.
+    let programme = agenda::agenda(session, handle, language).map(|it| it.blocks).unwrap_or_default();
+    let prompts: Vec<_> = programme.iter().flat_map(|block| &block.questions).collect();
     let (view, entries) = (session.view(), session.entries());
     let span = Span::before(review.value.day().max(session.today()), &view.reviews()?);
     let observations: Vec<_> = view.observations(None, session.today())?;

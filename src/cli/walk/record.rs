@@ -66,9 +66,12 @@ pub(in crate::cli) fn walk(desk: &Desk, session: Session, handle: Handle) -> (Se
 
 fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
     let language = walk.language();
+    // A programme that cannot be laid out is said before anything is put on record.
+    agenda::agenda(&walk.session, handle, language)?;
     let held = hold(walk, handle)?;
     let agenda = agenda::agenda(&walk.session, handle, language)?;
     let has_game = agenda.blocks.iter().any(|block| block.holes.is_some());
+    let mut begun: Vec<&str> = Vec::new();
     let count = agenda.blocks.len() + 1;
     for (number, block) in (1..).zip(&agenda.blocks) {
         head(walk, block, &format!("{number}/{count}"));
@@ -80,7 +83,11 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
         for slice in &block.slices {
             say_prompts(walk, block, Some(&slice.theme));
             taken.notes += notes(walk, handle, Some(&slice.theme))?;
-            whys(walk, Some(&slice.theme), &agenda)?;
+            // A theme that goes on in a second block was asked about in the first.
+            if !begun.contains(&slice.theme.as_str()) {
+                whys(walk, Some(&slice.theme), &agenda)?;
+                begun.push(&slice.theme);
+            }
         }
         for incident in block.handles.iter().filter_map(|it| it.parse::<Handle>().ok()) {
             if matches!(incident.root, Root::Entry(Series::Incident, _)) {
