@@ -4,7 +4,7 @@ use super::cycle::{Span, held_before};
 use super::error::AppError;
 use super::session::{self, Session};
 use super::themes;
-use crate::domain::{Handle, Incident, OnRecord, Refusal, RepairStep, Review, Status, Tone};
+use crate::domain::{About, Handle, Incident, OnRecord, Refusal, RepairStep, Review, Status, Tone};
 use crate::locale::Language;
 use crate::programme::{
     FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Temper, Tie, Unit, plan,
@@ -204,7 +204,16 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         // Trust is what chemistry is about, unless its author says otherwise.
         let theme = it.value.theme.as_deref().unwrap_or("chemistry");
         let handle = it.value.handle().to_string();
-        add(Some(theme), Shared { handle, tie: tie(it), author: it.value.author, is_answered: false });
+        add(
+            Some(theme),
+            Shared {
+                handle,
+                tie: tie(it),
+                author: it.value.author,
+                is_answered: false,
+                is_about_partner: true,
+            },
+        );
     }
     for it in view.observations(None, day)? {
         let Some(share) = it.shared() else { continue };
@@ -219,7 +228,16 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         };
         let is_answered = it.answers().next().is_some();
         let handle = it.value.handle().to_string();
-        add(it.value.theme.as_deref(), Shared { handle, tie, author: it.value.author, is_answered });
+        add(
+            it.value.theme.as_deref(),
+            Shared {
+                handle,
+                tie,
+                author: it.value.author,
+                is_answered,
+                is_about_partner: it.value.about == About::Partner,
+            },
+        );
     }
     let open = view.adjustments()?;
     let open = open

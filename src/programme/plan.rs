@@ -55,6 +55,8 @@ pub(crate) struct Shared {
     pub(crate) author: Member,
     /// The other has given their why.
     pub(crate) is_answered: bool,
+    /// An observation about the other, and not about both or about oneself.
+    pub(crate) is_about_partner: bool,
 }
 
 impl Shared {
@@ -66,6 +68,11 @@ impl Shared {
             Tie::Puzzle => 2,
             Tie::Praise | Tie::Plain => 1,
         }
+    }
+
+    /// What kind of question fits it: one that asks the other for their side only where it is about them.
+    fn question(&self) -> Tie {
+        if self.is_incident() || self.is_about_partner { self.tie } else { Tie::Plain }
     }
 
     /// Whether it is an open incident.
@@ -159,7 +166,7 @@ impl Asking<'_> {
         for it in entries.into_iter().take(TIED) {
             let names = sides([&matter.names[0], &matter.names[1]], it.author);
             let turn = matter.turn + self.tied;
-            if let Some(text) = self.bank.tied(it.tie, turn, matter.language, &it.handle, names) {
+            if let Some(text) = self.bank.tied(it.question(), turn, matter.language, &it.handle, names) {
                 let (theme, handle) = (theme.map(str::to_owned), Some(it.handle.clone()));
                 prompts.push(Prompt { text, theme, handle, question: None });
                 self.tied += 1;

@@ -24,6 +24,7 @@ fn matter(themes: &[&str], entries: &[(usize, Tie, bool)]) -> Matter {
                 tie: *tie,
                 author: if number % 2 == 0 { Member::A } else { Member::B },
                 is_answered: *is_answered,
+                is_about_partner: true,
             })
             .collect(),
         questions: Vec::new(),
@@ -188,8 +189,13 @@ fn golf_gives_holes_by_what_is_shared() {
 
 #[test]
 fn what_has_no_theme_comes_up_as_the_day_is_opened() {
-    let loose =
-        |handle: &str, tie| Shared { handle: handle.into(), tie, author: Member::B, is_answered: false };
+    let loose = |handle: &str, tie| Shared {
+        handle: handle.into(),
+        tie,
+        author: Member::B,
+        is_answered: false,
+        is_about_partner: true,
+    };
     let entries = vec![loose("O7", Tie::Plain), loose("O9", Tie::Puzzle)];
     let matter = Matter { loose: entries, ..matter(&super::THEMES, &[]) };
     for format in FORMATS.all() {
@@ -200,6 +206,21 @@ fn what_has_no_theme_comes_up_as_the_day_is_opened() {
         let tied: Vec<&str> = opening.prompts.iter().filter_map(|it| it.handle.as_deref()).collect();
         assert_eq!(tied, ["O9", "O7"], "the one that waits for a why comes first");
     }
+}
+
+#[test]
+fn the_other_is_asked_for_their_side_only_of_what_is_about_them() {
+    let mut matter = matter(&super::THEMES, &[(0, Tie::Puzzle, false)]);
+    let asked = |matter: &Matter| {
+        let blocks = plan(FORMATS.of("walk").expect("walk"), matter, &BANK).blocks;
+        let tied = blocks.into_iter().flat_map(|it| it.prompts).find(|it| it.handle.as_deref() == Some("O1"));
+        tied.expect("a question").text
+    };
+    let names = ["Anna", "Bo"];
+    let known = |tie, turn| BANK.tied(tie, turn, Language::English, "O1", names).expect("a wording");
+    assert_eq!(asked(&matter), known(Tie::Puzzle, 1));
+    matter.themes[0].entries[0].is_about_partner = false;
+    assert_eq!(asked(&matter), known(Tie::Plain, 1));
 }
 
 #[test]
