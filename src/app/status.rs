@@ -142,9 +142,10 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
     let book = if is_running { Some(rules::of(session, None)?) } else { None };
     let todos = book.as_ref().map_or(Ok(Vec::new()), |book| super::year::todos(session, book))?;
     let (late, coming): (Vec<Todo>, Vec<Todo>) = todos.into_iter().partition(|todo| todo.late);
-    let waits = waits(session)?;
+    let seen = view.observations(None, today)?;
+    let waits = waits(session, &seen)?;
     let readiness = match (talk, &book) {
-        (Some(talk), Some(book)) => Some(readiness(session, talk, since, book, &waits)?),
+        (Some(talk), Some(book)) => Some(readiness(session, talk, since, book, &waits, &seen)?),
         _ => None,
     };
     Ok(Status {
@@ -186,10 +187,10 @@ fn readiness(
     since: Option<NaiveDate>,
     book: &RuleBook,
     waits: &[Wait],
+    seen: &[OnRecord<Observation>],
 ) -> Result<Readiness, AppError> {
     let (view, names) = (session.joint_view(), session.names());
     let key = |member: Member| names.key(member).to_owned();
-    let seen = view.observations(None, session.today())?;
     let span = Span { previous: since, day: session.today() };
     let has_shared = |member: Member| {
         let theirs = seen.iter().filter(|it| it.value.author == member);
@@ -237,7 +238,7 @@ fn record(session: &Session, since: Option<NaiveDate>) -> Result<Record, AppErro
 }
 
 /// What waits, serious breaches first, then by kind, then by date.
-fn waits(session: &Session) -> Result<Vec<Wait>, AppError> {
+fn waits(session: &Session, seen: &[OnRecord<Observation>]) -> Result<Vec<Wait>, AppError> {
     let (view, today) = (session.view(), session.today());
     let mut waits = repairs(session, view)?;
     for it in view.adjustments()? {
@@ -268,7 +269,7 @@ fn waits(session: &Session) -> Result<Vec<Wait>, AppError> {
             _ => {}
         }
     }
-    for it in view.observations(None, today)?.iter().filter(|it| lacks_answer(it)) {
+    for it in seen.iter().filter(|it| lacks_answer(it)) {
         let on = it.value.author.other();
         if session.me().is_none_or(|me| me == on) {
             let since = it.shared().map_or(it.value.date, |share| share.date);

@@ -1,7 +1,7 @@
 //! The programme of a day, and how the time of each theme came about.
 
 use super::table::{Cell, plain, table, wrapped_table};
-use super::ui::{Style, clean, padded, wrapped};
+use super::ui::{Style, clean, hanging, padded, wrapped};
 use super::voice::Voice;
 use crate::app::agenda::{Agenda, AgendaBlock, AgendaSlice, AgendaTheme};
 use crate::locale::dates;
@@ -12,6 +12,9 @@ use crate::locale::messages::{
     WhatBecame, WhatBecameOne,
 };
 use unicode_width::UnicodeWidthStr as _;
+
+/// Where the questions of a block begin: below its temper.
+const PROMPT: usize = 12;
 
 /// A theme in a block, with its time: `roles 5 holes`.
 fn slice(voice: &Voice<'_>, it: &AgendaSlice) -> String {
@@ -55,26 +58,29 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
     for line in wrapped(&head, ui.prose()) {
         ui.say(&ui.paint(Style::Heading, &line));
     }
-    let mut rows = Vec::new();
-    for block in &agenda.blocks {
-        let mut prompts = block.prompts.iter().map(|prompt| ui.one_line(prompt));
+    // A block that is for nothing else shows its first question; the others stand below.
+    let mut prompts: Vec<_> = agenda.blocks.iter().map(|block| block.prompts.iter()).collect();
+    let row = |(block, prompts): (&AgendaBlock, &mut std::slice::Iter<'_, String>)| {
         let first = match matter(voice, block) {
             Some(matter) => plain(matter),
-            None => (Style::Dim, prompts.next().unwrap_or_default()),
+            None => (Style::Dim, prompts.next().map(|prompt| ui.one_line(prompt)).unwrap_or_default()),
         };
-        rows.push(vec![
+        vec![
             plain(voice.clock(&block.start)),
             plain(format!("{:>3}", block.minutes)),
             plain(voice.word(block.temper)),
             plain(clean(&block.name)),
             first,
-        ]);
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = agenda.blocks.iter().zip(&mut prompts).map(row).collect();
+    for (line, prompts) in wrapped_table(ui, &rows).iter().zip(prompts) {
+        ui.say(line);
         for prompt in prompts {
-            rows.push(vec![plain(""), plain(""), plain(""), plain(""), (Style::Dim, prompt)]);
+            for line in hanging(&" ".repeat(PROMPT), prompt, ui.prose()) {
+                ui.say(&ui.paint(Style::Dim, &line));
+            }
         }
-    }
-    for line in wrapped_table(ui, &rows) {
-        ui.say(&line);
     }
     ui.chatter(&format!("{} {}", PRIVATE_LABEL.text(language), clean(&agenda.private)));
     if let Some(fallback) = &agenda.fallback {

@@ -114,7 +114,7 @@ pub(in crate::cli) struct PairEdit {
     /// An agreement of your own to choose from; may be repeated
     #[arg(long = "agreement", value_name = "KEY=TEXT")]
     pub(in crate::cli) agreements: Vec<String>,
-    /// A question of your own, by its beginning, or an agreement, by its key, that is to go; may be repeated
+    /// An own question (its beginning) or agreement (its key) that is to go; may be repeated
     #[arg(long = "remove", value_name = "TEXT")]
     pub(in crate::cli) removed: Vec<String>,
     /// Whether you let paper speak of trust: yes, no; each for themselves
