@@ -236,3 +236,34 @@ fn the_pairs_own_questions_come_and_are_not_asked_twice_running() {
     matter.asked = first;
     assert!(!asked(&matter).contains(&"Which of my jobs should you take?".to_owned()));
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn whatever_a_person_does_to_a_format_it_is_read_or_its_mistakes_are_told(
+        format in 0..8_usize,
+        cuts in vec((any::<proptest::sample::Index>(), 0..30_usize, "[a-z0-9\"=\\[\\]{},æø –]{0,12}"), 0..4),
+        themes in 5..=9_usize,
+    ) {
+        let mut text: Vec<char> = EMBEDDED_FORMATS[format].1.chars().collect();
+        for (at, length, put) in &cuts {
+            let at = at.index(text.len());
+            let end = (at + length).min(text.len());
+            text.splice(at..end, put.chars());
+        }
+        let text: String = text.into_iter().collect();
+        match Format::parse("own", &text) {
+            Ok(format) => {
+                let programme = plan(&format, &matter(&OWN[..themes], &[(1, Tie::Friction, false)]), &BANK);
+                let minutes: u32 = programme.shares.iter().map(|share| share.minutes).sum();
+                let room = format.blocks.iter().filter(|it| it.takes == Takes::Themes);
+                prop_assert_eq!(minutes, room.map(|it| it.minutes).sum::<u32>());
+            }
+            Err(mistakes) => {
+                prop_assert!(!mistakes.is_empty());
+                let lines = text.lines().count() + 1;
+                prop_assert!(mistakes.iter().all(|it| (1..=lines).contains(&it.line)), "{mistakes:?}");
+            }
+        }
+    }
+}
