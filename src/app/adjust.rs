@@ -116,11 +116,17 @@ pub(crate) fn check(
 ///
 /// # Errors
 /// If there is none of that handle, or it has lapsed before.
-pub(crate) fn lapse(session: &mut Session, handle: Handle, reason: Option<&str>) -> Result<Entry, AppError> {
+pub(crate) fn lapse(
+    session: &mut Session,
+    handle: Handle,
+    reason: Option<&str>,
+    on: Option<NaiveDate>,
+) -> Result<Entry, AppError> {
     let reason = reason.map(Text::new).transpose()?;
     let act = session.begin()?;
+    let date = act.happened(on)?;
     let adjustment = session::adjustment(act.view(), handle)?;
-    let part = adjustment.let_lapse(act.me, reason, act.stamp(adjustment.id, act.today())?)?;
+    let part = adjustment.let_lapse(act.me, reason, act.stamp(adjustment.id, date)?)?;
     let changes = [put(act.new_id(), part)];
     act.commit("adjust lapse", &changes)?;
     session.entry(handle)

@@ -328,7 +328,7 @@ impl Teller {
             }
             Deed::Reply { on, text } => _ = repair::reply(session, handle(on), text)?,
             Deed::Step { on, step, text } => _ = repair::step(session, handle(on), *step, text, None)?,
-            Deed::Close { on, reason } => _ = repair::close(session, handle(on), reason.as_deref())?,
+            Deed::Close { on, reason } => _ = repair::close(session, handle(on), reason.as_deref(), None)?,
             Deed::Adjust { text, owner, rule, theme, until, from } => {
                 let agreed = adjust::Agreed {
                     text: text.clone(),
@@ -346,7 +346,7 @@ impl Teller {
             Deed::Check { on, outcome, text } => {
                 adjust::check(session, handle(on), *outcome, text.as_deref(), None)?;
             }
-            Deed::Lapse { on, reason } => _ = adjust::lapse(session, handle(on), reason.as_deref())?,
+            Deed::Lapse { on, reason } => _ = adjust::lapse(session, handle(on), reason.as_deref(), None)?,
             Deed::Note { text, theme } => {
                 review::note(session, talk.ok_or(AppError::NoTalk)?, text, theme.as_deref())?;
             }

@@ -46,11 +46,17 @@ pub(crate) fn step(
 ///
 /// # Errors
 /// If they have closed it, or it is not kept and no reason is given.
-pub(crate) fn close(session: &mut Session, handle: Handle, reason: Option<&str>) -> Result<Entry, AppError> {
+pub(crate) fn close(
+    session: &mut Session,
+    handle: Handle,
+    reason: Option<&str>,
+    on: Option<NaiveDate>,
+) -> Result<Entry, AppError> {
     let reason = reason.map(Text::new).transpose()?;
     let (act, author) = session.begin_own()?;
+    let date = act.happened(on)?;
     let incident = session::incident(act.view(), handle)?;
-    let part = incident.close(author, reason, act.stamp(incident.id, act.today())?)?;
+    let part = incident.close(author, reason, act.stamp(incident.id, date)?)?;
     let changes = [put(act.new_id(), part)];
     act.commit("incident close", &changes)?;
     session.entry(handle)

@@ -156,6 +156,12 @@ impl OnRecord<Adjustment> {
         Ok(handle)
     }
 
+    /// Refuses a day before it was agreed.
+    fn after_agreeing(&self, date: NaiveDate) -> Result<(), Refusal> {
+        let first = self.value.date;
+        if date < first { Err(Refusal::TooEarly { date, first }) } else { Ok(()) }
+    }
+
     /// What came of it, looked at on a day.
     ///
     /// # Errors
@@ -171,16 +177,14 @@ impl OnRecord<Adjustment> {
         if self.status() == Status::Done {
             return Err(Refusal::Done { handle });
         }
-        if stamp.date < self.value.date {
-            return Err(Refusal::TooEarly { date: stamp.date, first: self.value.date });
-        }
+        self.after_agreeing(stamp.date)?;
         Ok(Part::new(self.id, author, stamp, Content::Check { outcome, text }))
     }
 
     /// It no longer stands.
     ///
     /// # Errors
-    /// If it has lapsed before.
+    /// If it has lapsed before, or the day is before it was agreed.
     pub(crate) fn let_lapse(
         &self,
         author: Option<Member>,
@@ -188,6 +192,7 @@ impl OnRecord<Adjustment> {
         stamp: Stamp,
     ) -> Result<Part, Refusal> {
         self.stands()?;
+        self.after_agreeing(stamp.date)?;
         Ok(Part::new(self.id, author, stamp, Content::Lapse { reason }))
     }
 }

@@ -171,6 +171,17 @@ impl OnRecord<Incident> {
         Ok(Part::new(self.id, Some(author), stamp, Content::Reply { text }))
     }
 
+    /// The first day on which something more can be done: that of the latest step, or of the incident itself.
+    fn latest(&self) -> NaiveDate {
+        let steps = RepairStep::ALL.iter().filter_map(|step| self.step(*step)).map(|(part, _)| part.date);
+        steps.chain([self.value.date]).max().unwrap_or(self.value.date)
+    }
+
+    fn after_what_was_done(&self, date: NaiveDate) -> Result<(), Refusal> {
+        let first = self.latest();
+        if date < first { Err(Refusal::TooEarly { date, first }) } else { Ok(()) }
+    }
+
     /// The next step of the repair.
     ///
     /// # Errors
@@ -199,18 +210,14 @@ impl OnRecord<Incident> {
         {
             return Err(Refusal::StepBelongsTo { handle, step, member });
         }
-        let before = RepairStep::ALL.iter().filter_map(|step| self.step(*step)).map(|(part, _)| part.date);
-        let first = before.chain([self.value.date]).max().unwrap_or(self.value.date);
-        if stamp.date < first {
-            return Err(Refusal::TooEarly { date: stamp.date, first });
-        }
+        self.after_what_was_done(stamp.date)?;
         Ok(Part::new(self.id, Some(author), stamp, Content::Step { step, text }))
     }
 
     /// One member's closing. It takes a reason before `kept`.
     ///
     /// # Errors
-    /// If there is nothing to repair, the member has closed it, or the reason is missing.
+    /// If there is nothing to repair, the member has closed it, the reason is missing, or the day is before the last step.
     pub(crate) fn close(&self, author: Member, reason: Option<Text>, stamp: Stamp) -> Result<Part, Refusal> {
         let handle = self.has_repair()?;
         if self.closing(author).is_some() {
@@ -219,6 +226,7 @@ impl OnRecord<Incident> {
         if self.next_step().is_some() && reason.is_none() {
             return Err(Refusal::ReasonMissing { handle });
         }
+        self.after_what_was_done(stamp.date)?;
         Ok(Part::new(self.id, Some(author), stamp, Content::Closing { reason }))
     }
 

@@ -35,8 +35,9 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
             let handle = values::handle(language, &handle)?;
             let reason = desk.optional_text(reason.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let written =
-                writing(desk, &mut session, |session| adjust::lapse(session, handle, reason.as_deref()))?;
+            let written = writing(desk, &mut session, |session| {
+                adjust::lapse(session, handle, reason.as_deref(), None)
+            })?;
             let done = LAPSED_SAID.text(language);
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
         }

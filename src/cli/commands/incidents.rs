@@ -44,8 +44,9 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
             let handle = values::handle(language, &handle)?;
             let reason = desk.optional_text(reason.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let written =
-                writing(desk, &mut session, |session| repair::close(session, handle, reason.as_deref()))?;
+            let written = writing(desk, &mut session, |session| {
+                repair::close(session, handle, reason.as_deref(), None)
+            })?;
             answer(desk, &session, &written, |voice, entry| voice.says_closed(entry), None)
         }
         Incident::Reopen { handle, by } => {

@@ -1,6 +1,7 @@
 //! Dialogues that go through something with a person, question by question. Each answer is on record before the next
 //! question, so that a walk can be left at any time and taken up again.
 
+mod agreement;
 pub(super) mod prepare;
 pub(super) mod record;
 

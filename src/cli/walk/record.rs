@@ -6,19 +6,17 @@ use super::super::ui::clean;
 use super::super::values;
 use super::super::voice::Voice;
 use super::super::wording::{Failure, report};
-use super::{Step, Walk};
-use crate::app::adjust::{self, Agreed};
+use super::{Step, Walk, agreement};
+use crate::app::adjust;
 use crate::app::agenda::{self, Agenda, AgendaBlock};
-use crate::app::agree::{self, Choice, Chosen};
 use crate::app::entry::{Detail, Entry};
 use crate::app::review::{self, Held};
 use crate::app::{Session, answer, repair};
-use crate::domain::{Adjustment, Handle, Member, Outcome, Owner, RepairStep, Root, Series, Winner};
+use crate::domain::{Handle, Member, Outcome, RepairStep, Root, Series, Winner};
 use crate::locale::messages::{
-    ASK_AGREEMENT, ASK_OUTCOME, ASK_SAID, ASK_UNTIL, ASK_WHOSE, ASK_WON_NOBODY, ASK_WORD, AskChecks,
-    AskClose, AskField, AskHeldOn, AskOwnStep, AskOwnWhy, AskSaidAbout, AskStepBy, AskStepEither, AskStrokes,
-    AskWhoseOne, AskWon, BadOutcome, BadStrokes, FollowedUp, MadeNew, NotesMade, Recorded, SaidBefore,
-    WALK_GAME, WalkAgain, WalkHead,
+    ASK_OUTCOME, ASK_SAID, ASK_WON_NOBODY, ASK_WORD, AskClose, AskHeldOn, AskOwnStep, AskOwnWhy,
+    AskSaidAbout, AskStepBy, AskStepEither, AskStrokes, AskWon, BadOutcome, BadStrokes, FollowedUp, MadeNew,
+    NotesMade, Recorded, SaidBefore, WALK_GAME, WalkAgain, WalkHead,
 };
 use crate::locale::{dates, fold, terms};
 use chrono::NaiveDate;
@@ -99,7 +97,7 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
             whys(walk, None, &agenda)?;
         }
         if block.temper == crate::app::agenda::AGREE {
-            while let Some(made) = agreement(walk)? {
+            while let Some(made) = agreement::agreement(walk)? {
                 taken.made.push(made);
             }
         } else if block.slices.is_empty() {
@@ -180,7 +178,7 @@ fn notes(walk: &mut Walk<'_>, handle: Handle, theme: Option<&str>) -> Step<usize
 }
 
 /// The marks and the text of an entry, on the way.
-fn show(walk: &Walk<'_>, entry: &Entry) {
+pub(super) fn show(walk: &Walk<'_>, entry: &Entry) {
     let voice = Voice::of(&walk.desk.ui, &walk.session);
     walk.say_led(&format!("  {}  ", entry.handle), &voice.text(entry));
 }
@@ -221,7 +219,7 @@ fn follow_up(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<bool>
     let word = word.as_deref();
     let done = walk.write(|session| match became {
         Became::Checked(outcome) => adjust::check(session, handle, outcome, word, Some(held)),
-        Became::Lapsed => adjust::lapse(session, handle, word),
+        Became::Lapsed => adjust::lapse(session, handle, word, Some(held)),
     })?;
     Ok(done.is_some())
 }
@@ -244,12 +242,14 @@ fn mend(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<()> {
     let language = walk.language();
     loop {
         let entry = walk.session.entry(handle)?;
-        let Detail::Incident { next_step, waits_for, closings, open, .. } = &entry.detail else {
+        let Detail::Incident { next_step, waits_for, steps, closings, open, .. } = &entry.detail else {
             return Ok(());
         };
         if !open {
             return Ok(());
         }
+        // What was done since the talk is not overtaken.
+        let on = steps.iter().map(|step| step.date).max().map_or(held, |last| last.max(held));
         show(walk, &entry);
         let Some(step) = *next_step else {
             let closed: Vec<Option<&str>> = closings.iter().map(|said| said.by.as_deref()).collect();
@@ -257,7 +257,7 @@ fn mend(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<()> {
                 let key = walk.session.names().key(member).to_owned();
                 let question = AskClose { name: &walk.name(member) }.text(language);
                 if !closed.contains(&Some(key.as_str())) && walk.yes(&question, false)? {
-                    walk.write_as(member, |session| repair::close(session, handle, None))?;
+                    walk.write_as(member, |session| repair::close(session, handle, None, Some(on)))?;
                 }
             }
             return Ok(());
@@ -273,7 +273,7 @@ fn mend(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<()> {
             Some(member) => member,
             None => speaker(walk)?,
         };
-        if !take(walk, handle, speaker, step, &text, held)? {
+        if !take(walk, handle, speaker, step, &text, on)? {
             return Ok(());
         }
     }
@@ -293,101 +293,10 @@ fn take(
     by: Member,
     step: RepairStep,
     text: &str,
-    held: NaiveDate,
+    on: NaiveDate,
 ) -> Step<bool> {
-    let done = walk.write_as(by, |session| repair::step(session, handle, step, text, Some(held)))?;
+    let done = walk.write_as(by, |session| repair::step(session, handle, step, text, Some(on)))?;
     Ok(done.is_some())
-}
-
-/// Asks for something that the two agree now; its handle, or nothing if there is no more.
-fn agreement(walk: &mut Walk<'_>) -> Step<Option<String>> {
-    let language = walk.language();
-    loop {
-        let Some(typed) = walk.text(ASK_AGREEMENT.text(language))? else { return Ok(None) };
-        let paper = walk.session.pair().language;
-        let choices = agree::choices(&walk.session, paper)?;
-        let chosen = choices.into_iter().find(|choice| choice.key == fold(&typed));
-        let made = match chosen {
-            Some(choice) => from_bank(walk, &choice)?,
-            None => free(walk, typed)?,
-        };
-        if let Some(entry) = made {
-            show(walk, &entry);
-            return Ok(Some(entry.handle));
-        }
-    }
-}
-
-fn from_bank(walk: &mut Walk<'_>, choice: &Choice) -> Step<Option<Entry>> {
-    let language = walk.language();
-    walk.say(2, &clean(&choice.text));
-    let owner = if choice.owned { Some(one_owner(walk)?) } else { None };
-    let mut values = Vec::new();
-    for field in &choice.fields {
-        let question = AskField { field }.text(language);
-        let value = walk.needed(&question, |typed| Ok(typed.to_owned()))?;
-        walk.desk.remember(&value);
-        values.push((field.clone(), value));
-    }
-    let checks = checks(walk)?;
-    let chosen = Chosen { key: choice.key.clone(), owner, values, checks, ..Chosen::default() };
-    walk.write(|session| agree::choose(session, &chosen))
-}
-
-fn one_owner(walk: &Walk<'_>) -> Step<Owner> {
-    let [a, b] = walk.session.pair().member_keys.clone();
-    let question = AskWhoseOne { a: &a, b: &b }.text(walk.language());
-    walk.needed(&question, |typed| Ok(Owner::from(walk.session.member(typed)?)))
-}
-
-fn free(walk: &mut Walk<'_>, text: String) -> Step<Option<Entry>> {
-    let language = walk.language();
-    let owner = walk.parsed(ASK_WHOSE.text(language), |typed| values::owner(&walk.session, typed))?;
-    let today = walk.session.today();
-    // Nothing is a ground rule, a dash something to do without a date.
-    let until = walk.parsed(ASK_UNTIL.text(language), |typed| match typed {
-        "-" => Ok(None),
-        typed => {
-            let date = values::date(language, typed, today)?;
-            if date < today {
-                return Err(crate::app::AppError::Refused(crate::domain::Refusal::InPast { date }).into());
-            }
-            Ok(Some(date))
-        }
-    })?;
-    let checks = checks(walk)?;
-    let agreed = Agreed {
-        text,
-        owner: owner.unwrap_or(Owner::Both),
-        theme: None,
-        rule: until.is_none(),
-        until: until.flatten(),
-        checks,
-        from: Vec::new(),
-        tags: Vec::new(),
-        question: None,
-    };
-    walk.write(|session| adjust::add(session, &agreed))
-}
-
-/// Asks for the days of the checks; none for the usual ones.
-fn checks(walk: &Walk<'_>) -> Step<Vec<NaiveDate>> {
-    let (language, today) = (walk.language(), walk.session.today());
-    let usual = Adjustment::usual_checks(today);
-    let usual: Vec<String> = usual.iter().map(|day| dates::day_month_near(language, *day, today)).collect();
-    let question = AskChecks { days: &usual.join(", ") }.text(language);
-    let read = |typed: &str| {
-        let days = typed.split([',', ';']).map(str::trim).filter(|day| !day.is_empty());
-        let days = days.map(|day| {
-            let date = values::date(language, day, today)?;
-            if date < today {
-                return Err(crate::app::AppError::Refused(crate::domain::Refusal::InPast { date }).into());
-            }
-            Ok(date)
-        });
-        days.collect::<Result<Vec<_>, Failure>>()
-    };
-    Ok(walk.parsed(&question, read)?.unwrap_or_default())
 }
 
 /// Asks for the game, unless it is on record.
