@@ -9,9 +9,10 @@ use crate::domain::Word as _;
 use crate::locale::messages::{
     ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FROM_LABEL, GAME_LABEL, LABEL_ADDED,
     LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE,
-    LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED,
-    LABEL_STATE, LABEL_TAGS, LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL, NO, NOBODY,
-    OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
+    LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS, LABEL_REASON, LABEL_REPAIR, LABEL_SETTING,
+    LABEL_SIGNED, LABEL_STATE, LABEL_TAGS, LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL,
+    NO, NOBODY, OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES,
+    YOU,
 };
 use crate::locale::{Language, dates, terms};
 use std::cell::RefCell;
@@ -223,11 +224,14 @@ fn adjustment(sheet: &Sheet<'_, '_>, entry: &Entry) {
 
 fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
     let (voice, language) = (sheet.voice, sheet.voice.language);
-    let Detail::Review { phase, start, end, signed, notes, amendments, .. } = &entry.detail else {
+    let Detail::Review { phase, start, end, reason, signed, notes, amendments, .. } = &entry.detail else {
         return;
     };
     let span = voice.span(start, end);
     sheet.line(LABEL_TALK.text(language), &format!("{}, {span}", voice.phase(phase)));
+    if let Some(reason) = reason {
+        sheet.line(LABEL_REASON.text(language), &clean(reason));
+    }
     for note in notes {
         let theme = note.theme.as_deref().map_or_else(|| LABEL_NOTE.text(language), |key| voice.theme(key));
         beside(sheet, theme, note);

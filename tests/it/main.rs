@@ -17,3 +17,4 @@ mod trust;
 mod undo;
 #[cfg(unix)]
 mod walks;
+mod years;
