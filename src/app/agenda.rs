@@ -1,6 +1,6 @@
 //! The programme of a talk, with themes and handles laid on it.
 
-use super::cycle::{Span, held_before};
+use super::cycle::{Span, held_before, up_to};
 use super::error::AppError;
 use super::session::{self, Session};
 use super::themes;
@@ -10,7 +10,7 @@ use crate::programme::{
     FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Temper, Tie, Unit, plan,
 };
 use crate::schedule::Light;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 /// The temper of a block in which the two agree.
@@ -184,6 +184,9 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
     let reviews = view.reviews()?;
     let day = review.value.day();
     let span = Span::before(day, &reviews);
+    // The programme of a talk that was held stays as it was when the talk began.
+    let held = review.value.held();
+    let until = held.map_or(NaiveDate::MAX, |held| held - Days::new(1));
     let mut subjects: Vec<Subject> = themes::keys(pair)
         .into_iter()
         .map(|key| {
@@ -200,7 +203,11 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         Some(it) => it.entries.push(entry),
         None => loose.push(entry),
     };
-    for it in view.incidents()?.iter().filter(|it| it.is_open() && it.value.date <= day) {
+    let incidents = view.incidents()?.into_iter().map(|it| up_to(it, until));
+    for it in incidents.filter(|it| it.is_open() && it.value.date <= day) {
+        if held.is_some_and(|held| it.shared().is_some_and(|share| share.date > held)) {
+            continue;
+        }
         // Trust is what chemistry is about, unless its author says otherwise.
         let theme = it.value.theme.as_deref().unwrap_or("chemistry");
         let handle = it.value.handle().to_string();
@@ -208,7 +215,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
             Some(theme),
             Shared {
                 handle,
-                tie: tie(it),
+                tie: tie(&it),
                 author: it.value.author,
                 is_answered: false,
                 is_about_partner: true,
@@ -217,7 +224,8 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
     }
     for it in view.observations(None, day)? {
         let Some(share) = it.shared() else { continue };
-        if it.value.erased.is_some() || !span.is_news(it.value.date, share.date) {
+        let is_later = held.is_some_and(|held| share.date > held);
+        if it.value.erased.is_some() || is_later || !span.is_news(it.value.date, share.date) {
             continue;
         }
         let tie = match it.value.tone {
@@ -226,7 +234,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
             Some(Tone::Praise) => Tie::Praise,
             None => Tie::Plain,
         };
-        let is_answered = it.answers().next().is_some();
+        let is_answered = it.answers().any(|(part, _)| part.date <= until);
         let handle = it.value.handle().to_string();
         add(
             it.value.theme.as_deref(),
@@ -239,8 +247,8 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
             },
         );
     }
-    let open = view.adjustments()?;
-    let open = open
+    let adjustments = view.adjustments()?.into_iter().map(|it| up_to(it, until)).collect::<Vec<_>>();
+    let open = adjustments
         .iter()
         .filter(|it| it.status() == Status::Open && it.value.erased.is_none() && it.value.date < day);
     let follow_up = |it: &OnRecord<crate::domain::Adjustment>| FollowUp {
@@ -254,6 +262,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         kind: pair.kind,
         names: session.names().short,
         turn: reviews.iter().filter_map(|it| it.value.held()).filter(|held| *held < day).count(),
+        held: held.map(|_| review.value.asked().to_vec()).filter(|asked| !asked.is_empty()),
         asked: held_before(day, &reviews).map(|it| it.value.asked().to_vec()).unwrap_or_default(),
         start: review.value.start,
         language,

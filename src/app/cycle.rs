@@ -1,6 +1,6 @@
 //! The stretch of time that a talk looks back on.
 
-use crate::domain::{OnRecord, Review};
+use crate::domain::{OnRecord, Part, Review};
 use chrono::NaiveDate;
 
 /// The stretch of time that a talk looks back on: from the talk before to its own day.
@@ -29,4 +29,16 @@ impl Span {
 pub(super) fn held_before(day: NaiveDate, reviews: &[OnRecord<Review>]) -> Option<&OnRecord<Review>> {
     let held = |it: &&OnRecord<Review>| it.value.held().filter(|held| *held < day);
     reviews.iter().filter(|it| held(it).is_some()).max_by_key(held)
+}
+
+/// The same with only what was done up to and including `day`: steps, closings, checks and lapses. What was said
+/// about it stays.
+pub(super) fn up_to<T>(mut it: OnRecord<T>, day: NaiveDate) -> OnRecord<T> {
+    it.parts.retain(|(_, part)| part.date <= day || !is_deed(part));
+    it
+}
+
+/// Whether a part is something that was done rather than said.
+pub(super) fn is_deed(part: &Part) -> bool {
+    matches!(part.content.kind(), "step" | "closing" | "check" | "lapse")
 }

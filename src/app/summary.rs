@@ -3,7 +3,7 @@
 //! There is one road: scope → records → document. A signed summary takes the records from the signatures, so
 //! that it is rendered as it stood then; one that is not signed takes those that stand now.
 
-use super::cycle::Span;
+use super::cycle::{Span, is_deed, up_to};
 use super::error::AppError;
 use super::names::Names;
 use super::session::Session;
@@ -63,17 +63,6 @@ impl Cycle {
         let before = up_to(it.clone(), self.held - Days::new(1));
         before.status() == Status::Open && it.lapse().is_none_or(|lapse| lapse.date > self.held)
     }
-}
-
-/// The same with only what was done up to and including `day`: steps, closings, checks and lapses. What was said
-/// about it stays.
-fn up_to<T>(mut it: OnRecord<T>, day: NaiveDate) -> OnRecord<T> {
-    it.parts.retain(|(_, part)| part.date <= day || !is_deed(part));
-    it
-}
-
-fn is_deed(part: &Part) -> bool {
-    matches!(part.content.kind(), "step" | "closing" | "check" | "lapse")
 }
 
 /// The records that the summary of a talk is made of as things stand now.

@@ -25,6 +25,8 @@ pub(crate) struct Matter {
     pub(crate) turn: usize,
     /// The questions that the talk before asked, by their names.
     pub(crate) asked: Vec<String>,
+    /// The questions that this talk asked, if it was held: they stay what they were.
+    pub(crate) held: Option<Vec<String>>,
     /// When the day begins.
     pub(crate) start: NaiveTime,
     pub(crate) language: Language,
@@ -140,15 +142,28 @@ struct Asking<'m> {
     bank: &'m Bank,
     /// How many questions tied to entries were asked, so that two entries are not asked in the same words.
     tied: usize,
+    /// The questions that were asked on the way, by their names.
+    used: Vec<String>,
 }
 
 impl Asking<'_> {
     /// The one of `questions` whose turn it is, and that the talk before did not ask; `place` tells the questions of one
     /// kind apart.
-    fn one(&self, questions: &[&Question], place: usize, theme: Option<&str>) -> Option<Prompt> {
-        let fresh: Vec<&&Question> =
-            questions.iter().filter(|question| !self.matter.asked.contains(&question.id)).collect();
-        let question = fresh.get((self.matter.turn + place).checked_rem(fresh.len())?)?;
+    fn one(&mut self, questions: &[&Question], place: usize, theme: Option<&str>) -> Option<Prompt> {
+        let question = match &self.matter.held {
+            // They were put down in the order of the programme, which is gone through in the same order.
+            Some(held) => {
+                let next = held.iter().filter(|id| !self.used.contains(id));
+                let known = |id: &String| questions.iter().find(|question| question.id == *id);
+                next.filter_map(known).next()?
+            }
+            None => {
+                let asked = |id: &String| self.matter.asked.contains(id);
+                let fresh: Vec<_> = questions.iter().filter(|question| !asked(&question.id)).collect();
+                *fresh.get((self.matter.turn + place).checked_rem(fresh.len())?)?
+            }
+        };
+        self.used.push(question.id.clone());
         Some(Prompt {
             text: question.text.text(self.matter.language).to_owned(),
             theme: theme.map(str::to_owned),
@@ -180,7 +195,10 @@ impl Asking<'_> {
         let matter = self.matter;
         let theme = || Some(subject.key.clone());
         let mut prompts = self.tied_to(&subject.entries, Some(&subject.key));
-        let own = subject.questions.iter().filter(|text| !matter.asked.contains(text));
+        let own = subject.questions.iter().filter(|text| match &matter.held {
+            Some(held) => held.contains(text),
+            None => !matter.asked.contains(text),
+        });
         prompts.extend(own.take(1).map(|text| Prompt {
             text: text.clone(),
             theme: theme(),
@@ -217,7 +235,7 @@ pub(crate) fn plan(format: &Format, matter: &Matter, bank: &Bank) -> Programme {
 }
 
 fn blocks(format: &Format, matter: &Matter, bank: &Bank, laid: Vec<Vec<Slice>>) -> Vec<Planned> {
-    let mut asking = Asking { matter, bank, tied: 0 };
+    let mut asking = Asking { matter, bank, tied: 0, used: Vec::new() };
     let mut laid = laid.into_iter();
     let (mut start, mut begun) = (matter.start, Vec::new());
     let mut planned = Vec::new();

@@ -37,6 +37,7 @@ fn matter(themes: &[&str], entries: &[(usize, Tie, bool)]) -> Matter {
         names: ["Anna".into(), "Bo".into()],
         turn: 1,
         asked: Vec::new(),
+        held: None,
         start: NaiveTime::from_hms_opt(12, 0, 0).expect("noon"),
         language: Language::English,
     }
@@ -206,6 +207,22 @@ fn what_has_no_theme_comes_up_as_the_day_is_opened() {
         let tied: Vec<&str> = opening.prompts.iter().filter_map(|it| it.handle.as_deref()).collect();
         assert_eq!(tied, ["O9", "O7"], "the one that waits for a why comes first");
     }
+}
+
+#[test]
+fn a_talk_that_was_held_keeps_its_questions() {
+    let format = FORMATS.of("golf18").expect("golf18");
+    let questions = |matter: &Matter| {
+        let blocks = plan(format, matter, &BANK).blocks;
+        let asked = blocks.into_iter().flat_map(|it| it.prompts).filter_map(|it| it.question);
+        asked.collect::<std::collections::BTreeSet<_>>()
+    };
+    let adjustments = Vec::new();
+    let matter = Matter { adjustments, ..matter(&super::THEMES, &[]) };
+    let asked = questions(&matter);
+    assert_eq!(asked.len(), 8, "five themes, two openings, a closing: {asked:?}");
+    let held = Matter { turn: 17, held: Some(asked.iter().cloned().collect()), ..matter };
+    assert_eq!(questions(&held), asked);
 }
 
 #[test]

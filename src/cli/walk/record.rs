@@ -187,8 +187,8 @@ pub(super) fn show(walk: &Walk<'_>, entry: &Entry) {
 fn follow_up(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<bool> {
     let language = walk.language();
     let entry = walk.session.entry(handle)?;
-    let Detail::Adjustment { checks, question, .. } = &entry.detail else { return Ok(false) };
-    if checks.iter().any(|check| check.date >= held) {
+    let Detail::Adjustment { checks, question, status, .. } = &entry.detail else { return Ok(false) };
+    if *status != "open" || checks.iter().any(|check| check.date >= held) {
         return Ok(false);
     }
     show(walk, &entry);
