@@ -137,7 +137,7 @@ fn typed(document: &str) -> Vec<String> {
 
 #[test]
 fn every_line_of_the_readme_and_the_guides_can_be_typed() {
-    for document in ["README.md", "docs/guide.md", "docs/vejledning.md"] {
+    for document in ["README.md", "docs/guide.md", "docs/vejledning.md", "docs/formats.md"] {
         let lines = typed(document);
         assert!(lines.len() >= 5, "{document} has {} lines to type", lines.len());
         for line in lines {
@@ -202,5 +202,31 @@ fn the_examples_of_finding_a_day_print_what_the_document_shows() {
         let said = home.run(shell_words(&line)).said();
         let ours = if said.status == 0 { said.stdout } else { said.stderr };
         assert_eq!(ours, printed, "makkerpar {line}");
+    }
+}
+
+#[test]
+fn the_examples_of_formats_print_what_the_document_shows() {
+    let home = Home::new();
+    home.run(["template", "copy", "walk", "--as", "beach"]).success();
+    let copy = std::fs::read_to_string(home.path(".config/makkerpar/formats/beach.toml")).expect("a copy");
+    let broken = copy
+        .replace("fallback = \"room\"", "fallback = \"rom\"")
+        .replace("minutes = 60", "minutes = 62")
+        .replace("temper = \"hard\"", "temper = \"hadr\"");
+    std::fs::write(home.path("beach.toml"), broken).expect("written");
+    // The example of the arithmetic is one story: what is typed in it, in its order.
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md"));
+    let text = text.expect("the document");
+    let (_, story) = text.split_once("### An example").expect("the example");
+    let (_, story) = story.split_once("```sh\n").expect("what is typed");
+    let (story, _) = story.split_once("```").expect("an end");
+    for line in story.lines() {
+        home.run(shell_words(line.strip_prefix("makkerpar ").expect("a command"))).success();
+    }
+    let examples = examples("docs/formats.md");
+    assert!(examples.len() >= 3, "{} examples", examples.len());
+    for (line, printed) in examples {
+        assert_eq!(home.run(shell_words(&line)).said().stdout, printed, "makkerpar {line}");
     }
 }
