@@ -208,8 +208,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         if held.is_some_and(|held| it.shared().is_some_and(|share| share.date > held)) {
             continue;
         }
-        // Trust is what chemistry is about, unless its author says otherwise.
-        let theme = it.value.theme.as_deref().unwrap_or("chemistry");
+        let theme = it.value.theme.as_deref().unwrap_or(themes::OF_TRUST);
         let handle = it.value.handle().to_string();
         add(
             Some(theme),

@@ -2,7 +2,7 @@
 
 use super::adjust::{self, Agreed};
 use super::entry::Entry;
-use super::error::AppError;
+use super::error::{AgreementError, AppError};
 use super::session::Session;
 use crate::domain::{Handle, Member, Owner};
 use crate::locale::{Language, fold};
@@ -73,7 +73,7 @@ pub(crate) fn choices(session: &Session, language: Language) -> Result<Vec<Choic
 }
 
 /// The agreement of a key, whole or by its beginning.
-fn named(all: Vec<Agreement>, typed: &str) -> Result<Agreement, AppError> {
+fn named(mut all: Vec<Agreement>, typed: &str) -> Result<Agreement, AppError> {
     let folded = fold(typed.trim());
     let whole = all.iter().position(|it| it.id == folded);
     let begun: Vec<usize> = all
@@ -83,13 +83,22 @@ fn named(all: Vec<Agreement>, typed: &str) -> Result<Agreement, AppError> {
         .map(|(index, _)| index)
         .collect();
     let found = whole.or(if let [only] = begun[..] { Some(only) } else { None });
-    let candidates = if begun.is_empty() { (0..all.len()).collect() } else { begun };
-    let unknown = || AppError::UnknownAgreement {
-        typed: typed.to_owned(),
-        known: candidates.iter().map(|index| all[*index].id.clone()).collect(),
+    let keys = |indexes: &[usize]| indexes.iter().map(|index| all[*index].id.clone()).collect();
+    let typed = || typed.to_owned();
+    let found = match (found, &begun[..]) {
+        (Some(found), _) => found,
+        (None, []) => {
+            let every: Vec<usize> = (0..all.len()).collect();
+            return Err(AppError::Agreement(AgreementError::Unknown { typed: typed(), known: keys(&every) }));
+        }
+        (None, several) => {
+            return Err(AppError::Agreement(AgreementError::Ambiguous {
+                typed: typed(),
+                keys: keys(several),
+            }));
+        }
     };
-    let found = found.ok_or_else(unknown)?;
-    all.into_iter().nth(found).ok_or(AppError::NoTalk)
+    Ok(all.swap_remove(found))
 }
 
 /// Puts an agreement of the bank on record, with its fields filled in.
@@ -102,10 +111,10 @@ pub(crate) fn choose(session: &mut Session, chosen: &Chosen) -> Result<Entry, Ap
     let key = || agreement.id.clone();
     let owner = match (chosen.owner, agreement.has_sides()) {
         (Some(Owner::Both) | None, true) => {
-            return Err(AppError::AgreementNeedsOwner {
+            return Err(AppError::Agreement(AgreementError::NeedsOwner {
                 key: key(),
                 keys: session.pair().member_keys.clone(),
-            });
+            }));
         }
         (owner, _) => owner.unwrap_or(Owner::Both),
     };
@@ -113,14 +122,21 @@ pub(crate) fn choose(session: &mut Session, chosen: &Chosen) -> Result<Entry, Ap
     let as_texts = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
     if let Some((unknown, _)) = chosen.values.iter().find(|(name, _)| !fields.contains(&name.as_str())) {
         let field = unknown.clone();
-        return Err(AppError::NoSuchAgreementField { key: key(), field, fields: as_texts(fields) });
+        return Err(AppError::Agreement(AgreementError::NoSuchField {
+            key: key(),
+            field,
+            fields: as_texts(fields),
+        }));
     }
     let value = |name: &str| {
         chosen.values.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned())
     };
     let missing: Vec<&str> = fields.iter().copied().filter(|field| value(field).is_none()).collect();
     if !missing.is_empty() {
-        return Err(AppError::AgreementFieldsMissing { key: key(), fields: as_texts(missing) });
+        return Err(AppError::Agreement(AgreementError::FieldsMissing {
+            key: key(),
+            fields: as_texts(missing),
+        }));
     }
     let language = chosen.language.unwrap_or(session.pair().language);
     let names = session.names();

@@ -4,7 +4,7 @@ use super::error::AppError;
 use super::pairs::{self, PairSheet};
 use super::replan::{OutOfDate, outdated, plans};
 use super::session::{Session, put};
-use crate::domain::{self, Handle, Pair, PairEnd, Phase, Status, Text};
+use crate::domain::{self, Pair, PairEnd, Phase, Status, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -22,8 +22,14 @@ pub(crate) struct Ended {
     /// Summaries that the two can still sign.
     pub(crate) unsigned: Vec<String>,
     /// Files that tell of a talk that is called off.
-    #[serde(skip)]
-    pub(crate) out_of_date: Vec<(Handle, Vec<OutOfDate>)>,
+    pub(crate) out_of_date: Vec<Outdated>,
+}
+
+/// A talk that is called off, with the files that tell of it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Outdated {
+    pub(crate) review: String,
+    pub(crate) documents: Vec<OutOfDate>,
 }
 
 /// Ends a pair. What was agreed lapses and what is set is called off, for the same reason; its record stays to be read.
@@ -67,6 +73,8 @@ pub(crate) fn end(session: Session, reason: &str, on: Option<NaiveDate>) -> Resu
     let open = incidents.iter().filter(|it| it.is_open()).map(|it| it.value.handle().to_string()).collect();
     act.commit("pair end", &changes)?;
     let session = session.renewed()?;
-    let out_of_date = outdated(&session, &before)?;
+    let out_of_date = outdated(&session, &before)?.into_iter();
+    let out_of_date =
+        out_of_date.map(|(review, documents)| Outdated { review: review.to_string(), documents }).collect();
     Ok(Ended { pair: pairs::sheet(&session)?, lapsed, cancelled, open, unsigned, out_of_date })
 }

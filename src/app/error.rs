@@ -74,36 +74,16 @@ pub(crate) enum AppError {
     NotProposed { number: usize, proposed: usize },
     /// There are no rules of that name.
     UnknownRules { name: String, known: Vec<String> },
-    /// A file of rules, of a format or of questions could not be read.
-    UnreadableTemplate { path: PathBuf, cause: std::io::Error },
-    /// A file of rules, of a format or of questions has mistakes.
-    BadTemplate { path: PathBuf, mistakes: Vec<Mistake> },
     /// The same handle stands twice on the line.
     TwiceOnTheLine { handle: Handle },
     /// A talk has time for so many themes.
     TooManyThemes { most: usize },
-    /// An agreement of the pair's own has wrong braces.
-    BadAgreement { key: String, fault: Fault },
-    /// The pair has no such question or agreement of its own, or several begin so.
-    NothingToRemove { typed: String, key: String },
-    /// The bank has no agreement of that key, or several begin so.
-    UnknownAgreement { typed: String, known: Vec<String> },
-    /// An agreement says different things of the two, and nobody said whose it is.
-    AgreementNeedsOwner { key: String, keys: [String; 2] },
-    /// An agreement has fields that nobody has filled in.
-    AgreementFieldsMissing { key: String, fields: Vec<String> },
-    /// An agreement has no such field.
-    NoSuchAgreementField { key: String, field: String, fields: Vec<String> },
-    /// There is no template of that name.
-    UnknownTemplate { name: String },
-    /// A file is no template of any kind.
-    NotATemplate { path: PathBuf },
-    /// A name that a template cannot have.
-    BadTemplateName { name: String, is_bank: bool },
-    /// An own template of that name is there already.
-    TemplateInTheWay { path: PathBuf },
-    /// There is no folder for one's own templates.
-    NoSettingsFolder,
+    /// Neither of the two goes by that name, or both do, and it is no tie.
+    UnknownWinner { typed: String, keys: [String; 2] },
+    /// A template cannot be used, shown or copied.
+    Template(TemplateError),
+    /// An agreement cannot be chosen, or be one of the pair's own.
+    Agreement(AgreementError),
     /// A file is no calendar.
     NotACalendar { path: PathBuf },
     /// A file is larger than a calendar is, in mebibytes.
@@ -122,6 +102,58 @@ pub(crate) enum AppError {
     Unwritable { path: PathBuf, cause: std::io::Error },
     /// The folder for the demo is there already.
     FolderInTheWay { path: PathBuf, free: PathBuf },
+}
+
+/// Why a file of rules, of a format or of questions cannot be used, shown or copied.
+#[derive(Debug)]
+pub(crate) enum TemplateError {
+    /// A file of rules, of a format or of questions has mistakes.
+    Mistakes { path: PathBuf, mistakes: Vec<Mistake> },
+    /// A file of rules, of a format or of questions could not be read.
+    Unreadable { path: PathBuf, cause: std::io::Error },
+    /// There is no template of that name.
+    Unknown { name: String },
+    /// A file is no template of any kind.
+    NotOne { path: PathBuf },
+    /// A name that a template cannot have.
+    BadName { name: String, is_bank: bool },
+    /// An own template of that name is there already.
+    InTheWay { path: PathBuf },
+    /// There is no folder for one's own templates.
+    NoFolder,
+}
+
+/// Why an agreement cannot be chosen from the bank, or something cannot be of the pair's own.
+#[derive(Debug)]
+pub(crate) enum AgreementError {
+    /// The bank has no agreement of that key.
+    Unknown { typed: String, known: Vec<String> },
+    /// Several agreements of the bank begin so.
+    Ambiguous { typed: String, keys: Vec<String> },
+    /// An agreement says different things of the two, and nobody said whose it is.
+    NeedsOwner { key: String, keys: [String; 2] },
+    /// An agreement has fields that nobody has filled in.
+    FieldsMissing { key: String, fields: Vec<String> },
+    /// An agreement has no such field.
+    NoSuchField { key: String, field: String, fields: Vec<String> },
+    /// An agreement of the pair's own has wrong braces.
+    Bad { key: String, fault: Fault },
+    /// A key that an agreement or a theme of the pair's own cannot have.
+    BadKey { typed: String },
+    /// The pair has no such question or agreement of its own, or several begin so.
+    NothingToRemove { typed: String, key: String },
+}
+
+impl From<TemplateError> for AppError {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl From<AgreementError> for AppError {
+    fn from(error: AgreementError) -> Self {
+        Self::Agreement(error)
+    }
 }
 
 impl From<Refusal> for AppError {

@@ -43,7 +43,7 @@ pub(crate) mod trust;
 pub(crate) mod undo;
 pub(crate) mod year;
 
-pub(crate) use error::AppError;
+pub(crate) use error::{AgreementError, AppError, TemplateError};
 pub(crate) use names::Names;
 pub(crate) use session::Session;
 pub(crate) use templates::Templates;

@@ -1,6 +1,6 @@
 //! Adding a pair, changing it, ending it.
 
-use super::error::AppError;
+use super::error::{AgreementError, AppError};
 use super::names::Names;
 use super::session::{Session, put};
 use super::themes;
@@ -247,6 +247,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         let (key, label) = (fold(&domain::label(key)?), domain::label(label)?);
         match pair.themes.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => *known = label,
+            None if !is_key(&key) => return Err(AppError::Agreement(AgreementError::BadKey { typed: key })),
             None => pair.themes.push((key, label)),
         }
     }
@@ -294,10 +295,10 @@ fn own_words(pair: &mut Pair, questions: &[(String, String)], edit: &PairEdit) -
     for (key, text) in &edit.agreements {
         let (key, text) = (fold(key.trim()), domain::label(text)?);
         if !is_key(&key) {
-            return Err(AppError::BadTemplateName { name: key, is_bank: false });
+            return Err(AppError::Agreement(AgreementError::BadKey { typed: key }));
         }
         if let Err(fault) = Agreement::own(&key, &text) {
-            return Err(AppError::BadAgreement { key, fault });
+            return Err(AppError::Agreement(AgreementError::Bad { key, fault }));
         }
         match pair.agreements.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => *known = text,
@@ -313,7 +314,10 @@ fn own_words(pair: &mut Pair, questions: &[(String, String)], edit: &PairEdit) -
             pair.questions.retain(|(_, text)| !begins(text));
         }
         if pair.questions.len() + pair.agreements.len() == before {
-            return Err(AppError::NothingToRemove { typed: typed.clone(), key: pair.key.clone() });
+            return Err(AppError::Agreement(AgreementError::NothingToRemove {
+                typed: typed.clone(),
+                key: pair.key.clone(),
+            }));
         }
     }
     Ok(())

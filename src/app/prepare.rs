@@ -113,7 +113,8 @@ pub(crate) fn preparation(
             seen.filter(|it| it.value.erased.is_none()).partition(|it| it.value.author == me);
         let happened = incidents
             .iter()
-            .filter(|it| it.value.erased.is_none() && it.value.theme.as_deref() == key)
+            .filter(|it| it.value.erased.is_none())
+            .filter(|it| Some(it.value.theme.as_deref().unwrap_or(themes::OF_TRUST)) == key)
             .collect::<Vec<_>>();
         let own_entries =
             own.into_iter().filter(|it| is_recent(span, it.value.date, it.shared().map(|it| it.date)));

@@ -1,7 +1,7 @@
 //! The templates as files: what there is, copies of one's own, what is wrong with them.
 
 use super::deliver;
-use super::error::AppError;
+use super::error::{AppError, TemplateError};
 use super::templates::{BANK, Kind, Templates, embedded, text_of};
 use crate::locale::Language;
 use crate::programme::{Bank, Format, is_key};
@@ -32,16 +32,24 @@ struct Looked {
     mistakes: Vec<Mistake>,
 }
 
-fn look(kind: Kind, name: &str, text: &str, language: Language) -> Looked {
+/// Looks a text through as a template of a kind.
+fn look(templates: &Templates, kind: Kind, name: &str, text: &str, language: Language) -> Looked {
     let read = match kind {
         Kind::Format => Format::parse(name, text).map(|it| Some(it.name)),
         Kind::Rules => RuleBook::parse(text).map(|it| Some(it.name)),
         Kind::Bank => Bank::parse(text).map(|_| None),
     };
-    match read {
+    let mut looked = match read {
         Ok(title) => Looked { title: title.map(|it| it.text(language).to_owned()), mistakes: Vec::new() },
         Err(mistakes) => Looked { title: None, mistakes },
+    };
+    let fallback = (kind == Kind::Format).then(|| top_text(text, "fallback")).flatten();
+    if let Some((line, fallback)) = fallback.filter(|(_, key)| templates.formats().of(key).is_none()) {
+        let known = templates.formats().all().iter().map(|format| format.key.clone()).collect();
+        looked.mistakes.push(Mistake { line, fault: Fault::NoSuchFormat { key: fallback, known } });
+        looked.mistakes.sort_by_key(|mistake| mistake.line);
     }
+    looked
 }
 
 /// Every template: those of the program, and one's own.
@@ -51,13 +59,13 @@ pub(crate) fn list(templates: &Templates, language: Language) -> Vec<Listed> {
         let own = templates.own(kind);
         for (_, name, text) in embedded().into_iter().filter(|(of, ..)| *of == kind) {
             if !own.iter().any(|(own, _)| own == name) {
-                let title = look(kind, name, text, language).title;
+                let title = look(templates, kind, name, text, language).title;
                 listed.push(Listed { kind, name: name.to_owned(), title, path: None, mistakes: 0 });
             }
         }
         for (name, path) in own {
             // A file that cannot be read counts as one mistake.
-            let looked = text_of(&path).map(|text| look(kind, &name, &text, language));
+            let looked = text_of(&path).map(|text| look(templates, kind, &name, &text, language));
             let (title, mistakes) = looked.map_or((None, 1), |it| (it.title, it.mistakes.len()));
             listed.push(Listed { kind, name, title, path: Some(path), mistakes });
         }
@@ -82,13 +90,14 @@ pub(crate) fn show(templates: &Templates, name: &str) -> Result<Shown, AppError>
     let name = name.trim().to_lowercase();
     for kind in [Kind::Format, Kind::Rules, Kind::Bank] {
         if let Some((_, path)) = templates.own(kind).into_iter().find(|(own, _)| *own == name) {
-            let text =
-                text_of(&path).map_err(|cause| AppError::UnreadableTemplate { path: path.clone(), cause })?;
+            let text = text_of(&path).map_err(|cause| {
+                AppError::Template(TemplateError::Unreadable { path: path.clone(), cause })
+            })?;
             return Ok(Shown { kind, name, path: Some(path), text });
         }
     }
     let found = embedded().into_iter().find(|(_, known, _)| *known == name);
-    let (kind, _, text) = found.ok_or(AppError::UnknownTemplate { name: name.clone() })?;
+    let (kind, _, text) = found.ok_or(AppError::Template(TemplateError::Unknown { name: name.clone() }))?;
     Ok(Shown { kind, name, path: None, text: text.to_owned() })
 }
 
@@ -102,17 +111,26 @@ pub(crate) fn copy(
     new: Option<&str>,
     force: bool,
 ) -> Result<Shown, AppError> {
-    let shown = show(templates, name)?;
+    let mut shown = show(templates, name)?;
     let new = new.unwrap_or(&shown.name).to_owned();
     if !is_key(&new) || (shown.kind == Kind::Bank && new != BANK) {
-        return Err(AppError::BadTemplateName { name: new, is_bank: shown.kind == Kind::Bank });
+        return Err(AppError::Template(TemplateError::BadName {
+            name: new,
+            is_bank: shown.kind == Kind::Bank,
+        }));
     }
-    let path = templates.path(shown.kind, &new).ok_or(AppError::NoSettingsFolder)?;
+    let path = templates.path(shown.kind, &new).ok_or(AppError::Template(TemplateError::NoFolder))?;
     if path.exists() && !force {
-        return Err(AppError::TemplateInTheWay { path });
+        return Err(AppError::Template(TemplateError::InTheWay { path }));
+    }
+    // To copy an own file onto itself is to begin anew from the one that comes with the program.
+    if shown.path.as_ref() == Some(&path)
+        && let Some((_, _, text)) = embedded().into_iter().find(|(_, known, _)| *known == shown.name)
+    {
+        text.clone_into(&mut shown.text);
     }
     let is_renamed = new != shown.name && shown.kind == Kind::Format;
-    let text = if is_renamed { renamed(&shown.text, &new) } else { shown.text };
+    let text = if is_renamed { renamed(&shown, &new) } else { shown.text };
     if let Some(folder) = path.parent() {
         deliver::make_private(folder, true)
             .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
@@ -122,13 +140,19 @@ pub(crate) fn copy(
 }
 
 /// A format that goes by another name, so that the two are told apart.
-fn renamed(text: &str, name: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with("also = "));
-    let lines = lines.map(|line| {
-        if line.starts_with("word = ") {
-            format!("word = {{ en = \"{name}\", da = \"{name}\" }}")
-        } else {
-            line.to_owned()
+fn renamed(shown: &Shown, name: &str) -> String {
+    let titled = Format::parse(&shown.name, &shown.text).ok().map(|format| {
+        let [en, da] =
+            [Language::English, Language::Danish].map(|language| format.name.text(language).to_owned());
+        format!("name = {{ en = \"{en} ({name})\", da = \"{da} ({name})\" }}")
+    });
+    let mut is_top = true;
+    let lines = shown.text.lines().filter(|line| !line.starts_with("also = ")).map(|line| {
+        is_top &= !line.starts_with('[');
+        match &titled {
+            Some(titled) if is_top && line.starts_with("name = ") => titled.clone(),
+            _ if line.starts_with("word = ") => format!("word = {{ en = \"{name}\", da = \"{name}\" }}"),
+            _ => line.to_owned(),
         }
     });
     lines.collect::<Vec<_>>().join("\n") + "\n"
@@ -159,25 +183,31 @@ fn kind_of(text: &str) -> Option<Kind> {
     }
 }
 
-/// Looks a file through, or the own template of a name.
+/// What kind of template lies in a folder.
+fn kind_in(path: &Path) -> Option<Kind> {
+    let folder = path.parent()?.file_name()?;
+    [Kind::Format, Kind::Rules].into_iter().find(|kind| folder == kind.folder())
+}
+
+/// Looks a file through, or the own template of a name, or the one that comes with the program.
 ///
 /// # Errors
 /// If there is no such file, or it is no template at all.
 pub(crate) fn check(templates: &Templates, typed: &str, language: Language) -> Result<Checked, AppError> {
-    let named = || [Kind::Format, Kind::Rules, Kind::Bank].into_iter().flat_map(|kind| templates.own(kind));
-    let path = match named().find(|(name, _)| name == typed) {
-        Some((_, path)) if !Path::new(typed).exists() => path,
-        _ => PathBuf::from(typed),
+    let checked = |path: PathBuf, kind: Kind, name: &str, text: &str| {
+        let Looked { title, mistakes } = look(templates, kind, name, text, language);
+        Checked { path, kind, title, mistakes }
     };
-    let text = text_of(&path).map_err(|cause| AppError::Unreadable { path: path.clone(), cause })?;
-    let kind = kind_of(&text).ok_or_else(|| AppError::NotATemplate { path: path.clone() })?;
-    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let Looked { title, mut mistakes } = look(kind, name, &text, language);
-    let fallback = (kind == Kind::Format).then(|| top_text(&text, "fallback")).flatten();
-    if let Some((line, fallback)) = fallback.filter(|(_, key)| templates.formats().of(key).is_none()) {
-        let known = templates.formats().all().iter().map(|format| format.key.clone()).collect();
-        mistakes.push(Mistake { line, fault: Fault::NoSuchFormat { key: fallback, known } });
-        mistakes.sort_by_key(|mistake| mistake.line);
+    if !Path::new(typed).exists()
+        && let Ok(shown) = show(templates, typed)
+    {
+        let path = shown.path.unwrap_or_else(|| PathBuf::from(&shown.name));
+        return Ok(checked(path, shown.kind, &shown.name, &shown.text));
     }
-    Ok(Checked { path, kind, title, mistakes })
+    let path = PathBuf::from(typed);
+    let text = text_of(&path).map_err(|cause| AppError::Unreadable { path: path.clone(), cause })?;
+    let kind = kind_of(&text).or_else(|| kind_in(&path));
+    let kind = kind.ok_or_else(|| AppError::Template(TemplateError::NotOne { path: path.clone() }))?;
+    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+    Ok(checked(path, kind, &name, &text))
 }

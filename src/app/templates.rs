@@ -1,6 +1,6 @@
 //! The templates that are in force: those that come with the program, and a person's own copies in their folder.
 
-use super::error::AppError;
+use super::error::{AppError, TemplateError};
 use crate::locale::Language;
 use crate::programme::{Bank, EMBEDDED_BANK, EMBEDDED_FORMATS, Format, Formats};
 use crate::schedule::{EMBEDDED, RuleBook};
@@ -76,8 +76,12 @@ impl Broken {
     fn error(&self, path: &Path) -> AppError {
         let path = path.to_owned();
         match self {
-            Self::Mistakes(mistakes) => AppError::BadTemplate { path, mistakes: mistakes.clone() },
-            Self::Unreadable(kind) => AppError::UnreadableTemplate { path, cause: (*kind).into() },
+            Self::Mistakes(mistakes) => {
+                AppError::Template(TemplateError::Mistakes { path, mistakes: mistakes.clone() })
+            }
+            Self::Unreadable(kind) => {
+                AppError::Template(TemplateError::Unreadable { path, cause: (*kind).into() })
+            }
         }
     }
 }
@@ -195,12 +199,15 @@ impl Templates {
         let own = self.path(Kind::Bank, BANK).filter(|path| path.exists());
         let bank = match own {
             Some(path) => {
-                let text = text_of(&path)
-                    .map_err(|cause| AppError::UnreadableTemplate { path: path.clone(), cause })?;
-                Bank::parse(&text).map_err(|mistakes| AppError::BadTemplate { path, mistakes })?
+                let text = text_of(&path).map_err(|cause| {
+                    AppError::Template(TemplateError::Unreadable { path: path.clone(), cause })
+                })?;
+                Bank::parse(&text)
+                    .map_err(|mistakes| AppError::Template(TemplateError::Mistakes { path, mistakes }))?
             }
-            None => Bank::parse(EMBEDDED_BANK)
-                .map_err(|mistakes| AppError::BadTemplate { path: PathBuf::from("bank.toml"), mistakes })?,
+            None => Bank::parse(EMBEDDED_BANK).map_err(|mistakes| {
+                AppError::Template(TemplateError::Mistakes { path: PathBuf::from("bank.toml"), mistakes })
+            })?,
         };
         Ok(self.0.bank.get_or_init(|| bank))
     }
@@ -217,14 +224,18 @@ impl Templates {
             self.path(Kind::Rules, name).filter(|path| path.exists())
         };
         if let Some(path) = own {
-            let text =
-                text_of(&path).map_err(|cause| AppError::UnreadableTemplate { path: path.clone(), cause })?;
-            return RuleBook::parse(&text).map_err(|mistakes| AppError::BadTemplate { path, mistakes });
+            let text = text_of(&path).map_err(|cause| {
+                AppError::Template(TemplateError::Unreadable { path: path.clone(), cause })
+            })?;
+            return RuleBook::parse(&text)
+                .map_err(|mistakes| AppError::Template(TemplateError::Mistakes { path, mistakes }));
         }
         match EMBEDDED.iter().find(|(known, _)| *known == name) {
-            Some((_, text)) => RuleBook::parse(text).map_err(|mistakes| AppError::BadTemplate {
-                path: PathBuf::from(format!("{name}.toml")),
-                mistakes,
+            Some((_, text)) => RuleBook::parse(text).map_err(|mistakes| {
+                AppError::Template(TemplateError::Mistakes {
+                    path: PathBuf::from(format!("{name}.toml")),
+                    mistakes,
+                })
             }),
             None => Err(AppError::UnknownRules {
                 name: name.to_owned(),

@@ -4,6 +4,9 @@ use crate::domain::Pair;
 use crate::locale::{Language, terms};
 use crate::programme::THEMES;
 
+/// The theme of an incident whose author names none: trust is what chemistry is about.
+pub(crate) const OF_TRUST: &str = "chemistry";
+
 /// The keys of the pair's themes: the five that every pair has, then its own.
 pub(crate) fn keys(pair: &Pair) -> Vec<&str> {
     let own = pair.themes.iter().map(|(key, _)| key.as_str()).filter(|key| !THEMES.contains(key));
@@ -18,6 +21,11 @@ fn given<'p>(pair: &'p Pair, key: &str) -> Option<&'p str> {
 /// A theme in full: `Roles and division of work`.
 pub(crate) fn long<'p>(pair: &'p Pair, language: Language, key: &'p str) -> &'p str {
     given(pair, key).or_else(|| terms::known(language, "theme", key)).unwrap_or(key)
+}
+
+/// A theme as the programme names it: in a word, or by the label of the pair's own.
+pub(crate) fn named<'p>(pair: &'p Pair, language: Language, key: &'p str) -> &'p str {
+    terms::known(language, "theme_short", key).or_else(|| given(pair, key)).unwrap_or(key)
 }
 
 /// A theme in a word, for lists: `roles`.

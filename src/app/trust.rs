@@ -85,8 +85,8 @@ pub(crate) fn trust(session: &Session) -> Result<TrustLog, AppError> {
     let (view, names, until) = (session.joint_view(), session.names(), session.today());
     let since = view.reviews()?.iter().filter_map(|it| it.value.held_yearly()).max();
     let year_ago = until.checked_sub_months(chrono::Months::new(MONTHS)).unwrap_or(NaiveDate::MIN);
-    // What was looked at on the day of the talk belongs to it.
-    let from = since.and_then(|day| day.succ_opt()).unwrap_or(session.pair().since).max(year_ago);
+    // What was looked at on the day of the talk is the first of what follows.
+    let from = since.unwrap_or(session.pair().since).max(year_ago);
     let key = |member: Member| names.key(member).to_owned();
     let (mut events, mut open) = (Vec::new(), Vec::new());
     for it in view.incidents()?.iter().filter(|it| it.value.erased.is_none()) {

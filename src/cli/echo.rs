@@ -9,11 +9,10 @@ use crate::app::schedule::{self, Moment, Scheduled};
 use crate::domain::{Handle, Outcome, RepairStep};
 use crate::locale::messages::{
     AGREED, Adjustments, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn,
-    DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, HeldOn, InIt, Incidents,
-    MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, OutOfDate as OutOfDateSaid, Pages,
-    PlanChanged, PlanSame, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith,
-    SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid,
-    SignedBy, TeeOff,
+    DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, InIt, Incidents, MovedFrom,
+    NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations, OutOfDate as OutOfDateSaid, Pages, PlanChanged,
+    PlanSame, PrintedFile, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH,
+    SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid, SignedBy, TeeOff,
 };
 use crate::locale::{and_list, capitalised, dates};
 use unicode_width::UnicodeWidthStr as _;
@@ -200,13 +199,6 @@ impl Voice<'_> {
             })
             .collect();
         OutOfDateSaid { documents: &said.join(", ") }.text(language)
-    }
-
-    /// A talk was held.
-    pub(super) fn says_held(&self, entry: &Entry) {
-        let mut facts = vec![HeldOn { day: &self.day_or_today(entry.date) }.text(self.language)];
-        facts.extend(self.rematch(entry));
-        self.echo(&entry.handle, &facts.join(self.ui.dot()));
     }
 
     /// Who is owed the rematch of a talk.

@@ -18,7 +18,7 @@ const PROMPT: usize = 12;
 
 /// A theme in a block, with its time: `roles 5 holes`.
 fn slice(voice: &Voice<'_>, it: &AgendaSlice) -> String {
-    let theme = clean(voice.theme(&it.theme));
+    let theme = clean(crate::app::themes::named(voice.pair, voice.language, &it.theme));
     match it.holes {
         Some([first, last]) => {
             SliceHoles { theme: &theme, count: usize::from(last - first) + 1 }.text(voice.language)
@@ -135,7 +135,7 @@ pub(super) fn explanation(voice: &Voice<'_>, agenda: &Agenda) {
     for it in &agenda.themes {
         let all = if by_holes { it.units } else { it.minutes };
         rows.push([
-            clean(voice.theme(&it.theme)),
+            clean(crate::app::themes::named(voice.pair, language, &it.theme)),
             on_record(voice, it),
             it.weight.to_string(),
             number(it.exact * f64::from(unit)),

@@ -1,7 +1,7 @@
 //! Values as they were typed, read in both languages and refused with what could have been meant.
 
 use super::wording::{Failure, Report, report};
-use crate::app::Session;
+use crate::app::{AppError, Session};
 use crate::domain::{Actor, Handle, Member, Outcome, Owner, PairKind, Period, Place, Winner, Word};
 use crate::locale::dates::{self, DateError};
 use crate::locale::messages::{
@@ -248,7 +248,12 @@ pub(super) fn owner(session: &Session, typed: &str) -> Result<Owner, Failure> {
 
 /// Reads who won.
 pub(super) fn winner(session: &Session, typed: &str) -> Result<Winner, Failure> {
-    if special("tie", typed) { Ok(Winner::Tie) } else { Ok(session.member(typed).map(Winner::from)?) }
+    if special("tie", typed) {
+        return Ok(Winner::Tie);
+    }
+    let unknown =
+        |_| AppError::UnknownWinner { typed: typed.to_owned(), keys: session.pair().member_keys.clone() };
+    Ok(session.member(typed).map(Winner::from).map_err(unknown)?)
 }
 
 /// Whether a whole form of `word` was typed. A name may begin like it, so a beginning does not count.
@@ -268,11 +273,13 @@ pub(super) fn score(language: Language, session: &Session, typed: &str) -> Resul
     Ok((session.member(member)?, strokes))
 }
 
-/// Reads a note: `roles=TEXT` where the word before the first `=` is a theme, or a text alone.
-pub(super) fn note(session: &Session, typed: &str) -> (Option<String>, String) {
+/// Reads a note: `roles=TEXT` with a theme close before the `=`, or a text alone.
+pub(super) fn note(session: &Session, typed: &str) -> Result<(Option<String>, String), Failure> {
+    let is_theme =
+        |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_alphabetic() || letter == '-');
     match typed.split_once('=') {
-        Some((theme, text)) if session.theme(theme).is_ok() => (Some(theme.to_owned()), text.to_owned()),
-        _ => (None, typed.to_owned()),
+        Some((theme, text)) if is_theme(theme) => Ok((Some(session.theme(theme)?), text.to_owned())),
+        _ => Ok((None, typed.to_owned())),
     }
 }
 

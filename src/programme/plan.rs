@@ -150,18 +150,14 @@ impl Asking<'_> {
     /// The one of `questions` whose turn it is, and that the talk before did not ask; `place` tells the questions of one
     /// kind apart.
     fn one(&mut self, questions: &[&Question], place: usize, theme: Option<&str>) -> Option<Prompt> {
-        let question = match &self.matter.held {
+        let question = if let Some(held) = &self.matter.held {
             // They were put down in the order of the programme, which is gone through in the same order.
-            Some(held) => {
-                let next = held.iter().filter(|id| !self.used.contains(id));
-                let known = |id: &String| questions.iter().find(|question| question.id == *id);
-                next.filter_map(known).next()?
-            }
-            None => {
-                let asked = |id: &String| self.matter.asked.contains(id);
-                let fresh: Vec<_> = questions.iter().filter(|question| !asked(&question.id)).collect();
-                *fresh.get((self.matter.turn + place).checked_rem(fresh.len())?)?
-            }
+            let mut next = held.iter().filter(|id| !self.used.contains(id));
+            next.find_map(|id| questions.iter().find(|question| question.id == *id))?
+        } else {
+            let asked = |id: &String| self.matter.asked.contains(id);
+            let fresh: Vec<_> = questions.iter().filter(|question| !asked(&question.id)).collect();
+            *fresh.get((self.matter.turn + place).checked_rem(fresh.len())?)?
         };
         self.used.push(question.id.clone());
         Some(Prompt {

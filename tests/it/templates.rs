@@ -90,7 +90,7 @@ fn every_format_makes_a_programme_in_both_languages() {
 #[test]
 fn a_copy_of_ones_own_is_in_force_by_its_name() {
     let home = with_own_format(&[
-        ("name = { en = \"a walk\"", "name = { en = \"a walk on the beach\""),
+        ("name = { en = \"a walk (beach)\"", "name = { en = \"a walk on the beach\""),
         ("Bench and coffee", "The last dune"),
         ("minutes = 60", "minutes = 120"),
     ]);
@@ -105,7 +105,10 @@ fn a_copy_of_ones_own_is_in_force_by_its_name() {
         .notes("HOME/.config/makkerpar/formats/beach.toml is already there")
         .notes("--force");
     home.run(["template", "copy", "walk", "--as", "beach", "--force"]).success();
-    home.run(["template", "show", "beach"]).success().contains("word = { en = \"beach\", da = \"beach\" }");
+    home.run(["template", "show", "beach"])
+        .success()
+        .contains("name = { en = \"a walk (beach)\", da = \"en gåtur (beach)\" }")
+        .contains("word = { en = \"beach\", da = \"beach\" }");
     home.run(["template", "copy", "walk", "--as", "Bad Name"]).refused().notes("small letters");
     // One that is of the same name goes before the one that comes with the program.
     home.run(["template", "copy", "walk"]).success();
@@ -116,6 +119,12 @@ fn a_copy_of_ones_own_is_in_force_by_its_name() {
     home.run(["review", "schedule", "--on", "2027-09-09", "--format", "walk", "--extra"])
         .success()
         .contains("08:30–11:30, walk");
+    // To copy it onto itself is to begin anew from the one that comes with the program.
+    home.run(["template", "copy", "walk", "--force"]).success();
+    home.run(["template", "show", "walk"]).success().contains("starts = [\"13:00\"").lacks("08:30");
+    home.run(["template", "check", "golf9"])
+        .success()
+        .contains("golf9  no mistakes: format, lunch and nine holes");
     // Without its file the talk still stands, and says what is missing.
     std::fs::remove_file(home.path(".config/makkerpar/formats/beach.toml")).expect("removed");
     home.run(["status"]).success().contains("13:00–17:00, beach");
@@ -171,7 +180,10 @@ fn a_bank_of_ones_own_asks_its_own_questions() {
     let steers = ["adjust", "use", "steer", "--owner", "lind", "--set", "day=Mondays"];
     home.run(steers).success().contains("A1  agreed").contains("Bo steers on Mondays.");
     assert_eq!(home.run(["show", "A1"]).object()["question"], "Who steered?");
-    home.run(["adjust", "use", "copy-in", "--owner", "lind"]).refused().notes("steer");
+    home.run(["adjust", "use", "copy-in", "--owner", "lind"])
+        .refused()
+        .notes("“copy-in” is no agreement of the bank")
+        .notes("such as steer");
 
     let wrong = bank.replace("{A} styrer {day}", "{A} styrer {dag}").replace("theme = \"roles\"\n", "");
     std::fs::write(home.path(".config/makkerpar/bank.toml"), wrong).expect("written");
@@ -219,6 +231,9 @@ fn a_pair_adds_themes_questions_and_agreements_of_its_own() {
     home.run(["pair", "edit", "--remove", "first-call"])
         .refused()
         .notes("no question or agreement of the pair");
+    home.run(["pair", "edit", "--agreement", "Not a key=x"]).refused().notes("cannot be a key");
+    home.run(["pair", "edit", "--theme", "not a key=x"]).refused().notes("cannot be a key");
+    home.run(["review", "agenda", "2027"]).success().contains("Money and growth 8 holes");
     home.run(["pair", "edit", "--agreement", "x={A rings"]).refused().notes("a brace is left open");
     let many = ["a", "b", "c", "d"].map(|key| format!("{key}={key}"));
     let many = many.iter().flat_map(|theme| ["--theme", theme.as_str()]);

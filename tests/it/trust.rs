@@ -79,10 +79,11 @@ fn few_entries_are_listed_and_said_to_be_too_few() {
         .success()
         .stdout("Too few entries for a picture: 1 about Bo, 0 about Anna\n  about Bo  19 Jan T1 positive\n");
     assert_eq!(home.run(["trust"]).object()["too_few"], true);
-    // What was done at the last talk belongs to it.
+    // What was looked at on the day of the last talk begins it; what was before does not count.
     home.run(["adjust", "add", "Figures in time", "--owner", "lind"]).on("2026-05-20").success();
-    home.run(["adjust", "check", "A1", "kept", "--on", "2026-05-28"]).success();
-    home.run(["trust"]).success().lacks("A1");
+    home.run(["adjust", "check", "A1", "partly", "--on", "2026-05-28"]).success();
+    home.run(["adjust", "check", "A1", "kept", "--on", "2026-05-27"]).success();
+    home.run(["trust"]).success().contains("about Bo  28 May A1 partly; 19 Jan T1 positive").lacks("kept;");
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn one_prepares_to_the_end_and_the_other_sees_only_that() {
     for _ in 0..4 {
         walk.skips("not said yet?");
     }
-    walk.reads("3 of 4 shared").skips("Ready for the talk? [Y/n]").reads("you are ready since today");
+    walk.reads("shared      3 of 4").skips("Ready for the talk? [Y/n]").reads("you are ready since today");
     assert_eq!(walk.ends().0, 0);
 
     let noted = home.run(["show", "O4"]).me("holm").object();
@@ -352,11 +352,16 @@ fn without_a_terminal_nothing_is_asked_and_everything_can_be_said_by_flags() {
         "--won",
         "lind",
     ];
-    home.run(words).on(EVENING).success().stdout("2027  held today · the revenge is Anna's\n");
+    home.run(words)
+        .on(EVENING)
+        .success()
+        .stdout("2027  held today · 2 agreements followed up · 2 notes · the revenge is Anna's\n");
     let talk = home.run(["show", "2027"]).object();
     assert_eq!(texts(&talk, "notes"), ["Anna decides alone", "2 = 1 + 1"]);
     assert_eq!(home.run(["show", "A1"]).object()["checks"][0]["text"], "every month");
     assert_eq!(home.run(["show", "A2"]).object()["checks"][0]["outcome"], "missed");
+    let misspelt = ["review", "record", "2027", "--note", "rolse=Anna decides alone"];
+    home.run(misspelt).on(EVENING).refused().notes("“rolse” is no theme");
     // One that is wrong stops all of them.
     let before = home.run(["history"]).object();
     for wrong in ["A9=kept", "A1=well", "A1", "A1=kept --check A1=kept"] {

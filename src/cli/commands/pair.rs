@@ -56,9 +56,9 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome
     for (_, line) in lines.iter().filter(|(handles, _)| !handles.is_empty()) {
         ui.say(&format!("  {line}"));
     }
-    for (review, files) in &ended.out_of_date {
-        if replan::was_invited(files) {
-            ui.warning(&HintInviteCancel { review }.text(language));
+    for it in &ended.out_of_date {
+        if replan::was_invited(&it.documents) {
+            ui.warning(&HintInviteCancel { review: &it.review }.text(language));
         }
     }
     let kind = ended.pair.kind.word();

@@ -5,7 +5,8 @@ use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::{json, values};
 use super::Outcome;
-use crate::app::prepare;
+use crate::app::{Session, agenda, prepare};
+use crate::domain::Handle;
 use crate::locale::messages::{HintReady, NOT_READY_SAID, ReadySaid, WalkLeftPrepare};
 use std::process::ExitCode;
 
@@ -21,6 +22,9 @@ pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Op
         desk.on_interrupt(left.clone());
         // What cannot be prepared is refused before anything is asked.
         prepare::preparation(&session, handle, language)?;
+        for warning in without_programme(desk, &session, handle) {
+            desk.ui.warning(&warning);
+        }
         let (walked, done) = walk::prepare::walk(desk, session, handle);
         session = walked;
         match done {
@@ -36,9 +40,13 @@ pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Op
         prepare::ready(&mut session, handle)?;
     }
     let found = prepare::preparation(&session, handle, language)?;
+    let warnings = without_programme(desk, &session, handle);
     if desk.ui.json() {
-        desk.ui.say(&json::with_warnings(&found, &[]).to_string());
+        desk.ui.say(&json::with_warnings(&found, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
+    }
+    for warning in &warnings {
+        desk.ui.warning(warning);
     }
     let voice = Voice::of(&desk.ui, &session);
     if not_ready {
@@ -54,4 +62,12 @@ pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Op
         desk.ui.hint(&HintReady { review: &handle }.text(language));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Why there are no questions of the programme, if it cannot be laid out.
+fn without_programme(desk: &Desk, session: &Session, handle: Handle) -> Vec<String> {
+    match agenda::agenda(session, handle, desk.language()) {
+        Ok(_) => Vec::new(),
+        Err(error) => vec![desk.worded(error.into()).message],
+    }
 }

@@ -57,7 +57,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
                 held.scores[member.index()] = Some(strokes);
             }
             held.won = won.as_deref().map(|typed| values::winner(&session, typed)).transpose()?;
-            held.notes = notes.iter().map(|typed| values::note(&session, typed)).collect();
+            held.notes = notes.iter().map(|typed| values::note(&session, typed)).collect::<Result<_, _>>()?;
             held.checks =
                 checks.iter().map(|typed| values::check(language, typed)).collect::<Result<_, _>>()?;
             record(desk, session, handle, &held)
@@ -87,7 +87,11 @@ fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Out
     let hint = HintAfterRecord { review: &handle }.text(language);
     if *held != Held::default() || !desk.ui.can_ask() {
         let written = writing(desk, &mut session, |session| review::record(session, handle, held))?;
-        return answer(desk, &session, &written, |voice, entry| voice.says_held(entry), Some(hint));
+        let taken = walk::record::Taken::on_the_line(held.checks.len(), held.notes.len());
+        let say = |voice: &Voice<'_>, entry: &Entry| {
+            voice.echo(&entry.handle, &walk::record::summed_up(voice, entry, &taken));
+        };
+        return answer(desk, &session, &written, say, Some(hint));
     }
     let left = WalkLeftRecord { review: &handle }.text(language);
     desk.on_interrupt(left.clone());

@@ -30,8 +30,13 @@ pub(in crate::cli) struct Taken {
 }
 
 impl Taken {
+    /// What stood on the line of one command.
+    pub(in crate::cli) fn on_the_line(followed_up: usize, notes: usize) -> Self {
+        Self { followed_up, made: Vec::new(), notes }
+    }
+
     /// What was taken down, in words.
-    pub(in crate::cli) fn words(&self, voice: &Voice<'_>) -> Vec<String> {
+    fn words(&self, voice: &Voice<'_>) -> Vec<String> {
         let language = voice.language;
         let mut said = Vec::new();
         if self.followed_up > 0 {
@@ -84,12 +89,10 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
             // A theme that goes on in a second block was asked about in the first.
             if !begun.contains(&slice.theme.as_str()) {
                 whys(walk, Some(&slice.theme), &agenda)?;
+                for incident in block.handles.iter().filter(|handle| handle.starts_with('T')) {
+                    mend(walk, incident, &slice.theme, held)?;
+                }
                 begun.push(&slice.theme);
-            }
-        }
-        for incident in block.handles.iter().filter_map(|it| it.parse::<Handle>().ok()) {
-            if matches!(incident.root, Root::Entry(Series::Incident, _)) {
-                mend(walk, incident, held)?;
             }
         }
         say_prompts(walk, block, None);
@@ -237,11 +240,15 @@ fn whys(walk: &mut Walk<'_>, theme: Option<&str>, agenda: &Agenda) -> Step<()> {
     Ok(())
 }
 
-/// Goes on with the repair of an incident, as far as the two have come.
-fn mend(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<()> {
+/// Goes on with the repair of an incident, as far as the two have come, if it belongs to the theme.
+fn mend(walk: &mut Walk<'_>, handle: &str, theme: &str, held: NaiveDate) -> Step<()> {
     let language = walk.language();
+    let Ok(handle) = handle.parse::<Handle>() else { return Ok(()) };
     loop {
         let entry = walk.session.entry(handle)?;
+        if entry.theme.as_deref().unwrap_or(crate::app::themes::OF_TRUST) != theme {
+            return Ok(());
+        }
         let Detail::Incident { next_step, waits_for, steps, closings, open, .. } = &entry.detail else {
             return Ok(());
         };

@@ -3,38 +3,30 @@
 pub(super) mod fault;
 mod refusal;
 mod store;
+mod template;
 
-use super::commands::in_shell;
 use super::ui::clean;
 use super::values::quoted;
 use crate::app::{AppError, Templates};
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
-    AgreementFieldsMissing, AgreementNeedsOwner, AmbiguousFormat, BadAgreement, BadTemplate, BadTemplateName,
-    BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways, DarkPlace,
-    ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AGREEMENT_NO_FIELDS, HINT_AT,
-    HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_OTHER_RULES, HINT_PAIR_ADD, HINT_PROPOSE,
-    HINT_READ_FILE, HINT_REVIEW_LIST, HINT_SETTINGS_FOLDER, HINT_TEMPLATE_COPY, HINT_TEMPLATE_IN_THE_WAY,
-    HINT_TEMPLATE_LIST, HINT_TEMPLATE_NAME, HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE,
-    HintAgreementFields, HintAgreementOwner, HintAgreements, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
-    HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow,
-    HintTemplateCheck, HintWhichPair, HintWhoAreYou, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER,
-    IO_NO_FILE, IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast, MistakeLine, MoreMistakes,
-    NO_BLOCKS, NO_PAIR, NO_SETTINGS_FOLDER, NO_TALK, NO_TALK_SET, NOTHING_TO_REDO, NoBlock, NoCalendar,
-    NoCalendarOfName, NoMail, NoSuchAgreementField, NoSuchField, NoTee, NotACalendar, NotATemplate,
-    NotProposed, NothingToChange, NothingToRemove, NothingToUndo, OneOf, PairExists, TEMPLATE_NAMED_TWICE,
-    TooManyThemes, TwiceOnTheLine, UnknownAgreement, UnknownFormat, UnknownHandle, UnknownHandleNone,
-    UnknownMember, UnknownPair, UnknownRules, UnknownTemplate, UnknownTheme, WHICH_PAIR, WHO_ARE_YOU,
-    WrongKind,
+    AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
+    DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
+    HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST,
+    HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
+    HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow, HintWhichPair,
+    HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER,
+    IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
+    NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar,
+    NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, TooManyThemes, TwiceOnTheLine,
+    UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme,
+    UnknownWinner, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
 use std::path::Path;
-
-/// How many mistakes of a template are told with a refusal; `template check` tells all.
-const MISTAKES: usize = 3;
 
 /// A refusal in words.
 #[derive(Debug)]
@@ -278,24 +270,6 @@ impl Wording<'_> {
                 report("unknown-rules", UnknownRules { name: &typed(name) }.text(language))
                     .hint(OneOf { words: &known.join(", ") }.text(language))
             }
-            AppError::BadTemplate { path, mistakes } => {
-                let message = BadTemplate { path: &shown(path), count: mistakes.len() };
-                let mut said = report("bad-template", message.text(language));
-                for mistake in mistakes.iter().take(MISTAKES) {
-                    let what = fault::fault(language, &mistake.fault);
-                    said = said.place(MistakeLine { line: &mistake.line, what: &what }.text(language));
-                }
-                if let Some(more @ 1..) = mistakes.len().checked_sub(MISTAKES) {
-                    said = said.place(MoreMistakes { count: more }.text(language));
-                }
-                let path = in_shell(&path.display().to_string());
-                said.hint(HintTemplateCheck { path: &path }.text(language))
-            }
-            AppError::UnreadableTemplate { path, cause } => {
-                report("unreadable", CannotRead { path: &shown(path) }.text(language))
-                    .place(self.cause(cause, IO_NO_FILE))
-                    .hint(HINT_OTHER_RULES.text(language))
-            }
             AppError::TwiceOnTheLine { handle } => {
                 report("twice", TwiceOnTheLine { handle }.text(language)).hint(HINT_TWICE.text(language))
             }
@@ -303,58 +277,12 @@ impl Wording<'_> {
                 report("too-many-themes", TooManyThemes { most }.text(language))
                     .hint(HINT_THEMES.text(language))
             }
-            AppError::BadAgreement { key, fault } => {
-                let what = fault::fault(language, fault);
-                report("bad-agreement", BadAgreement { key: &clean(key), what: &what }.text(language))
-                    .hint("--agreement copy-in=\"{B} hears of {topic} from {A} first\"")
+            AppError::UnknownWinner { typed: name, keys } => {
+                report("unknown-winner", UnknownWinner { typed: &typed(name) }.text(language))
+                    .hint(HintWinner { a: &keys[0], b: &keys[1] }.text(language))
             }
-            AppError::NothingToRemove { typed: name, key } => {
-                report("nothing-to-remove", NothingToRemove { typed: &typed(name) }.text(language))
-                    .hint(HintPairShow { key }.text(language))
-            }
-            AppError::UnknownAgreement { typed: name, known } => {
-                let some: Vec<&str> = known.iter().take(6).map(String::as_str).collect();
-                report("unknown-agreement", UnknownAgreement { typed: &typed(name) }.text(language))
-                    .hint(HintAgreements { keys: &some.join(", ") }.text(language))
-            }
-            AppError::AgreementNeedsOwner { key, keys } => {
-                report("agreement-needs-owner", AgreementNeedsOwner { key }.text(language))
-                    .hint(HintAgreementOwner { a: &keys[0], b: &keys[1] }.text(language))
-            }
-            AppError::AgreementFieldsMissing { key, fields } => {
-                let message = AgreementFieldsMissing { key, fields: &fields.join(", "), count: fields.len() };
-                let set: Vec<String> = fields.iter().map(|field| format!("--set {field}=\"…\"")).collect();
-                report("agreement-fields-missing", message.text(language)).hint(set.join(" "))
-            }
-            AppError::NoSuchAgreementField { key, field, fields } => {
-                let message = NoSuchAgreementField { key, field: &typed(field) };
-                let said = report("no-such-field", message.text(language));
-                if fields.is_empty() {
-                    said.hint(HINT_AGREEMENT_NO_FIELDS.text(language))
-                } else {
-                    said.hint(HintAgreementFields { fields: &fields.join(", ") }.text(language))
-                }
-            }
-            AppError::UnknownTemplate { name } => {
-                report("unknown-template", UnknownTemplate { name: &typed(name) }.text(language))
-                    .hint(HINT_TEMPLATE_LIST.text(language))
-            }
-            AppError::NotATemplate { path } => {
-                report("not-a-template", NotATemplate { path: &shown(path) }.text(language))
-                    .hint(HINT_TEMPLATE_COPY.text(language))
-            }
-            AppError::BadTemplateName { name, is_bank } => {
-                let said = report("bad-template-name", BadTemplateName { name: &typed(name) }.text(language));
-                let said = if *is_bank { said.place(TEMPLATE_NAMED_TWICE.text(language)) } else { said };
-                said.hint(HINT_TEMPLATE_NAME.text(language))
-            }
-            AppError::TemplateInTheWay { path } => {
-                report("file-in-the-way", FolderInTheWay { path: &shown(path) }.text(language))
-                    .hint(HINT_TEMPLATE_IN_THE_WAY.text(language))
-            }
-            AppError::NoSettingsFolder => {
-                report("no-home", NO_SETTINGS_FOLDER.text(language)).hint(HINT_SETTINGS_FOLDER.text(language))
-            }
+            AppError::Template(error) => self.template(error),
+            AppError::Agreement(error) => self.agreement(error),
             AppError::NotACalendar { path } => {
                 report("not-a-calendar", NotACalendar { path: &shown(path) }.text(language))
                     .hint(HINT_ICS.text(language))
