@@ -29,7 +29,7 @@ pub(crate) struct Ended {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Outdated {
     pub(crate) review: String,
-    pub(crate) documents: Vec<OutOfDate>,
+    pub(crate) files: Vec<OutOfDate>,
 }
 
 /// Ends a pair. What was agreed lapses and what is set is called off, for the same reason; its record stays to be read.
@@ -75,6 +75,6 @@ pub(crate) fn end(session: Session, reason: &str, on: Option<NaiveDate>) -> Resu
     let session = session.renewed()?;
     let out_of_date = outdated(&session, &before)?.into_iter();
     let out_of_date =
-        out_of_date.map(|(review, documents)| Outdated { review: review.to_string(), documents }).collect();
+        out_of_date.map(|(review, files)| Outdated { review: review.to_string(), files }).collect();
     Ok(Ended { pair: pairs::sheet(&session)?, lapsed, cancelled, open, unsigned, out_of_date })
 }

@@ -57,7 +57,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome
         ui.say(&format!("  {line}"));
     }
     for it in &ended.out_of_date {
-        if replan::was_invited(&it.documents) {
+        if replan::was_invited(&it.files) {
             ui.warning(&HintInviteCancel { review: &it.review }.text(language));
         }
     }
