@@ -3,7 +3,7 @@
 
 use crate::harness::Home;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Types a command on a day, as nobody in particular.
 #[track_caller]
@@ -21,11 +21,28 @@ fn agenda(home: &Home, day: &str, review: &str) -> Value {
     joint(home, day, &["review", "agenda", review])
 }
 
-/// The questions of the bank that a programme asks.
-fn asked(agenda: &Value) -> BTreeSet<String> {
+/// The questions of the bank and of the pair that a programme asks, by theme; those that open and close the day have
+/// none.
+fn asked(agenda: &Value) -> BTreeMap<String, BTreeSet<String>> {
+    let mut asked = BTreeMap::<String, BTreeSet<String>>::new();
     let blocks = agenda["blocks"].as_array().expect("blocks").iter();
-    let questions = blocks.flat_map(|block| block["questions"].as_array().expect("questions"));
-    questions.filter_map(|it| it["question"].as_str().map(str::to_owned)).collect()
+    for question in blocks.flat_map(|block| block["questions"].as_array().expect("questions")) {
+        if let Some(name) = question["question"].as_str() {
+            asked.entry(question["theme"].to_string()).or_default().insert(name.to_owned());
+        }
+    }
+    asked
+}
+
+/// Expects that the later programme asks something about every theme of the earlier one, and nothing twice.
+#[track_caller]
+fn asks_anew(earlier: &Value, later: &Value) {
+    let (earlier, later) = (asked(earlier), asked(later));
+    assert!(earlier.len() >= 6, "five themes, and what opens and closes the day: {earlier:?}");
+    for (theme, before) in &earlier {
+        let now = later.get(theme).unwrap_or_else(|| panic!("nothing is asked about {theme}: {later:?}"));
+        assert!(before.is_disjoint(now), "{theme}: {before:?} {now:?}");
+    }
 }
 
 /// The handles of the first block that has any.
@@ -35,8 +52,11 @@ fn first_handles(agenda: &Value) -> &Value {
     &first.expect("a block with handles")["handles"]
 }
 
-fn handles(list: &Value) -> Vec<&str> {
-    list.as_array().expect("a list").iter().map(|it| it["handle"].as_str().expect("a handle")).collect()
+/// The handles of a list, each with another of its values.
+fn each<'v>(list: &'v Value, key: &str) -> Vec<(&'v str, &'v str)> {
+    let word = |value: &'v Value| value.as_str().unwrap_or("-");
+    let entries = list.as_array().expect("a list").iter();
+    entries.map(|it| (word(&it["handle"]), word(&it[key]))).collect()
 }
 
 /// 2026: the first talk is moved, prepared, held, signed by both, and amended.
@@ -76,9 +96,12 @@ fn hold_first(home: &Home) {
         "2026-06-11",
         &["adjust", "use", "copy-in", "--owner", "holm", "--set", "topic=the school plan"],
     );
-    for member in ["holm", "lind"] {
-        by(home, member, "2026-06-12", &["review", "sign", "2026"]);
-    }
+    by(home, "holm", "2026-06-12", &["review", "sign", "2026"]);
+}
+
+/// Bo signs last, and with that the summary of 2026 is locked.
+fn lock_first(home: &Home) {
+    by(home, "lind", "2026-06-12", &["review", "sign", "2026"]);
 }
 
 /// 2027: a talk is called off, another is set and held as a walk without a game; an extra one follows in the autumn.
@@ -90,6 +113,7 @@ fn second_year(home: &Home) {
         &["o", "Two drafts went round", "-t", "expectations", "--friction", "--share"],
     );
     joint(home, "2026-09-11", &["adjust", "check", "A1", "kept"]);
+    joint(home, "2026-12-01", &["adjust", "check", "A2", "partly", "Forgotten once"]);
     joint(home, "2027-02-01", &["review", "schedule", "--on", "2027-05-20", "--format", "golf18"]);
     joint(home, "2027-05-01", &["review", "cancel", "2027", "--reason", "Bo is ill"]);
     joint(home, "2027-05-10", &["review", "schedule", "--on", "2027-06-10", "--format", "walk"]);
@@ -105,7 +129,26 @@ fn third_year(home: &Home) {
     by(home, "holm", "2028-03-01", &["incident", "step", "T1", "kept", "Twice since"]);
     by(home, "holm", "2028-03-01", &["incident", "close", "T1"]);
     joint(home, "2028-03-01", &["pair", "edit", "--question", "others=Who is missing at our table?"]);
+    joint(home, "2028-03-01", &["pair", "edit", "--theme", "money=Money and growth"]);
+    joint(home, "2028-03-01", &["pair", "edit", "--question", "money=What did we pay for?"]);
+    by(home, "lind", "2028-03-10", &["o", "She asks what it costs", "-t", "money", "--praise", "--share"]);
+    by(
+        home,
+        "holm",
+        "2028-03-11",
+        &["incident", "add", "Took it on himself", "--actor", "lind", "--positive", "--share"],
+    );
     joint(home, "2028-04-01", &["review", "schedule", "--on", "2028-06-08", "--format", "golf18"]);
+}
+
+/// The three years up to the spring of the third.
+fn three_years() -> Home {
+    let home = first_year();
+    hold_first(&home);
+    lock_first(&home);
+    second_year(&home);
+    third_year(&home);
+    home
 }
 
 #[test]
@@ -122,7 +165,15 @@ fn the_first_talk_is_moved_prepared_held_signed_and_amended() {
     by(&home, "holm", "2026-05-02", &["o", "NEVER-SHARED either", "-t", "others", "--friction"]);
     assert_eq!(agenda(&home, "2026-05-02", "2026"), before);
 
-    by(&home, "holm", "2026-06-01", &["review", "prepare", "2026"]);
+    let words = ["review", "prepare", "2026"];
+    home.run(words)
+        .me("holm")
+        .on("2026-06-01")
+        .success()
+        .contains("you are ready; Bo sees that")
+        .contains("O3");
+    let looked = home.run(words.iter().chain(&["--look"])).me("lind").on("2026-06-01").success();
+    looked.contains("Anna is ready since today").lacks("NEVER-SHARED");
     let ready = &joint(&home, "2026-06-01", &["status"])["readiness"]["prepared"];
     assert_eq!(ready, &json!({"holm": "2026-06-01", "lind": null}));
     home.run(["status", "--lang", "da"])
@@ -131,7 +182,13 @@ fn the_first_talk_is_moved_prepared_held_signed_and_amended() {
         .contains("Anna er forberedt, Bo er det ikke endnu");
 
     hold_first(&home);
+    let waiting = home.run(["status"]).on("2026-06-12").success();
+    waiting.contains("2026  waits for Bo's signature").lacks("waits for Anna's signature");
+    assert_eq!(joint(&home, "2026-06-12", &["show", "2026"])["phase"], "held");
+    lock_first(&home);
     assert_eq!(joint(&home, "2026-06-12", &["show", "2026"])["phase"], "locked");
+    home.run(["status"]).on("2026-06-12").success().lacks("signature");
+    home.run(["review", "move", "2026", "--on", "2026-06-30"]).on("2026-06-20").refused().notes("was held");
     home.run(["review", "note", "2026", "Late thought"])
         .on("2026-06-20")
         .refused()
@@ -150,8 +207,8 @@ fn the_first_talk_is_moved_prepared_held_signed_and_amended() {
 fn what_is_open_opens_the_next_year_and_asks_other_questions() {
     let home = first_year();
     let programme = agenda(&home, "2026-05-02", "2026");
-    let first = asked(&programme);
     hold_first(&home);
+    lock_first(&home);
     second_year(&home);
     assert_eq!(
         agenda(&home, "2027-10-08", "2026"),
@@ -159,48 +216,36 @@ fn what_is_open_opens_the_next_year_and_asks_other_questions() {
         "the programme of a talk that was held stays as it was"
     );
     let talks = joint(&home, "2027-10-08", &["review", "list"]);
-    let phases: Vec<(&Value, &Value)> =
-        talks["reviews"].as_array().expect("talks").iter().map(|it| (&it["handle"], &it["phase"])).collect();
-    assert_eq!(
-        phases,
-        [
-            (&json!("2026"), &json!("locked")),
-            (&json!("2027"), &json!("cancelled")),
-            (&json!("2027b"), &json!("held")),
-            (&json!("2027c"), &json!("held")),
-        ]
-    );
+    let phases = [("2026", "locked"), ("2027", "cancelled"), ("2027b", "held"), ("2027c", "held")];
+    assert_eq!(each(&talks["reviews"], "phase"), phases);
     home.run(["show", "2027"]).on("2027-10-08").success().contains("Bo is ill");
+    home.run(["review", "agenda", "2027"]).on("2027-10-08").refused().notes("was cancelled");
+    home.run(["review", "schedule", "--on", "2027-11-04"]).on("2027-10-08").refused().notes("--extra");
 
     // A1 was done by then; what still stood came first.
     let second = agenda(&home, "2027-06-10", "2027b");
     let done = joint(&home, "2027-06-11", &["show", "A1"]);
     assert_eq!((&done["status"], &done["checks"][0]["outcome"]), (&json!("done"), &json!("partly")));
     assert_eq!(first_handles(&second), &json!(["A2", "A3"]), "A1 was done; A3 lapsed at the talk");
-    let second = asked(&second);
-    assert!(first.len() >= 7 && second.len() >= 7, "{first:?} {second:?}");
-    assert!(first.is_disjoint(&second), "{first:?} {second:?}");
-    let extra = asked(&agenda(&home, "2027-10-07", "2027c"));
-    assert!(extra.is_disjoint(&second), "{extra:?} {second:?}");
+    asks_anew(&programme, &second);
+    let extra = agenda(&home, "2027-10-07", "2027c");
+    assert_eq!(first_handles(&extra), &json!(["A2"]));
+    asks_anew(&second, &extra);
 
-    let listed = joint(&home, "2027-10-08", &["adjust", "list"]);
-    assert_eq!(handles(&listed["adjustments"]), ["A2"]);
-    let all = joint(&home, "2027-10-08", &["adjust", "list", "--all"]);
-    let standing: BTreeSet<(String, String)> = all["adjustments"]
-        .as_array()
-        .expect("a list")
+    let list = |more: &[&str]| home.run([&["adjust", "list"], more].concat()).on("2027-10-08").success();
+    list(&[]).contains("partly").notes("1 open").lacks("Figures two days before").lacks("the school plan");
+    list(&["--all"]).contains("lapsed").contains("done").contains("Figures two days before");
+    list(&["--all", "--lang", "da"]).contains("delvist").contains("bortfaldet").contains("afsluttet");
+    let mut all = each(&joint(&home, "2027-10-08", &["adjust", "list", "--all"])["adjustments"], "status")
         .iter()
-        .map(|it| {
-            (
-                it["handle"].as_str().unwrap_or_default().into(),
-                it["status"].as_str().unwrap_or_default().into(),
-            )
-        })
-        .collect();
-    let expected = [("A1", "done"), ("A2", "open"), ("A3", "lapsed")];
-    assert_eq!(standing, expected.map(|(handle, status)| (handle.to_owned(), status.to_owned())).into());
+        .map(|(handle, status)| format!("{handle} {status}"))
+        .collect::<Vec<_>>();
+    all.sort();
+    assert_eq!(all, ["A1 done", "A2 open", "A3 lapsed"]);
+    home.run(["show", "A3"]).on("2027-10-08").success().contains("The plan was adopted");
 
-    // The walk had no game, so Bo is still owed the rematch; the extra talk is not the yearly one.
+    // Neither walk nor lunch had a game, so Bo is still owed the rematch; the extra talk is not the yearly one.
+    assert_eq!(joint(&home, "2027-10-08", &["show", "2027c"])["extra"], true);
     let status = joint(&home, "2027-10-08", &["status"]);
     assert_eq!(
         (&status["rematch"], &status["tally"]),
@@ -211,47 +256,83 @@ fn what_is_open_opens_the_next_year_and_asks_other_questions() {
 
 #[test]
 fn an_incident_is_closed_by_one_and_then_by_both() {
-    let home = first_year();
-    hold_first(&home);
-    second_year(&home);
-    third_year(&home);
-    let open = &joint(&home, "2028-03-02", &["trust"])["open"];
+    let home = three_years();
+    let open = &joint(&home, "2028-03-12", &["trust"])["open"];
     assert_eq!((&open[0]["handle"], &open[0]["waits_for"]), (&json!("T1"), &json!(["lind"])));
-    assert_eq!(by(&home, "lind", "2028-03-02", &["show", "T1"])["open"], true);
-    home.run(["status"]).me("lind").on("2028-03-02").success().contains("kept; waits for Bo to close it");
-    let programme = agenda(&home, "2028-04-02", "2028");
-    let has = |handle: &str| programme["blocks"].to_string().contains(&format!("\"{handle}"));
-    assert!(has("T1") && programme.to_string().contains("Who is missing at our table?"));
-    let before = asked(&agenda(&home, "2027-10-07", "2027c"));
-    assert!(asked(&programme).is_disjoint(&before));
+    assert_eq!(by(&home, "lind", "2028-03-12", &["show", "T1"])["open"], true);
+    home.run(["status"]).me("lind").on("2028-03-12").success().contains("kept; waits for Bo to close it");
+    home.run(["incident", "close", "T1"]).me("holm").on("2028-03-12").refused().notes("closed T1 already");
+    let waiting = agenda(&home, "2028-04-02", "2028").to_string();
+    assert!(waiting.contains("Can we both put it behind us?"), "{waiting}");
 
     by(&home, "lind", "2028-05-01", &["incident", "close", "T1"]);
-    assert_eq!(joint(&home, "2028-05-01", &["trust"])["open"], json!([]));
+    let trust = joint(&home, "2028-05-01", &["trust"]);
+    assert_eq!(trust["open"], json!([]));
+    let told = [("T1", "repair"), ("T1", "repair"), ("T2", "positive"), ("T1", "closed")];
+    assert_eq!(each(&trust["events"], "what"), told, "a step was taken on the day of the talk of 2027");
+    home.run(["trust"]).lang("da").on("2028-05-01").success().contains("T1 lukket af begge");
+    home.run(["status"]).on("2028-05-01").success().lacks("T1 ").contains("[x] breaches mended");
     assert!(!agenda(&home, "2028-05-01", "2028").to_string().contains("\"T1\""));
+}
+
+#[test]
+fn the_third_programme_asks_what_the_pair_wants_to_be_asked() {
+    let home = three_years();
+    let programme = agenda(&home, "2028-04-02", "2028");
+    assert_eq!(first_handles(&programme), &json!(["A2"]));
+    asks_anew(&agenda(&home, "2028-04-02", "2027b"), &programme);
+    asks_anew(&agenda(&home, "2028-04-02", "2027c"), &programme);
+    let asked = asked(&programme);
+    assert!(asked["\"others\""].contains("Who is missing at our table?"), "{asked:?}");
+    assert!(asked["\"money\""].contains("What did we pay for?"), "{asked:?}");
+    let themes = programme["themes"].as_array().expect("themes");
+    assert!(themes.iter().any(|it| it["theme"] == "money" && it["praise"] == 1), "{themes:?}");
+    let danish = home.run(["review", "agenda", "2028"]).lang("da").on("2028-04-02").success();
+    danish.contains("A2: hvad blev der af den?").contains("What did we pay for?").lacks("NEVER-SHARED");
+}
+
+#[test]
+fn the_winner_is_whom_the_two_name_and_the_tally_goes_on() {
+    let home = three_years();
     let words = ["review", "record", "2028", "--score", "holm=90", "--score", "lind=95", "--won", "lind"];
-    joint(&home, "2028-06-08", &words);
+    home.run(words).on("2028-06-08").success().contains("the revenge is Anna's");
     let status = joint(&home, "2028-06-09", &["status"]);
     assert_eq!(
         (&status["rematch"], &status["tally"]),
         (&json!("holm"), &json!({"holm": 1, "lind": 1, "tie": 0}))
     );
     home.run(["status"]).on("2028-06-09").success().contains("the revenge is Anna's; so far Anna 1, Bo 1");
+    let rematch = "Anna har revanchen til gode; indtil nu Anna 1, Bo 1";
+    home.run(["status"]).lang("da").on("2028-06-09").success().contains(rematch);
+    let talks = home.run(["review", "list"]).on("2028-06-09").success();
+    talks.contains("Anna 91, Bo 93, Anna won").contains("Anna 90, Bo 95, Bo won");
+    joint(&home, "2028-06-09", &["review", "note", "2028", "The rematch is in May"]);
+    assert_eq!(joint(&home, "2028-06-09", &["show", "2028"])["won"], "lind");
+    home.run(["doctor"]).on("2028-06-09").success().contains("The file says what was written.");
 }
 
 #[test]
 fn the_pair_ends_and_one_of_them_goes_on_with_somebody_else() {
-    let home = first_year();
-    hold_first(&home);
-    second_year(&home);
-    third_year(&home);
-    let before = home.run(["adjust", "list"]).on("2028-05-01").success().stdout;
+    let home = three_years();
     let ended = by(&home, "lind", "2028-05-01", &["pair", "end", "--reason", "election"]);
     assert_eq!((&ended["lapsed"], &ended["cancelled"]), (&json!(["A2"]), &json!(["2028"])));
     assert_eq!((&ended["open"], &ended["unsigned"]), (&json!(["T1"]), &json!(["2027b", "2027c"])));
     assert_eq!(ended["end"], json!({"on": "2028-05-01", "reason": "election"}));
     assert_eq!(joint(&home, "2028-05-02", &["show", "A2"])["lapse"]["text"], "election");
-    home.run(["o", "Too late"]).me("holm").on("2028-05-02").refused().notes("ended");
-    home.run(["log"]).on("2028-05-02").success().contains("Two drafts went round");
+    assert_eq!(joint(&home, "2028-05-02", &["show", "2028"])["reason"], "election");
+    home.run(["status"]).on("2028-05-02").success().contains("the pair ended");
+    for refused in [
+        &["o", "Too late"][..],
+        &["incident", "add", "Too late", "--actor", "lind"],
+        &["adjust", "add", "Too late", "--owner", "both"],
+        &["review", "schedule", "--on", "2028-06-08"],
+    ] {
+        home.run(refused).me("holm").on("2028-05-02").refused().notes("the pair ended");
+    }
+    home.run(["o", "For sent"]).me("holm").lang("da").on("2028-05-02").refused().notes("parret sluttede");
+    home.run(["log"]).on("2028-05-02").success().contains("Two drafts went round").lacks("Too late");
+    home.run(["log"]).me("holm").on("2028-05-02").success().contains("NEVER-SHARED");
+    home.run(["log"]).me("lind").on("2028-05-02").success().lacks("NEVER-SHARED");
     // What only the two can settle can still be settled.
     by(&home, "lind", "2028-05-02", &["incident", "close", "T1"]);
     by(&home, "holm", "2028-05-02", &["review", "sign", "2027b"]);
@@ -259,30 +340,41 @@ fn the_pair_ends_and_one_of_them_goes_on_with_somebody_else() {
     let new = ["pair", "add", "Bo Lind", "Carla Dam", "--kind", "mayor-ceo"];
     let said = home.run(new).on("2028-06-01").success();
     said.contains("lind-dam  ready").notes("Bo Lind is on record from another pair here");
+    let run = |words: &[&str]| home.run(words).on("2028-06-02");
     // One pair is running, so it is meant; the record of the other stays with its two.
-    home.run(["o", "She reads everything", "--share"])
-        .me("lind")
-        .on("2028-06-02")
-        .success()
-        .contains("O1  noted");
-    home.run(["log"])
-        .on("2028-06-02")
-        .success()
-        .contains("She reads everything")
-        .lacks("Two drafts went round");
-    home.run(["log", "--me", "carla"]).on("2028-06-02").success().lacks("Two drafts");
-    home.run(["show", "T1"]).me("carla").on("2028-06-02").refused().lacks("Corrected");
-    home.run(["log", "--pair", "holm-lind"]).on("2028-06-02").success().contains("Two drafts went round");
-    home.run(["pair", "list"]).on("2028-06-02").success().contains("holm-lind").contains("lind-dam");
+    let fresh = run(&["status"]).object();
+    assert_eq!((&fresh["pair"], &fresh["last"]), (&json!("lind-dam"), &Value::Null));
+    assert_eq!((&fresh["waits"], &fresh["rematch"], &fresh["tally"]), (&json!([]), &Value::Null, &json!({})));
+    run(&["o", "She reads everything", "--share"]).me("lind").success().contains("O1  noted");
+    for member in ["lind", "carla"] {
+        let log = run(&["log", "--pair", "lind-dam"]).me(member).success();
+        log.contains("She reads everything").lacks("Two drafts").lacks("school plan").lacks("2026");
+    }
+    assert_eq!(run(&["adjust", "list", "--all"]).object()["adjustments"], json!([]));
+    run(&["show", "T1"]).me("carla").refused().lacks("Corrected");
+    run(&["log", "--pair", "holm-lind"]).me("carla").refused().lacks("Two drafts");
+    run(&["log", "--pair", "lind-dam"]).me("holm").refused().lacks("She reads");
+    let old = run(&["log", "--pair", "holm-lind"]).me("lind").success();
+    old.contains("Two drafts went round").lacks("She reads everything").lacks("NEVER-SHARED");
+    run(&["show", "O1", "--pair", "holm-lind"]).success().contains("He asks before he decides");
+    run(&["pair", "list"]).success().contains("ended 1 May").contains("lind-dam");
+}
 
-    // The end is one command, and one undo takes it back.
-    let home = first_year();
-    hold_first(&home);
-    second_year(&home);
-    third_year(&home);
+#[test]
+fn one_undo_brings_an_ended_pair_back() {
+    let home = three_years();
+    let words =
+        [&["adjust", "list"][..], &["review", "list"], &["pair", "show"], &["status", "--me", "lind"]];
+    let told = |home: &Home| words.map(|words| home.run(words).on("2028-05-01").success().stdout);
+    let before = told(&home);
     by(&home, "lind", "2028-05-01", &["pair", "end", "--reason", "election"]);
-    home.run(["undo"]).me("lind").on("2028-05-01").success().contains("pair end");
-    assert_eq!(home.run(["adjust", "list"]).on("2028-05-01").success().stdout, before);
-    assert_eq!(joint(&home, "2028-05-01", &["show", "2028"])["phase"], "scheduled");
-    by(&home, "holm", "2028-05-02", &["o", "Not too late"]);
+    let ended = told(&home);
+    assert!(ended.iter().zip(&before).all(|(ended, before)| ended != before), "{ended:?}");
+
+    let copy = home.copy();
+    copy.run(["undo"]).me("lind").on("2028-05-01").success().contains("pair end");
+    assert_eq!(told(&copy), before);
+    by(&copy, "holm", "2028-05-02", &["o", "Not too late"]);
+    assert_eq!(told(&home), ended, "the copy went its own way");
+    copy.run(["doctor"]).on("2028-05-02").success().contains("The file says what was written.");
 }
