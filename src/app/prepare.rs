@@ -190,16 +190,16 @@ fn balance(
 ) -> Balance {
     let mut it = Balance { since: span.previous, ..Balance::default() };
     let mut late = 0;
-    let is_new = |date: NaiveDate| span.previous.is_none_or(|previous| date > previous);
     let mut count = |it: &mut Balance, date: NaiveDate, is_shared: bool| {
         *it.months.entry(format!("{}-{:02}", date.year(), date.month())).or_default() += 1;
         it.shared += usize::from(is_shared);
         late += usize::from(date > today - LATE);
     };
     let own = |author: Member, erased: Option<NaiveDate>| author == me && erased.is_none();
-    for seen in
-        observations.iter().filter(|it| own(it.value.author, it.value.erased) && is_new(it.value.date))
-    {
+    for seen in observations.iter().filter(|it| own(it.value.author, it.value.erased)) {
+        if !is_recent(span, seen.value.date, seen.shared().map(|share| share.date)) {
+            continue;
+        }
         it.observations += 1;
         match seen.value.tone {
             Some(Tone::Praise) => it.praise += 1,
@@ -214,7 +214,10 @@ fn balance(
         }
         count(&mut it, seen.value.date, seen.shared().is_some());
     }
-    for hurt in incidents.iter().filter(|it| own(it.value.author, it.value.erased) && is_new(it.value.date)) {
+    for hurt in incidents.iter().filter(|it| own(it.value.author, it.value.erased)) {
+        if !is_recent(span, hurt.value.date, hurt.shared().map(|share| share.date)) {
+            continue;
+        }
         it.incidents += 1;
         count(&mut it, hurt.value.date, hurt.shared().is_some());
     }

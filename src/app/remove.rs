@@ -123,6 +123,9 @@ pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, A
             Found::Observation(it) => it.may_change(must_be(&act)?)?,
             Found::Incident(it) => it.may_change(must_be(&act)?)?,
             Found::Joint { parts, .. } => {
+                if let Root::Review(_) = handle.root {
+                    session::review(act.view(), handle)?.unlocked()?;
+                }
                 let signed = parts.iter().any(|(_, part)| part.content.kind() == "signature");
                 if let (true, Root::Review(review)) = (signed, handle.root) {
                     return Err(Refusal::Signed { handle, review }.into());

@@ -5,7 +5,7 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Session, put};
 use crate::domain::{
-    About, Game, Handle, Member, Observation, OnRecord, Outcome, Review, Stamp, Text, Tone, Winner,
+    About, Handle, Member, Observation, OnRecord, Outcome, Review, Stamp, Text, Tone, Winner,
 };
 use chrono::NaiveDate;
 
@@ -78,8 +78,7 @@ pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Resu
     let review = session::review(act.view(), handle)?;
     let known = review.value.held().unwrap_or(review.value.date);
     let on = act.happened(Some(held.on.unwrap_or(known)))?;
-    let played = held.won.is_some() || held.scores.iter().any(Option::is_some);
-    let value = review.record(on, played.then(|| Game::new(held.scores, held.won)), asked)?;
+    let value = review.record(on, held.scores, held.won, asked)?;
     let mut changes = vec![put(review.id, value)];
     let first = act.stamp(review.id, act.today())?;
     for ((theme, text), number) in notes.into_iter().zip(first.number..) {

@@ -29,6 +29,7 @@ fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, Ap
 /// If one of them is another's, shared already, or not there.
 pub(crate) fn share(session: &mut Session, handles: &[Handle]) -> Result<Vec<Entry>, AppError> {
     let (act, member) = session.begin_own()?;
+    act.pair.running()?;
     let mut handles = handles.to_vec();
     let mut seen = std::collections::HashSet::new();
     handles.retain(|handle| seen.insert(*handle));

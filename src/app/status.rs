@@ -33,7 +33,7 @@ pub(crate) struct Status {
     pub(crate) due: NaiveDate,
     /// How ready the two are for the talk that is set.
     pub(crate) readiness: Option<Readiness>,
-    /// Who is owed the rematch.
+    /// Who is owed the rematch: a key, or `both` after a tie.
     pub(crate) rematch: Option<String>,
     /// How often each has won, by key, and `tie`; empty before the first game.
     pub(crate) tally: BTreeMap<String, usize>,
@@ -131,8 +131,10 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
     let games = reviews.iter().filter_map(|it| Some((it.value.held()?, it.value.game()?.winner?)));
     let games: Vec<(NaiveDate, Winner)> = games.collect();
     let winner = games.iter().max_by_key(|(held, _)| *held).map(|(_, winner)| *winner);
-    let rematch =
-        winner.and_then(|winner| winner.member()).map(|member| names.key(member.other()).to_owned());
+    let rematch = winner.map(|winner| match winner.member() {
+        Some(member) => names.key(member.other()).to_owned(),
+        None => "both".to_owned(),
+    });
     let tally = tally(&names, games.iter().map(|(_, winner)| *winner));
     let (latest, _) =
         super::log::log(session, None, 1).map(|log| (log.entries.first().map(|it| it.date), log.more))?;
@@ -269,7 +271,9 @@ fn waits(session: &Session, seen: &[OnRecord<Observation>]) -> Result<Vec<Wait>,
             _ => {}
         }
     }
-    for it in seen.iter().filter(|it| lacks_answer(it)) {
+    // A pair that has ended takes no more answers.
+    let is_running = session.pair().end.is_none();
+    for it in seen.iter().filter(|it| is_running && lacks_answer(it)) {
         let on = it.value.author.other();
         if session.me().is_none_or(|me| me == on) {
             let since = it.shared().map_or(it.value.date, |share| share.date);

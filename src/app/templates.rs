@@ -2,7 +2,7 @@
 
 use super::error::{AppError, TemplateError};
 use crate::locale::Language;
-use crate::programme::{Bank, EMBEDDED_BANK, EMBEDDED_FORMATS, Format, Formats};
+use crate::programme::{Bank, EMBEDDED_BANK, EMBEDDED_FORMATS, Format, Formats, is_key};
 use crate::schedule::{EMBEDDED, RuleBook};
 use crate::template::Mistake;
 use std::cell::OnceCell;
@@ -118,7 +118,8 @@ impl Templates {
             let path = file.path();
             let is_toml = path.extension().is_some_and(|extension| extension == "toml");
             let name = path.file_stem()?.to_str()?.to_owned();
-            (is_toml && (kind != Kind::Bank || name == BANK)).then_some((name, path))
+            let is_one = is_key(&name) && (kind != Kind::Bank || name == BANK);
+            (is_toml && is_one).then_some((name, path))
         });
         let mut own: Vec<(String, PathBuf)> = named.collect();
         own.sort();

@@ -39,7 +39,8 @@ pub(crate) struct Event {
     pub(crate) severity: Option<Severity>,
     /// Of a repair: the step that was taken.
     pub(crate) step: Option<RepairStep>,
-    pub(crate) text: String,
+    /// In the words of the one who noted, stepped or looked; none where nothing was said.
+    pub(crate) text: Option<String>,
 }
 
 /// What kind of event it is.
@@ -94,7 +95,7 @@ pub(crate) fn trust(session: &Session) -> Result<TrustLog, AppError> {
         let about: Vec<String> = value.actor.member().map(key).into_iter().collect();
         let severity = value.severity();
         let what = if severity.is_none() { What::Positive } else { What::Negative };
-        let event = |date, what, step, text: String| Event {
+        let event = |date, what, step, text: Option<String>| Event {
             date,
             about: about.clone(),
             what,
@@ -103,17 +104,17 @@ pub(crate) fn trust(session: &Session) -> Result<TrustLog, AppError> {
             step,
             text,
         };
-        events.push(event(value.date, what, None, value.text.to_string()));
+        events.push(event(value.date, what, None, Some(value.text.to_string())));
         for (part, step) in it.parts_where(|content| match content {
             Content::Step { step, .. } => Some(*step),
             _ => None,
         }) {
-            let text = part.content.text().map(ToString::to_string).unwrap_or_default();
+            let text = part.content.text().map(ToString::to_string);
             events.push(event(part.date, What::Repair, Some(step), text));
         }
         let closings = Member::BOTH.map(|member| it.closing(member).map(|(_, part)| part.date));
         if let [Some(a), Some(b)] = closings {
-            events.push(event(a.max(b), What::Closed, None, String::new()));
+            events.push(event(a.max(b), What::Closed, None, None));
         }
         if it.is_open() {
             open.push(Open { about, ..still_open(it, &names) });
@@ -134,7 +135,7 @@ pub(crate) fn trust(session: &Session) -> Result<TrustLog, AppError> {
                 handle: it.value.handle().to_string(),
                 severity: None,
                 step: None,
-                text: part.content.text().map(ToString::to_string).unwrap_or_default(),
+                text: part.content.text().map(ToString::to_string),
             });
         }
     }

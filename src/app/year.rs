@@ -144,7 +144,7 @@ fn window(session: &Session) -> Result<Option<Window>, AppError> {
         Phase::Scheduled if !it.value.extra => Some(it.value.date),
         _ => it.value.held_yearly(),
     };
-    let last = reviews.iter().filter_map(of).max();
+    let last = reviews.iter().filter_map(of).max().filter(|_| session.pair().end.is_none());
     Ok(last.map(|last| session.pair().window(last)).map(|(from, to)| Window { from, to }))
 }
 

@@ -78,7 +78,7 @@ fn next_check(voice: &Voice<'_>, entry: &Entry) -> Cell {
 fn outcome(voice: &Voice<'_>, check: Option<&Said>) -> String {
     match check.and_then(|check| Some((check.outcome?, check.date))) {
         Some((outcome, date)) => {
-            format!("{}, {}", voice.word(outcome), dates::day_short_month(voice.language, date))
+            format!("{}, {}", voice.word(outcome), dates::day_short_near(voice.language, date, voice.today))
         }
         None => NONE_YET.text(voice.language).to_owned(),
     }
@@ -193,7 +193,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
     let rows: Vec<Vec<Cell>> = entries
         .iter()
         .map(|entry| {
-            let Detail::Review { phase, format, place, start, end, .. } = &entry.detail else {
+            let Detail::Review { phase, format, place, start, end, extra, .. } = &entry.detail else {
                 return Vec::new();
             };
             let place = place.as_deref().map(|place| voice.ui.one_line(place)).unwrap_or_default();
@@ -201,7 +201,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
                 (Style::Handle, entry.handle.clone()),
                 plain(voice.listed(entry.date)),
                 plain(voice.span(start, end)),
-                plain(voice.phase(phase)),
+                plain(voice.state(phase, *extra)),
                 plain(voice.format(format)),
                 plain(super::sheet::game(voice, entry).unwrap_or_default()),
                 plain(place),
@@ -300,7 +300,7 @@ pub(super) fn steps(voice: &Voice<'_>, taken: &[Said]) -> String {
         };
         let when = done.map(|said| {
             let who = said.by.as_deref().map(|key| format!(", {}", voice.name(key))).unwrap_or_default();
-            format!(" {}{who}", dates::day_short_month(voice.language, said.date))
+            format!(" {}{who}", dates::day_short_near(voice.language, said.date, voice.today))
         });
         format!("{sign} {}{}", terms::label(voice.language, "step", step.word()), when.unwrap_or_default())
     });

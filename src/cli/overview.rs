@@ -15,9 +15,9 @@ use crate::locale::messages::{
     LateDue, LateRecord, LateSummary, NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck,
     NextNotice, NextPrep, NextSummary, NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue,
     OfShared, OpenAdjustments, PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED,
-    READY_NONE, READY_SHARED, RECORD_ALL, RECORD_EMPTY, ReadyOne, RecordSince, RematchOf, RematchTally,
-    TAGLINE, TalkSet, TalkSetAt, TallyOnly, TallyTies, TallyWon, WaitsAnswer, WaitsAnswerOther, WaitsCheck,
-    WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare, WaitsSignature, YouAre,
+    READY_NONE, READY_SHARED, RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf,
+    RematchTally, TAGLINE, TalkSet, TalkSetAt, TallyOnly, TallyTies, TallyWon, WaitsAnswer, WaitsAnswerOther,
+    WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare, WaitsSignature, YouAre,
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -193,6 +193,10 @@ fn rematch(page: &Page<'_, '_>, status: &Status) {
     let (voice, language) = (page.voice, page.voice.language);
     let Some(tally) = tally_words(voice, &status.tally) else { return };
     let text = match &status.rematch {
+        Some(key) if key == "both" => {
+            let rematch = REMATCH_TIE.text(language);
+            RematchTally { rematch: &rematch, tally: &tally }.text(language)
+        }
         Some(key) => {
             let rematch = RematchOf { name: &voice.name(key) }.text(language);
             RematchTally { rematch: &rematch, tally: &tally }.text(language)

@@ -224,11 +224,12 @@ fn adjustment(sheet: &Sheet<'_, '_>, entry: &Entry) {
 
 fn review(sheet: &Sheet<'_, '_>, entry: &Entry) {
     let (voice, language) = (sheet.voice, sheet.voice.language);
-    let Detail::Review { phase, start, end, reason, signed, notes, amendments, .. } = &entry.detail else {
+    let Detail::Review { phase, start, end, extra, reason, signed, notes, amendments, .. } = &entry.detail
+    else {
         return;
     };
     let span = voice.span(start, end);
-    sheet.line(LABEL_TALK.text(language), &format!("{}, {span}", voice.phase(phase)));
+    sheet.line(LABEL_TALK.text(language), &format!("{}, {span}", voice.state(phase, *extra)));
     if let Some(reason) = reason {
         sheet.line(LABEL_REASON.text(language), &clean(reason));
     }

@@ -6,8 +6,8 @@ use crate::app::entry::{Detail, Entry, Said};
 use crate::app::{Names, Session, Templates, themes};
 use crate::domain::{About, Member, Pair, Severity, Tone, Word};
 use crate::locale::messages::{
-    ABOUT_SELF, ABOUT_US, AboutName, BOTH_CAN_READ, BY_THIRD, ByWhom, NotedFor, ONLY_AUTHOR, ONLY_YOU,
-    POSITIVE, PUBLIC, RULE, TALK, TRUST, YouAndName,
+    ABOUT_SELF, ABOUT_US, AboutName, BOTH_CAN_READ, BY_THIRD, ByWhom, EXTRA_TALK, NotedFor, ONLY_AUTHOR,
+    ONLY_YOU, POSITIVE, PUBLIC, RULE, TALK, TRUST, YouAndName,
 };
 use crate::locale::{Language, dates, terms};
 use chrono::NaiveDate;
@@ -233,6 +233,12 @@ impl<'s> Voice<'s> {
             }
             _ => self.ui.one_line(&entry.text),
         }
+    }
+
+    /// How far a talk has come, and whether it is an extra one.
+    pub(super) fn state(&self, phase: &str, extra: bool) -> String {
+        let phase = self.phase(phase);
+        if extra { format!("{phase}, {}", EXTRA_TALK.text(self.language)) } else { phase.to_owned() }
     }
 
     /// How far a talk has come.

@@ -205,7 +205,7 @@ proptest! {
                     }
                 }
                 Talked::Record(after) => {
-                    let made = it.record(day(*after), None, Vec::new());
+                    let made = it.record(day(*after), [None; 2], None, Vec::new());
                     prop_assert_eq!(made.is_ok(), !was_locked);
                     if let Ok(value) = made {
                         it.value = value;

@@ -1,5 +1,6 @@
 //! The yearly talk: scheduled → held → signed by both → locked; or cancelled.
 
+use super::game::{Game, Winner};
 use super::handle::{Handle, NotAHandle};
 use super::id::Id;
 use super::member::Member;
@@ -61,60 +62,6 @@ impl TryFrom<String> for ReviewName {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse().map_err(|NotAHandle| "a review is named by its year")
-    }
-}
-
-/// Who won the game.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Winner {
-    /// Member a, so b is owed the rematch.
-    A,
-    /// Member b, so a is owed the rematch.
-    B,
-    /// Neither.
-    Tie,
-}
-
-impl Winner {
-    /// The member who won.
-    pub(crate) fn member(self) -> Option<Member> {
-        match self {
-            Self::A => Some(Member::A),
-            Self::B => Some(Member::B),
-            Self::Tie => None,
-        }
-    }
-}
-
-impl From<Member> for Winner {
-    fn from(member: Member) -> Self {
-        match member {
-            Member::A => Self::A,
-            Member::B => Self::B,
-        }
-    }
-}
-
-/// The game that was played. Light; never part of trust.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Game {
-    /// The strokes of a and b.
-    pub(crate) scores: [Option<u32>; 2],
-    /// Who won, if anybody said so or both have a score.
-    pub(crate) winner: Option<Winner>,
-}
-
-impl Game {
-    /// A game by its scores. Fewer strokes win unless the winner is named: with a handicap it may be the other.
-    pub(crate) fn new(scores: [Option<u32>; 2], named: Option<Winner>) -> Self {
-        let by_strokes = match scores {
-            [Some(a), Some(b)] if a < b => Some(Winner::A),
-            [Some(a), Some(b)] if a > b => Some(Winner::B),
-            [Some(_), Some(_)] => Some(Winner::Tie),
-            _ => None,
-        };
-        Self { scores, winner: named.or(by_strokes) }
     }
 }
 
@@ -369,14 +316,15 @@ impl OnRecord<Review> {
         Ok(Part::new(self.id, author, stamp, Content::Note { theme, text }))
     }
 
-    /// The talk as it stands once it was held. `asked` are the questions of its programme; those of the first time stay.
+    /// The talk as it stands once it was held, with the game as far as it is said. `asked` are the questions of its programme; those of the first time stay.
     ///
     /// # Errors
     /// If it was cancelled or is locked.
     pub(crate) fn record(
         &self,
         on: NaiveDate,
-        game: Option<Game>,
+        scores: [Option<u32>; 2],
+        named: Option<Winner>,
         asked: Vec<String>,
     ) -> Result<Review, Refusal> {
         self.unlocked()?;
@@ -385,7 +333,12 @@ impl OnRecord<Review> {
             Phase::Held { game, asked, .. } => (*game, asked.clone()),
             Phase::Scheduled => (None, asked),
         };
-        Ok(Review { phase: Phase::Held { on, game: game.or(before), asked }, ..self.value.clone() })
+        let is_played = named.is_some() || scores.iter().any(Option::is_some);
+        let game = match before {
+            Some(before) => Some(before.corrected(scores, named)),
+            None => is_played.then(|| Game::new(scores, named)),
+        };
+        Ok(Review { phase: Phase::Held { on, game, asked }, ..self.value.clone() })
     }
 
     /// A member is ready for the talk.

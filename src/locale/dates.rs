@@ -89,6 +89,12 @@ pub(crate) fn day_short_month(language: Language, date: NaiveDate) -> String {
     }
 }
 
+/// `21 Aug`, with the year when it is not `today`'s.
+pub(crate) fn day_short_near(language: Language, date: NaiveDate, today: NaiveDate) -> String {
+    let day = day_short_month(language, date);
+    if date.year() == today.year() { day } else { format!("{day} {}", date.year()) }
+}
+
 /// `20 May`, with the year when it is not `today`'s.
 pub(crate) fn day_month_near(language: Language, date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() { day_month(language, date) } else { day_month_year(language, date) }

@@ -1,7 +1,7 @@
 //! The log of trust, and what leads `status`: facts that both can read, and no score.
 
 use crate::harness::Home;
-use serde_json::{Value, json};
+use serde_json::json;
 
 fn by(home: &Home, member: &str, day: &str, words: &[&str]) {
     home.run(words).me(member).on(day).success();
@@ -161,8 +161,11 @@ fn the_rematch_stays_until_it_is_played() {
     talk(2028, &["--score", "holm=91", "--score", "lind=93", "--won", "lind"]);
     assert_eq!(status(2028)["rematch"], "holm");
     talk(2029, &["--won", "tie"]);
-    assert_eq!(status(2029)["rematch"], Value::Null);
+    assert_eq!(status(2029)["rematch"], "both");
     assert_eq!(status(2029)["tally"], json!({"holm": 1, "lind": 1, "tie": 1}));
-    home.run(["status"]).on("2029-05-21").success().contains("Rematch     so far Anna 1, Bo 1, 1 tie");
+    home.run(["status"])
+        .on("2029-05-21")
+        .success()
+        .contains("Rematch     a tie: you are both owed a revenge; so far Anna 1, Bo 1, 1 tie");
     home.run(["review", "list"]).success().contains("Anna 91, Bo 93, Bo won");
 }

@@ -102,6 +102,9 @@ pub(super) fn show(desk: &Desk, handle: &str) -> Outcome {
         desk.ui.say(&json!(entry).to_string());
     } else {
         sheet::entry(&Voice::of(&desk.ui, &session), &entry);
+        for warning in super::voided_of(desk, &session, &entry.handle)? {
+            desk.ui.warning(&warning);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

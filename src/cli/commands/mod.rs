@@ -81,13 +81,19 @@ fn writing<T>(
 
 /// The signatures that no longer count, and did `before`, each as a warning.
 fn voided_since(desk: &Desk, session: &Session, before: &[Voided]) -> Result<Vec<String>, Failure> {
-    let names = session.names();
-    let fresh = |voided: &Voided| !before.contains(voided);
-    let warnings = sign::voided(session)?.into_iter().filter(fresh).map(|voided| {
-        let name = super::ui::clean(names.short(voided.member));
-        SignatureVoided { name: &name, review: &voided.review }.text(desk.language())
-    });
-    Ok(warnings.collect())
+    let fresh = sign::voided(session)?.into_iter().filter(|voided| !before.contains(voided));
+    Ok(fresh.map(|voided| voided_warning(desk, session, voided)).collect())
+}
+
+/// The signatures under a talk that no longer count, each as a warning.
+fn voided_of(desk: &Desk, session: &Session, review: &str) -> Result<Vec<String>, Failure> {
+    let of = sign::voided(session)?.into_iter().filter(|voided| voided.review.to_string() == review);
+    Ok(of.map(|voided| voided_warning(desk, session, voided)).collect())
+}
+
+fn voided_warning(desk: &Desk, session: &Session, voided: Voided) -> String {
+    let name = super::ui::clean(session.names().short(voided.member));
+    SignatureVoided { name: &name, review: &voided.review }.text(desk.language())
 }
 
 /// Answers a command that wrote an entry: the entry for programs, a line for people.
