@@ -386,3 +386,18 @@ impl OnRecord<Review> {
         Ok(Part::new(self.id, author, stamp, Content::Amendment { text }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_talk_that_was_recorded_before_questions_were_kept_still_reads() {
+        let phase: Phase =
+            serde_json::from_str(r#"{"phase":"held","on":"2026-05-28","game":null}"#).expect("it reads");
+        let on = NaiveDate::from_ymd_opt(2026, 5, 28).expect("a date");
+        assert_eq!(phase, Phase::Held { on, game: None, asked: Vec::new() });
+        let written = serde_json::to_string(&phase).expect("JSON");
+        assert_eq!(written, r#"{"phase":"held","on":"2026-05-28","game":null}"#, "and is written as it was");
+    }
+}
