@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use chrono::NaiveDate;
 use rusqlite::{named_params, params};
+use std::collections::HashMap;
 
 /// A pair as one asker sees it. Nothing private of the other comes through it.
 #[derive(Clone, Copy)]
@@ -114,7 +115,43 @@ impl<'c> View<'c> {
             readable!("AND it.kind = :kind ORDER BY it.number"),
             named_params! {":pair": StoredId(self.pair), ":asker": self.asking(), ":kind": kind},
         )?;
-        found.into_iter().map(|found| self.on_record(found)).collect()
+        self.all_on_record(found, kind, None, None)
+    }
+
+    /// Entries of a kind with what is set beside them, which is read at once and not entry by entry: that of all that the
+    /// asker may read, dated after `after` and up to `until`.
+    fn all_on_record<T>(
+        self,
+        found: Vec<(Id, T)>,
+        kind: &str,
+        after: Option<NaiveDate>,
+        until: Option<NaiveDate>,
+    ) -> Result<Vec<OnRecord<T>>, StoreError> {
+        let parts: Vec<(Id, Part)> = self.reading.entities(
+            concat!(
+                standing!("part AS it"),
+                " JOIN entry ON entry.id = it.subject
+                  WHERE entry.pair = :pair AND (entry.shared = 1 OR entry.author = :asker) AND entry.kind = :kind
+                  AND (:after IS NULL OR entry.date > :after) AND (:until IS NULL OR entry.date <= :until)
+                  ORDER BY it.number"
+            ),
+            named_params! {
+                ":pair": StoredId(self.pair),
+                ":asker": self.asking(),
+                ":kind": kind,
+                ":after": after.map(|date| date.to_string()),
+                ":until": until.map(|date| date.to_string()),
+            },
+        )?;
+        let mut beside: HashMap<Id, Vec<(Id, Part)>> = HashMap::new();
+        for (id, part) in parts {
+            beside.entry(part.subject).or_default().push((id, part));
+        }
+        let on_record = |(id, value): (Id, T)| {
+            let parts = beside.remove(&id).unwrap_or_default();
+            OnRecord { id, value, parts }
+        };
+        Ok(found.into_iter().map(on_record).collect())
     }
 
     /// Every incident, by number.
@@ -159,7 +196,7 @@ impl<'c> View<'c> {
                 ":until": until.to_string(),
             },
         )?;
-        found.into_iter().map(|found| self.on_record(found)).collect()
+        self.all_on_record(found, "observation", after, Some(until))
     }
 
     /// The own entries that are still private, by kind and number.
