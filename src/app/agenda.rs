@@ -7,14 +7,11 @@ use super::themes;
 use crate::domain::{About, Handle, Incident, OnRecord, Refusal, RepairStep, Review, Status, Tone};
 use crate::locale::Language;
 use crate::programme::{
-    FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Temper, Tie, Unit, plan,
+    FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Takes, Temper, Tie, Unit, plan,
 };
 use crate::schedule::Light;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::Serialize;
-
-/// The temper of a block in which the two agree.
-pub(crate) const AGREE: Temper = Temper::Agree;
 
 /// The programme of a talk, as programs read it.
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +48,8 @@ pub(crate) struct AgendaBlock {
     pub(crate) start: String,
     pub(crate) minutes: u32,
     pub(crate) temper: Temper,
+    /// What belongs in it.
+    pub(crate) takes: Takes,
     pub(crate) name: String,
     /// The keys of its themes.
     pub(crate) themes: Vec<String>,
@@ -62,6 +61,13 @@ pub(crate) struct AgendaBlock {
     /// The same prompts with what they belong to.
     pub(crate) questions: Vec<Prompt>,
     pub(crate) holes: Option<[u8; 2]>,
+}
+
+impl AgendaBlock {
+    /// Whether the two agree in it on what is new.
+    pub(crate) fn is_for_agreeing(&self) -> bool {
+        self.takes == Takes::Agreements
+    }
 }
 
 /// A theme in a block.
@@ -140,6 +146,7 @@ fn blocks(planned: Programme, language: Language) -> Vec<AgendaBlock> {
         start: it.start.format("%H:%M").to_string(),
         minutes: it.block.minutes,
         temper: it.block.temper,
+        takes: it.block.takes,
         name: it.block.name.text(language).to_owned(),
         themes: it.themes.iter().map(|slice| slice.theme.clone()).collect(),
         slices: it

@@ -127,7 +127,7 @@ pub(crate) fn preparation(
         );
         let mut waiting: Vec<Entry> = theirs
             .into_iter()
-            .filter(|it| waits_for_why(it) && span_holds(span, it))
+            .filter(|it| it.waits_for_why() && span_holds(span, it))
             .map(|it| entries.observation(it))
             .collect();
         let unheard = happened.iter().filter(|it| it.value.author != me && waits_for_account(it));
@@ -166,14 +166,6 @@ fn is_recent(span: Span, date: NaiveDate, shared: Option<NaiveDate>) -> bool {
 
 fn span_holds(span: Span, it: &OnRecord<Observation>) -> bool {
     it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
-}
-
-/// The other's observation about me, which I can read and have not answered; praise asks for no why.
-fn waits_for_why(it: &OnRecord<Observation>) -> bool {
-    it.value.about == About::Partner
-        && it.value.tone != Some(Tone::Praise)
-        && it.shared().is_some()
-        && it.answers().next().is_none()
 }
 
 /// The other's incident, which I can read and have not given an account of.

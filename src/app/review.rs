@@ -4,9 +4,7 @@ use super::cycle::Span;
 use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Session, put};
-use crate::domain::{
-    About, Handle, Member, Observation, OnRecord, Outcome, Review, Stamp, Text, Tone, Winner,
-};
+use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Review, Stamp, Text, Winner};
 use chrono::NaiveDate;
 
 /// The reviews of the pair, in the order of their names.
@@ -115,11 +113,8 @@ pub(crate) fn unanswered(
     let seen = view.observations(None, day)?;
     let waits = |it: &&OnRecord<Observation>| {
         it.value.theme.as_deref() == theme
-            && it.value.about == About::Partner
-            && it.value.erased.is_none()
+            && it.waits_for_why()
             && it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
-            && it.answers().next().is_none()
-            && it.value.tone != Some(Tone::Praise)
     };
     Ok(seen.iter().filter(waits).map(|it| (it.value.handle(), it.value.author)).collect())
 }

@@ -7,8 +7,7 @@ use super::session::Session;
 use super::year::{Todo, What};
 use super::{around, rules, themes};
 use crate::domain::{
-    About, Member, Observation, OnRecord, Phase, RepairStep, Review, Severity, Status as Standing, Tone,
-    Winner,
+    Member, Observation, OnRecord, Phase, RepairStep, Review, Severity, Status as Standing, Tone, Winner,
 };
 use crate::schedule::RuleBook;
 use crate::store::View;
@@ -285,11 +284,7 @@ fn waits(session: &Session, seen: &[OnRecord<Observation>]) -> Result<Vec<Wait>,
 
 /// Somebody wondered about the other, who can read it and has not said why.
 fn lacks_answer(it: &OnRecord<Observation>) -> bool {
-    it.value.tone == Some(Tone::Puzzle)
-        && it.value.about == About::Partner
-        && it.value.erased.is_none()
-        && it.shared().is_some()
-        && it.answers().next().is_none()
+    it.value.tone == Some(Tone::Puzzle) && it.waits_for_why()
 }
 
 fn wait(session: &Session, handle: String, what: Waiting, on: Option<Member>, since: NaiveDate) -> Wait {

@@ -307,7 +307,17 @@ impl Desk {
         held(&self.asked).clear();
     }
 
-    /// When a person interrupts what follows, keeps what they typed that is not on record yet, and says `farewell`.
+    /// A person has left a dialogue at the end of the input: keeps what they typed that is not on record yet, and says
+    /// `farewell`.
+    pub(super) fn left(&self, farewell: &str) {
+        if let Some(file) = self.keep_typed(false) {
+            let file = super::ui::clean(&file.display().to_string());
+            self.ui.tell(&crate::locale::messages::KeptIn { file: &file }.text(self.language()));
+        }
+        self.ui.tell(farewell);
+    }
+
+    /// When a person interrupts what follows, or closes the terminal, keeps what they typed that is not on record yet, and says `farewell`.
     pub(super) fn on_interrupt(&self, farewell: String) {
         let (asked, language) = (Arc::clone(&self.asked), self.language());
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.

@@ -79,6 +79,16 @@ impl OnRecord<Observation> {
         })
     }
 
+    /// Whether the other can read it and could say why, and has not: it is about them, and no praise, which asks for
+    /// none.
+    pub(crate) fn waits_for_why(&self) -> bool {
+        self.value.about == About::Partner
+            && self.value.tone != Some(Tone::Praise)
+            && self.value.erased.is_none()
+            && self.shared().is_some()
+            && self.answers().next().is_none()
+    }
+
     /// The observed person's own why, set beside the observation.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ mod share;
 mod tests;
 
 pub(crate) use bank::{Agreement, Bank, EMBEDDED_BANK, Tie, is_key, sides};
-pub(crate) use format::{Format, MOST_THEMES, Needs, Temper};
+pub(crate) use format::{Format, MOST_THEMES, Needs, Takes, Temper};
 pub(crate) use formats::{EMBEDDED_FORMATS, Formats};
 pub(crate) use plan::{FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan};
 

@@ -272,6 +272,22 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
     assert_eq!(kept, "One hour every Monday, øre og æble");
     assert!(home.run(["adjust", "list"]).object()["adjustments"].as_array().expect("a list").is_empty());
 
+    // The end of the input keeps it too.
+    let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2027"]);
+    for _ in 0..2 {
+        walk.skips("Said (Enter goes on)");
+    }
+    for _ in 0..5 {
+        walk.skips("Said about ");
+    }
+    walk.answers("New agreement", "One hour every Friday")
+        .presses("whose [both]:", 'd')
+        .reads("what you typed is kept in ")
+        .reads("goes on from here.");
+    assert_eq!(walk.ends().0, 0);
+    let kept = std::fs::read_to_string(home.path(".local/state/makkerpar/kept/2.txt")).expect("kept");
+    assert_eq!(kept, "One hour every Friday");
+
     // A talk whose day has not come is refused before anything is asked, and so is a day to come.
     home.run(["review", "schedule", "--on", "2028-03-02", "--format", "walk", "--force"]).success();
     let mut early = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2028"]);
@@ -280,6 +296,27 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
     let mut cancelled = Dialogue::begin(&home, "2027-03-03", &["review", "prepare", "2027", "--me", "holm"]);
     cancelled.reads("error: the talk of 2027 was held on");
     assert_eq!(cancelled.ends().0, 1);
+}
+
+#[test]
+fn what_a_block_takes_decides_what_is_asked_in_it() {
+    let home = Home::with_pair();
+    home.run(["template", "copy", "room", "--as", "brisk"]).success();
+    let path = home.path(".config/makkerpar/formats/brisk.toml");
+    let text =
+        std::fs::read_to_string(&path).expect("a copy").replace("temper = \"agree\"", "temper = \"easy\"");
+    std::fs::write(&path, text).expect("written");
+    home.run(["review", "schedule", "--on", "2027-03-02", "--format", "brisk", "--force"]).success();
+    let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2027"]);
+    walk.skips("Held on Tuesday 2 March [Enter]");
+    for _ in 0..2 {
+        walk.skips("Said (Enter goes on)");
+    }
+    for _ in 0..5 {
+        walk.skips("Said about ");
+    }
+    walk.skips("New agreement").skips("Said (Enter goes on)").skips("who won").reads("2027  held");
+    assert_eq!(walk.ends().0, 0);
 }
 
 #[test]

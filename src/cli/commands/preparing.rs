@@ -29,7 +29,7 @@ pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Op
         session = walked;
         match done {
             Err(Stop::Failed(failure)) => return Err(failure),
-            Err(Stop::Left) => desk.ui.tell(&left),
+            Err(Stop::Left) => desk.left(&left),
             Ok(()) => {}
         }
         desk.ui.tell("");

@@ -99,7 +99,7 @@ fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Out
     let (session, taken, done) = walk::record::walk(desk, session, handle);
     match done {
         Err(Stop::Failed(failure)) => return Err(failure),
-        Err(Stop::Left) => desk.ui.tell(&left),
+        Err(Stop::Left) => desk.left(&left),
         Ok(()) => {}
     }
     desk.ui.tell("");

@@ -99,7 +99,7 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
         if block.handles.iter().any(|handle| handle.starts_with('O')) {
             whys(walk, None, &agenda)?;
         }
-        if block.temper == crate::app::agenda::AGREE {
+        if block.is_for_agreeing() {
             while let Some(made) = agreement::agreement(walk)? {
                 taken.made.push(made);
             }
