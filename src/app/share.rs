@@ -26,7 +26,7 @@ fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, Ap
 /// Shares what the handles name, all or none.
 ///
 /// # Errors
-/// If one of them is another's, shared already, or not there.
+/// If one of them is another's, shared already, or not there, or the pair has ended.
 pub(crate) fn share(session: &mut Session, handles: &[Handle]) -> Result<Vec<Entry>, AppError> {
     let (act, member) = session.begin_own()?;
     act.pair.running()?;
