@@ -4,7 +4,7 @@ use super::deliver::{self, Destination};
 use super::error::AppError;
 use super::observe::Noticed;
 use super::pairs::{self, NewPair};
-use super::print::{self, Order};
+use super::print::{self, Kind, Order};
 use super::schedule::{self, Wish};
 use super::session::Session;
 use super::{adjust, answer, incident, invite, observe, repair, review, share, sign};
@@ -123,6 +123,7 @@ enum Deed {
         rule: bool,
         theme: Option<String>,
         until: Option<i64>,
+        question: Option<String>,
         #[serde(default)]
         from: Vec<String>,
     },
@@ -148,11 +149,14 @@ enum Deed {
     Amend {
         text: String,
     },
+    /// The one who says so agrees to see trust on paper.
+    Consent,
 }
 
 /// Where the demo stands.
 pub(crate) struct Demo {
     pub(crate) database: PathBuf,
+    pub(crate) brief: PathBuf,
     pub(crate) summary: PathBuf,
     /// The talks and what is around them, for the calendars of the two.
     pub(crate) calendar: PathBuf,
@@ -221,18 +225,19 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
     session.turn(None, now);
     let held = review::list(&session)?.into_iter().rfind(|it| it.date <= today).ok_or(AppError::NoTalk)?;
     let coming = review::list(&session)?.into_iter().rfind(|it| it.date > today).ok_or(AppError::NoTalk)?;
-    let summary = folder.join(format!("summary-{}.pdf", held.date));
-    let order = Order {
-        review: None,
-        language: None,
-        paper: Paper::A4,
-        to: Destination::File { path: Some(summary.clone()), force: false },
+    let print = |session: &mut Session, kind: Kind, date: NaiveDate| -> Result<PathBuf, AppError> {
+        let path = folder.join(format!("{}-{date}.pdf", kind.word()));
+        let to = Destination::File { path: Some(path.clone()), force: false };
+        let order = Order { kind, review: None, language: None, paper: Paper::A4, is_redacted: false, to };
+        print::print(session, order)?;
+        Ok(path)
     };
-    print::summary(&mut session, order)?;
+    let brief = print(&mut session, Kind::Brief, coming.date)?;
+    let summary = print(&mut session, Kind::Summary, held.date)?;
     let calendar = folder.join(format!("{}.ics", session.pair().key));
     let to = Destination::File { path: Some(calendar.clone()), force: false };
     invite::export(&mut session, None, to)?;
-    Ok(Demo { database, summary, calendar, held: held.handle, coming: coming.handle, session })
+    Ok(Demo { database, brief, summary, calendar, held: held.handle, coming: coming.handle, session })
 }
 
 fn story(language: Language) -> Story {
@@ -329,7 +334,7 @@ impl Teller {
             Deed::Reply { on, text } => _ = repair::reply(session, handle(on), text)?,
             Deed::Step { on, step, text } => _ = repair::step(session, handle(on), *step, text, None)?,
             Deed::Close { on, reason } => _ = repair::close(session, handle(on), reason.as_deref(), None)?,
-            Deed::Adjust { text, owner, rule, theme, until, from } => {
+            Deed::Adjust { text, owner, rule, theme, until, question, from } => {
                 let agreed = adjust::Agreed {
                     text: text.clone(),
                     owner: *owner,
@@ -339,7 +344,7 @@ impl Teller {
                     checks: Vec::new(),
                     from: from.iter().map(|name| handle(name)).collect(),
                     tags: Vec::new(),
-                    question: None,
+                    question: question.clone(),
                 };
                 adjust::add(session, &agreed)?;
             }
@@ -354,6 +359,9 @@ impl Teller {
                 let scores = Member::BOTH.map(|member| scores.get(&member).copied());
                 let held = review::Held { scores, won: *won, ..review::Held::default() };
                 review::record(session, talk.ok_or(AppError::NoTalk)?, &held)?;
+            }
+            Deed::Consent => {
+                pairs::agree_to_trust_on_paper(session, true)?;
             }
             Deed::Sign => _ = sign::sign(session, talk.ok_or(AppError::NoTalk)?)?,
             Deed::Amend { text } => _ = review::amend(session, talk.ok_or(AppError::NoTalk)?, text)?,

@@ -2,9 +2,9 @@
 
 use super::error::{AgreementError, AppError};
 use super::names::Names;
-use super::session::{Session, put};
+use super::session::{Act, Session, put};
 use super::themes;
-use crate::domain::{self, Asker, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
+use crate::domain::{self, Asker, Change, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
 use crate::locale::{Language, fold};
 use crate::programme::{Agreement, MOST_THEMES, is_key};
 use crate::store::{Command, Store};
@@ -264,15 +264,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         changes.push(put(pair.people[member.index()], person));
     }
     if let (Some(member), Some(trust_on_paper)) = (consenting, edit.trust_on_paper) {
-        let consents = act.view().consents()?;
-        let standing = consent(&consents, member).map(|(id, part)| (*id, part.number));
-        let (id, number) = match standing {
-            Some(found) => found,
-            None => (act.new_id(), act.wordless_stamp(act.pair_id)?.number),
-        };
-        let stamp = domain::Stamp { number, date: act.today(), created: act.now };
-        let part = Part::new(act.pair_id, Some(member), stamp, Content::Consent { trust_on_paper });
-        changes.push(put(id, part));
+        changes.push(consenting_change(&act, member, trust_on_paper)?);
     }
     if changes.is_empty() {
         drop(act);
@@ -282,6 +274,29 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     let session = session.renewed()?;
     let sheet = sheet(&session)?;
     Ok((session, sheet))
+}
+
+/// Says for the one who is typing whether they agree to see trust on paper.
+///
+/// # Errors
+/// If nobody said who is typing.
+pub(super) fn agree_to_trust_on_paper(session: &mut Session, trust_on_paper: bool) -> Result<(), AppError> {
+    let me = session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
+    let act = session.begin()?;
+    let change = consenting_change(&act, me, trust_on_paper)?;
+    act.commit("pair edit", &[change])
+}
+
+/// What each of the two has said last stands in the place of what they said before.
+fn consenting_change(act: &Act<'_>, member: Member, trust_on_paper: bool) -> Result<Change, AppError> {
+    let consents = act.view().consents()?;
+    let standing = consent(&consents, member).map(|(id, part)| (*id, part.number));
+    let (id, number) = match standing {
+        Some(found) => found,
+        None => (act.new_id(), act.wordless_stamp(act.pair_id)?.number),
+    };
+    let stamp = domain::Stamp { number, date: act.today(), created: act.now };
+    Ok(put(id, Part::new(act.pair_id, Some(member), stamp, Content::Consent { trust_on_paper })))
 }
 
 /// Questions and agreements of the pair's own: new ones, and those that are to go.

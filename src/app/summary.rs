@@ -6,17 +6,17 @@
 use super::cycle::{Span, is_deed, up_to};
 use super::error::AppError;
 use super::names::Names;
+use super::paper::{Scribe, passage};
+use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{
     Adjustment, Entity, Form, Id, Incident, Member, Observation, OnRecord, Pair, Part, Person, Phase,
-    Refusal, RepairStep, Review, Status, Text, Word as _,
+    Refusal, Review, Status,
 };
-use crate::handout::summary::{
-    Amended, Change, GroundRule, Noticed, Observed, Party, Passage, Rematch, Repair, Summary, Talked,
-};
+use crate::handout::content::{Noticed, Observed, Passage};
+use crate::handout::summary::{Amended, Change, GroundRule, Rematch, Summary, Talked};
 use crate::locale::Language;
-use crate::locale::messages::NO_THEME;
 use crate::store::View;
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
@@ -163,7 +163,7 @@ fn whole<T>(values: Vec<(Id, T)>, parts: &mut impl FnMut(&Id) -> Vec<(Id, Part)>
     values.into_iter().map(|(id, value)| OnRecord { id, value, parts: parts(&id) }).collect()
 }
 
-/// The summary of a talk, in `language` or the pair's.
+/// The summary of a talk, in `language` or the pair's; with roles in the place of names, if it is redacted.
 ///
 /// # Errors
 /// If the talk has not been held.
@@ -171,6 +171,7 @@ pub(super) fn document(
     session: &Session,
     review: &OnRecord<Review>,
     language: Option<Language>,
+    is_redacted: bool,
 ) -> Result<Summary, AppError> {
     let view = session.joint_view();
     let now = holds(view, session.pair_id(), session.pair(), review)?;
@@ -184,25 +185,20 @@ pub(super) fn document(
     let held = Held::read(session, &records)?.ok_or(AppError::NoTalk)?;
     let cycle = Cycle::of(review, &view.reviews()?)?;
     let language = language.unwrap_or(held.pair.language);
-    let writer = Writer { names: Names::of(&held.pair, &held.people), held: &held, language, cycle };
+    let names = Names::of(&held.pair, &held.people);
+    let redaction = is_redacted.then(|| Redaction::of(held.pair.kind, &names.full, language));
+    let scribe = Scribe::new(&held.pair, names, language, redaction);
+    let writer = Writer { scribe: &scribe, held: &held, cycle };
+    let mut head = scribe.masthead(session, &held.review);
+    head.date = writer.cycle.held;
     let amendments = review.parts.iter().filter(|(_, part)| part.content.kind() == "amendment");
-    Ok(Summary {
-        language,
-        people: writer.people(),
-        date: writer.cycle.held,
-        place: held.review.place.clone(),
-        format: session
-            .templates()
-            .formats()
-            .of(&held.review.format)
-            .map_or(held.review.format.clone(), |format| format.name.text(language).to_owned()),
-        start: Some(held.review.start),
-        end: Some(held.review.end()),
+    Ok(scribe.redacted(Summary {
+        head,
         themes: writer.talked(),
         noticed: writer.noticed(),
         changes: writer.changes(),
         rules: writer.rules(),
-        incidents: writer.incidents(),
+        incidents: held.incidents.iter().map(|it| scribe.repair(it)).collect(),
         rematch: held.review.game().filter(|game| game.winner.is_some()).map(|game| Rematch {
             scores: game.scores,
             winner: game.winner.and_then(|it| it.member()).map(Member::index),
@@ -212,45 +208,24 @@ pub(super) fn document(
         amendments: amendments
             .map(|(_, part)| Amended {
                 date: part.date,
-                by: part.author.map(|member| writer.names.short(member).to_owned()),
+                by: part.author.map(|member| scribe.names.short(member).to_owned()),
                 text: passage(part.content.text(), part.erased),
             })
             .collect(),
-        public_body: held.pair.kind.is_public(),
-    })
-}
-
-fn passage(text: Option<&Text>, erased: Option<NaiveDate>) -> Passage {
-    match (text, erased) {
-        (Some(text), None) => Passage::Text(text.to_string()),
-        _ => Passage::Erased,
-    }
+    }))
 }
 
 /// Writes the parts of a summary from what is held.
 struct Writer<'h> {
+    scribe: &'h Scribe<'h>,
     held: &'h Held,
-    names: Names,
-    language: Language,
     cycle: Cycle,
 }
 
 impl Writer<'_> {
-    fn people(&self) -> [Party; 2] {
-        Member::BOTH.map(|member| Party {
-            name: self.held.people[member.index()].name.clone(),
-            short: self.names.short(member).to_owned(),
-            title: self.held.pair.titles[member.index()].clone(),
-        })
-    }
-
     /// The keys of the themes, and at last the absence of one.
     fn themes(&self) -> Vec<Option<&str>> {
         themes::keys(&self.held.pair).into_iter().map(Some).chain([None]).collect()
-    }
-
-    fn label(&self, theme: Option<&str>) -> Option<String> {
-        theme.map(|key| themes::long(&self.held.pair, self.language, key).to_owned())
     }
 
     fn talked(&self) -> Vec<Talked> {
@@ -262,19 +237,9 @@ impl Writer<'_> {
             let notes: Vec<Passage> = notes.map(|part| passage(part.content.text(), part.erased)).collect();
             let observed = self.held.observations.iter().filter(|it| it.value.theme.as_deref() == theme);
             let handles = observed.map(|it| it.value.handle().to_string()).collect();
-            (!notes.is_empty()).then(|| Talked { theme: self.label(theme), notes, handles })
+            (!notes.is_empty()).then(|| Talked { theme: self.scribe.label(theme), notes, handles })
         };
         self.themes().into_iter().filter_map(under).collect()
-    }
-
-    /// What was set beside an entry, in the words of those kinds of parts.
-    fn replies(&self, parts: &[(Id, Part)], kinds: &[&str]) -> Vec<(String, Passage)> {
-        let said = parts.iter().map(|(_, part)| part).filter(|part| kinds.contains(&part.content.kind()));
-        said.map(|part| {
-            let by = part.author.map(|member| self.names.short(member).to_owned());
-            (by.unwrap_or_default(), passage(part.content.text(), part.erased))
-        })
-        .collect()
     }
 
     fn noticed(&self) -> Vec<Noticed> {
@@ -283,17 +248,16 @@ impl Writer<'_> {
                 let theirs = self.held.observations.iter();
                 theirs
                     .filter(|it| it.value.author == member && it.value.theme.as_deref() == theme)
-                    .map(|it| Observed {
-                        handle: it.value.handle().to_string(),
-                        tone: it.value.tone,
-                        text: passage(Some(&it.value.text), it.value.erased),
-                        effect: it.value.circumstances.effect.as_ref().map(ToString::to_string),
-                        replies: self.replies(&it.parts, &["answer", "addition"]),
-                    })
+                    // What was not answered before the talk was answered there.
+                    .map(|it| Observed { waits: false, ..self.scribe.observed(it) })
                     .collect::<Vec<_>>()
             });
-            let label = || self.label(theme).unwrap_or_else(|| NO_THEME.text(self.language).to_owned());
-            voices.iter().any(|voice| !voice.is_empty()).then(|| Noticed { theme: label(), voices })
+            voices.iter().any(|voice| !voice.is_empty()).then(|| Noticed {
+                theme: self.scribe.theme(theme),
+                when: None,
+                question: None,
+                voices,
+            })
         };
         self.themes().into_iter().filter_map(under).collect()
     }
@@ -331,24 +295,5 @@ impl Writer<'_> {
                 since: it.value.date,
             })
             .collect()
-    }
-
-    fn incidents(&self) -> Vec<Repair> {
-        let told = self.held.incidents.iter().map(|it| {
-            let mut steps = [None, None, None];
-            for (step, slot) in RepairStep::ALL.iter().zip(&mut steps) {
-                *slot = it.step(*step).map(|(part, text)| (part.date, passage(Some(text), part.erased)));
-            }
-            Repair {
-                handle: it.value.handle().to_string(),
-                severity: it.value.severity(),
-                date: it.value.date,
-                text: passage(Some(&it.value.text), it.value.erased),
-                replies: self.replies(&it.parts, &["reply", "addition"]),
-                steps,
-                closed: Member::BOTH.map(|member| it.closing(member).is_some()),
-            }
-        });
-        told.collect()
     }
 }

@@ -4,6 +4,7 @@ use super::lines::{Line, Typesetter};
 use super::marks::Figure;
 use super::sheet::Style;
 use super::tags::NodeId;
+use crate::locale::Language;
 
 /// Something to draw. The x of everything is that of the page; y counts from the top of its piece, and, once
 /// placed, from the top of the page.
@@ -73,11 +74,18 @@ pub(super) struct Slot {
     pub(super) x: f32,
     pub(super) measure: f32,
     pub(super) align: Align,
+    /// The language of the text, where it is not that of the document.
+    pub(super) language: Option<Language>,
 }
 
 impl Slot {
     pub(super) fn new(node: impl Into<Option<NodeId>>, x: f32, measure: f32) -> Self {
-        Self { node: node.into(), x, measure, align: Align::Left }
+        Self { node: node.into(), x, measure, align: Align::Left, language: None }
+    }
+
+    pub(super) fn spoken(mut self, language: Language) -> Self {
+        self.language = Some(language);
+        self
     }
 
     pub(super) fn right(mut self) -> Self {
@@ -89,11 +97,43 @@ impl Slot {
 impl Cell {
     /// A text in its measure. The first two lines stay together, and so do the last two.
     pub(super) fn text(setter: &Typesetter, text: &str, style: Style, slot: Slot) -> Self {
-        let lines = setter.lines(text, style, slot.measure);
+        Self::indented(setter, text, style, slot, 0.0)
+    }
+
+    /// A text whose first line begins after a few words in another style, `gap` points apart; or below them, if they
+    /// leave too little of the measure.
+    pub(super) fn led(
+        setter: &Typesetter,
+        lead: Line,
+        gap: f32,
+        text: &str,
+        style: Style,
+        slot: Slot,
+    ) -> Self {
+        let indent = lead.width + gap;
+        let first = text.split_inclusive([' ', '-']).next().unwrap_or_default();
+        let fits = indent + setter.line(first.trim_end(), style).width <= slot.measure;
+        let baseline = style.baseline();
+        if !fits || text.trim().is_empty() {
+            let mut cell = Self::text(setter, &lead.text().to_owned(), lead.style, slot);
+            if !text.trim().is_empty() {
+                cell.below(0.0, Self::text(setter, text, style, slot));
+            }
+            return cell;
+        }
+        let mut cell = Self::indented(setter, text, style, slot, indent);
+        cell.before(vec![Item::text(slot.node, slot.x, baseline, lead)]);
+        cell
+    }
+
+    fn indented(setter: &Typesetter, text: &str, style: Style, slot: Slot, indent: f32) -> Self {
+        let language = slot.language.unwrap_or(setter.language);
+        let lines = setter.lines(text, style, slot.measure, indent, language);
         let count = lines.len();
         let mut cell = Self { pieces: Vec::new(), baseline: style.baseline() };
         for (index, line) in lines.into_iter().enumerate() {
             let x = match slot.align {
+                Align::Left if index == 0 => slot.x + indent,
                 Align::Left => slot.x,
                 Align::Right => slot.x + slot.measure - line.width,
             };
@@ -118,6 +158,14 @@ impl Cell {
         Self { pieces: vec![Piece { height, items }], baseline }
     }
 
+    /// The same in one piece, which is never divided.
+    pub(super) fn in_one(self) -> Self {
+        let mut pieces = self.pieces.into_iter();
+        let mut whole = pieces.next().unwrap_or_default();
+        pieces.for_each(|piece| whole.glue(piece));
+        Self { pieces: vec![whole], baseline: self.baseline }
+    }
+
     pub(super) fn height(&self) -> f32 {
         self.pieces.iter().map(|piece| piece.height).sum()
     }
@@ -132,6 +180,44 @@ impl Cell {
             self.pieces.push(Piece::space(gap));
         }
         self.pieces.extend(other.pieces);
+    }
+
+    /// Puts words in another style after the last line, or below it if they do not fit there.
+    pub(super) fn trailing(&mut self, line: Line, gap: f32, slot: Slot) {
+        let baseline = line.style.baseline();
+        let last = self.pieces.last_mut().and_then(|piece| {
+            let end = piece.items.iter().rev().find_map(|item| match &item.ink {
+                Ink::Text(text) => Some((item.x + text.width, item.y)),
+                Ink::Figure(_) => None,
+            });
+            end.map(|end| (piece, end))
+        });
+        match last {
+            Some((piece, (end, y))) if end + gap + line.width <= slot.x + slot.measure => {
+                piece.items.push(Item::text(slot.node, end + gap, y, line));
+            }
+            _ => {
+                let item = Item::text(slot.node, slot.x, baseline, line.clone());
+                self.below(0.0, Self::of(line.style.leading, baseline, vec![item]));
+            }
+        }
+    }
+
+    /// Adds an item to the first line.
+    pub(super) fn add(&mut self, item: Item) {
+        if let Some(first) = self.pieces.first_mut() {
+            first.items.push(item);
+        }
+    }
+
+    /// Makes it at least so high.
+    pub(super) fn reach(&mut self, height: f32) {
+        let missing = height - self.height();
+        if missing > 0.0
+            && let Some(last) = self.pieces.last_mut()
+        {
+            last.height += missing;
+        }
     }
 
     /// Puts items on the first line, before what is there.

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 /// The facts about a document.
 pub(super) struct About<'a> {
     pub(super) title: &'a str,
-    pub(super) authors: &'a [String],
+    pub(super) authors: &'a [&'a str],
     pub(super) language: &'a str,
     pub(super) created: DateTime<Utc>,
     /// The titles of the sections for the outline, and where they stand on paper of this height.

@@ -33,6 +33,7 @@ pub(super) struct Place {
 pub(super) struct Flow {
     pub(super) sheet: Sheet,
     pub(super) pages: Vec<Vec<Item>>,
+    pub(super) spacing: Spacing,
     y: f32,
     /// Whether nothing of the current section stands on the page yet.
     fresh: bool,
@@ -40,16 +41,49 @@ pub(super) struct Flow {
     running: Option<Row>,
 }
 
-/// The space over a section, between its rule and its title, and below the title.
-const OVER_SECTION: f32 = 7.6 * MM;
+/// The spaces that give way when a page is overfull.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spacing {
+    pub(super) over_section: f32,
+    /// Over the line with the date.
+    pub(super) over_date: f32,
+    /// Between the stretches of the day.
+    pub(super) between_stretches: f32,
+    /// Between what was agreed.
+    pub(super) between_rows: f32,
+    pub(super) between_repairs: f32,
+    /// Between the notes on the day.
+    pub(super) between_notes: f32,
+}
+
+impl Spacing {
+    pub(super) const GENEROUS: Self = Self {
+        over_section: 7.6 * MM,
+        over_date: 8.0 * MM,
+        between_stretches: 3.3 * MM,
+        between_rows: 2.8 * MM,
+        between_repairs: 4.5 * MM,
+        between_notes: 0.8 * MM,
+    };
+    pub(super) const CLOSE: Self = Self {
+        over_section: 6.0 * MM,
+        over_date: 5.0 * MM,
+        between_stretches: 2.2 * MM,
+        between_rows: 1.8 * MM,
+        between_repairs: 2.6 * MM,
+        between_notes: 0.4 * MM,
+    };
+}
+
+/// The space between the rule of a section and its title, and below the title.
 const UNDER_RULE: f32 = 2.2 * MM;
 const UNDER_TITLE: f32 = 2.6 * MM;
 /// The least height that is worth beginning a long row in.
 const WORTH: f32 = 60.0;
 
 impl Flow {
-    pub(super) fn new(sheet: Sheet) -> Self {
-        Self { sheet, pages: vec![Vec::new()], y: sheet.top, fresh: true, running: None }
+    pub(super) fn new(sheet: Sheet, spacing: Spacing) -> Self {
+        Self { sheet, spacing, pages: vec![Vec::new()], y: sheet.top, fresh: true, running: None }
     }
 
     /// How much room is left on the page.
@@ -83,11 +117,11 @@ impl Flow {
         self.running = None;
         let head = heads.as_ref().map_or(0.0, Row::height);
         let need = UNDER_RULE + title.height() + UNDER_TITLE + head + first;
-        if !self.untouched() && OVER_SECTION + need > self.room() {
+        if !self.untouched() && self.spacing.over_section + need > self.room() {
             self.new_page();
         }
         if !self.untouched() {
-            self.y += OVER_SECTION;
+            self.y += self.spacing.over_section;
         }
         let rule = marks::section_rule(self.sheet.right - self.sheet.left);
         let (x, y) = (self.sheet.left, self.y);

@@ -1,14 +1,12 @@
 //! From a paragraph to lines, set ragged right.
 
-use super::HandoutError;
-use super::hyphen::joints;
-use super::shape::{Shaped, glyph, shape};
+use super::breaking::broken;
+use super::shape::{Shaped, Shaper, glyph};
 use super::sheet::Style;
 use super::typeface::{FaceId, Faces};
 use crate::locale::Language;
 use std::ops::Range;
 use std::rc::Rc;
-use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 /// One line of a paragraph.
 #[derive(Clone, Debug)]
@@ -23,6 +21,15 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// What it says.
+    pub(super) fn text(&self) -> &str {
+        let clusters = &self.shaped.clusters[self.clusters.clone()];
+        match (clusters.first(), clusters.last()) {
+            (Some(first), Some(last)) => &self.shaped.text[first.text.start..last.text.end],
+            _ => "",
+        }
+    }
+
     /// Where each of its clusters stands, from its beginning, in points: in the order of reading, with what runs
     /// leftwards counted from its right end.
     pub(super) fn places(&self) -> Vec<f32> {
@@ -49,31 +56,41 @@ impl Line {
     }
 }
 
-/// Sets texts: knows the faces and how the language divides words.
+/// Sets texts: knows the faces, and in which language a document speaks where nobody says otherwise.
 pub(super) struct Typesetter {
-    pub(super) faces: Faces,
+    pub(super) shaper: Shaper,
     pub(super) language: Language,
 }
 
-/// A line shorter than this part of its measure may be filled with part of a word.
-const LOOSE: f32 = 0.74;
-/// At a joint of a compound, a word is divided sooner.
-const LOOSE_AT_JOINT: f32 = 0.85;
-
 impl Typesetter {
-    /// # Errors
-    /// As [`Faces::load`].
-    pub(super) fn new(language: Language) -> Result<Self, HandoutError> {
-        Ok(Self { faces: Faces::load()?, language })
+    pub(super) fn new(language: Language) -> Self {
+        Self { shaper: Shaper::default(), language }
     }
 
-    /// The lines of a text as it was typed: every line end in it is kept. A blank text has one empty line.
-    pub(super) fn lines(&self, text: &str, style: Style, measure: f32) -> Vec<Line> {
+    pub(super) fn faces(&self) -> &Faces {
+        &self.shaper.faces
+    }
+
+    /// The lines of a text of `language` as it was typed: every line end in it is kept. The first line is shorter by
+    /// `indent`. A blank text has one empty line.
+    pub(super) fn lines(
+        &self,
+        text: &str,
+        style: Style,
+        measure: f32,
+        indent: f32,
+        language: Language,
+    ) -> Vec<Line> {
         let clean = printable(text);
         let mut lines = Vec::new();
-        for typed in clean.split('\n') {
-            let shaped = Rc::new(shape(&self.faces, typed, style.cut, style.figures));
-            self.break_line(&shaped, style, measure, &mut lines);
+        for (number, typed) in clean.split('\n').enumerate() {
+            let indent = if number == 0 { indent } else { 0.0 };
+            let shaped = self.shaper.shape(typed, style.cut, style.figures);
+            let hyphen = self.hyphen(style).2 * style.size;
+            for (clusters, divided) in broken(&shaped, style, language, [measure - indent, measure], hyphen) {
+                let width = width(&shaped, clusters.clone(), style) + if divided { hyphen } else { 0.0 };
+                lines.push(Line { shaped: Rc::clone(&shaped), clusters, style, hyphen: divided, width });
+            }
         }
         lines
     }
@@ -81,7 +98,7 @@ impl Typesetter {
     /// A short text on one line, however long it gets.
     pub(super) fn line(&self, text: &str, style: Style) -> Line {
         let text = printable(text).replace('\n', " ");
-        let shaped = Rc::new(shape(&self.faces, &text, style.cut, style.figures));
+        let shaped = self.shaper.shape(&text, style.cut, style.figures);
         let all = 0..shaped.clusters.len();
         let width = width(&shaped, all.clone(), style);
         Line { shaped, clusters: all, style, hyphen: false, width }
@@ -90,123 +107,9 @@ impl Typesetter {
     /// The face, the glyph and the advance in em of the hyphen of a style.
     pub(super) fn hyphen(&self, style: Style) -> (FaceId, u16, f32) {
         let face = style.face();
-        let (id, advance) = glyph(&self.faces, face, '-');
+        let (id, advance) = glyph(self.faces(), face, '-');
         (face, id, advance)
     }
-
-    fn break_line(&self, shaped: &Rc<Shaped>, style: Style, measure: f32, lines: &mut Vec<Line>) {
-        let breaks = Breaks::of(shaped, style, self.language);
-        let hyphen = self.hyphen(style).2 * style.size;
-        let total = shaped.clusters.len();
-        let mut start = 0;
-        loop {
-            let (end, hyphenated) = breaks.next(shaped, style, start, measure, hyphen);
-            let clusters = start..end;
-            let mut width = width(shaped, clusters.clone(), style);
-            if hyphenated {
-                width += hyphen;
-            }
-            lines.push(Line { shaped: Rc::clone(shaped), clusters, style, hyphen: hyphenated, width });
-            start = end;
-            if start >= total {
-                return;
-            }
-        }
-    }
-}
-
-/// How a line may end before a cluster.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    No,
-    /// Between words.
-    Word,
-    /// Inside a word, with a hyphen.
-    Hyphen,
-    /// Between the parts of a compound, with a hyphen.
-    Compound,
-}
-
-/// How a line may end before each cluster of a text.
-struct Breaks(Vec<End>);
-
-impl Breaks {
-    fn of(shaped: &Shaped, style: Style, language: Language) -> Self {
-        let mut ends = vec![End::No; shaped.clusters.len() + 1];
-        let starts: Vec<usize> = shaped.clusters.iter().map(|cluster| cluster.text.start).collect();
-        let mut mark = |byte: usize, end: End| {
-            if let Ok(index) = starts.binary_search(&byte)
-                && ends[index] == End::No
-            {
-                ends[index] = end;
-            }
-        };
-        for (at, opportunity) in linebreaks(&shaped.text) {
-            if opportunity == BreakOpportunity::Allowed {
-                // A soft hyphen that was typed becomes a visible one only where a line ends.
-                let soft = shaped.text[..at].ends_with('\u{AD}');
-                mark(at, if soft { End::Hyphen } else { End::Word });
-            }
-        }
-        if style.hyphenate {
-            let last = shaped.text.trim_end().rfind(char::is_whitespace).unwrap_or(0);
-            for word in words(&shaped.text).filter(|word| word.start <= last) {
-                for joint in joints(&shaped.text[word.clone()], language) {
-                    let end = if joint.compound { End::Compound } else { End::Hyphen };
-                    mark(word.start + joint.at, end);
-                }
-            }
-        }
-        Self(ends)
-    }
-
-    /// Where the line that begins at a cluster ends, and whether with a hyphen.
-    fn next(&self, shaped: &Shaped, style: Style, start: usize, measure: f32, hyphen: f32) -> (usize, bool) {
-        let total = shaped.clusters.len();
-        let (mut pen, mut ink) = (0.0, 0.0);
-        let mut word: Option<(usize, f32)> = None;
-        let mut divided: Option<usize> = None;
-        let mut compound: Option<usize> = None;
-        let mut fits = start;
-        for index in start..total {
-            if index > start {
-                match self.0[index] {
-                    End::Word => (word, divided, compound) = (Some((index, ink)), None, None),
-                    End::Hyphen if ink + hyphen <= measure => divided = Some(index),
-                    End::Compound if ink + hyphen <= measure => compound = Some(index),
-                    _ => {}
-                }
-            }
-            let cluster = &shaped.clusters[index];
-            pen += cluster.advance * style.size;
-            if !shaped.text[cluster.text.clone()].trim().is_empty() {
-                ink = pen;
-            }
-            if ink > measure + 0.01 {
-                let filled = word.map_or(0.0, |(_, width)| width) / measure;
-                if let Some(at) = compound.filter(|_| filled < LOOSE_AT_JOINT) {
-                    return (at, true);
-                }
-                if let Some(at) = divided.filter(|_| filled < LOOSE) {
-                    return (at, true);
-                }
-                return word.map_or((fits.max(start + 1), false), |(at, _)| (at, false));
-            }
-            fits = index + 1;
-        }
-        (total, false)
-    }
-}
-
-/// The words of a text: letters only.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    text.split(|letter: char| !letter.is_alphabetic()).map(move |word| {
-        // Each piece lies in the text after the one before it and the letter between them.
-        let start = text[from..].find(word).map_or(from, |at| from + at);
-        from = start + word.len();
-        start..from
-    })
 }
 
 /// The width in points of what one sees of some clusters: without the spaces at their end.

@@ -1,6 +1,6 @@
 //! Marks and lines: said is round, agreed is square, what is still to come is dotted.
 
-use super::sheet::{ACCENT, Colour, EDGE, HAIR, INK, MM};
+use super::sheet::{ACCENT, Colour, EDGE, HAIR, INK, MM, PAPER, TINT};
 use crate::domain::{Outcome, Severity, Tone};
 
 /// How a line is drawn.
@@ -86,9 +86,58 @@ fn rectangle(width: f32, height: f32, fill: Option<Colour>, stroke: Option<Strok
     Figure::one(corners, fill, stroke)
 }
 
-/// The bar beside an answer.
-pub(super) fn answer_bar(height: f32) -> Figure {
-    Figure::one(vec![(0.0, 0.0), (0.0, height)], None, Some(stroke(0.7, ACCENT)))
+/// The bar beside an answer; dotted while it is to come.
+pub(super) fn answer_bar(height: f32, told: bool) -> Figure {
+    let pen = if told { stroke(0.7, ACCENT) } else { to_come() };
+    upright(height, pen)
+}
+
+/// What is still to come.
+fn to_come() -> Stroke {
+    Stroke { width: 0.7, colour: ACCENT, dash: Some((0.8, 1.8)) }
+}
+
+fn upright(height: f32, pen: Stroke) -> Figure {
+    Figure::one(vec![(0.0, 0.0), (0.0, height)], None, Some(pen))
+}
+
+/// The rail of the day; bold along what is hard.
+pub(super) fn rail(height: f32, is_hard: bool) -> Figure {
+    upright(height, stroke(if is_hard { 2.6 } else { 0.8 }, ACCENT))
+}
+
+/// The band of the months.
+pub(super) fn band(width: f32, height: f32) -> Figure {
+    rectangle(width, height, Some(TINT), None)
+}
+
+/// The white line between two months of the band.
+pub(super) fn parting(height: f32) -> Figure {
+    upright(height, stroke(0.8, PAPER))
+}
+
+/// The pole at one end of the year, with the pennant of a talk that flies to the right, or else to the left.
+pub(super) fn pole(height: f32, pennant: Option<bool>) -> Figure {
+    let pole = upright(height, stroke(0.7, ACCENT));
+    let Some(rightwards) = pennant else { return pole };
+    let tip = if rightwards { 3.0 * MM } else { -3.0 * MM };
+    let flag = vec![(0.0, 0.0), (tip, 0.95 * MM), (0.0, 1.9 * MM)];
+    pole.and(Figure::one(flag, Some(ACCENT), None))
+}
+
+/// The course of a repair.
+pub(super) fn repaired(length: f32) -> Figure {
+    line(length, stroke(1.8, ACCENT))
+}
+
+/// What is still open.
+pub(super) fn open(length: f32) -> Figure {
+    line(length, to_come())
+}
+
+/// The course of an adjustment.
+pub(super) fn kept(length: f32) -> Figure {
+    line(length, stroke(0.7, ACCENT))
 }
 
 fn circle(x: f32, radius: f32, fill: Option<Colour>, stroke: Option<Stroke>) -> Figure {
@@ -138,29 +187,35 @@ fn lens(radius: f32, apart: f32) -> Figure {
     Figure { paths: vec![Path { points, fill: Some(ACCENT), stroke: None }], speaks: None }
 }
 
-/// The mark of a tone, about 2 mm, centred on its place: a disc, a ring or a diamond.
-pub(super) fn tone(tone: Tone) -> Figure {
+/// The mark of a tone, about 2 mm, centred on its place: a disc, a ring, a diamond, or a stroke for none.
+pub(super) fn tone(tone: Option<Tone>) -> Figure {
     match tone {
-        Tone::Praise => circle(0.0, 1.0 * MM, Some(ACCENT), None),
-        Tone::Puzzle => circle(0.0, 1.0 * MM - 0.45, None, Some(stroke(0.9, ACCENT))),
-        Tone::Friction => {
+        None => Figure::one(vec![(-1.0 * MM, 0.0), (1.0 * MM, 0.0)], None, Some(stroke(1.2, ACCENT))),
+        Some(Tone::Praise) => circle(0.0, 1.0 * MM, Some(ACCENT), None),
+        Some(Tone::Puzzle) => circle(0.0, 1.0 * MM - 0.45, None, Some(stroke(0.9, ACCENT))),
+        Some(Tone::Friction) => {
             let d = 1.25 * MM;
             Figure::one(vec![(0.0, -d), (d, 0.0), (0.0, d), (-d, 0.0)], Some(ACCENT), None)
         }
     }
 }
 
-/// The mark of a check, a square of 2 mm: filled, half filled or open, and four corners while it is to come.
+/// The side of the mark of a check.
+pub(super) const CHECK: f32 = 2.0 * MM;
+
+/// The mark of a check, a square: filled, half filled or open, and four corners while it is to come.
 pub(super) fn check(outcome: Option<Outcome>) -> Figure {
-    let side = 2.0 * MM;
+    let side = CHECK;
     let edge = Some(stroke(0.7, ACCENT));
     match outcome {
         Some(Outcome::Kept) => rectangle(side, side, Some(ACCENT), edge),
-        Some(Outcome::Missed) => rectangle(side, side, None, edge),
-        Some(Outcome::Partly) => {
-            Figure::one(vec![(side, 0.0), (side, side), (0.0, side)], Some(ACCENT), None)
-                .and(rectangle(side, side, None, edge))
-        }
+        // White inside, so that the line of the year does not run through it.
+        Some(Outcome::Missed) => rectangle(side, side, Some(PAPER), edge),
+        Some(Outcome::Partly) => rectangle(side, side, Some(PAPER), edge).and(Figure::one(
+            vec![(side, 0.0), (side, side), (0.0, side)],
+            Some(ACCENT),
+            None,
+        )),
         None => {
             let (near, far) = (side * 0.3, side * 0.7);
             [
@@ -175,14 +230,17 @@ pub(super) fn check(outcome: Option<Outcome>) -> Figure {
     }
 }
 
+/// The width of the mark of an event.
+pub(super) const EVENT: f32 = 1.4 * MM;
+
 /// The mark of an event: a bar as high as it weighs, open for a good one, standing on its place.
 pub(super) fn event(severity: Option<Severity>) -> Figure {
     let height = match severity {
-        None | Some(Severity::Scratch) => 1.8,
-        Some(Severity::Breach) => 3.2,
+        Some(Severity::Scratch) => 1.8,
+        None | Some(Severity::Breach) => 3.2,
         Some(Severity::Serious) => 4.6,
     };
-    let (width, height) = (1.4 * MM, height * MM);
+    let (width, height) = (EVENT, height * MM);
     let corners = vec![(0.0, 0.0), (width, 0.0), (width, -height), (0.0, -height), (0.0, 0.0)];
     match severity {
         Some(_) => Figure::one(corners, Some(ACCENT), None),
@@ -192,11 +250,7 @@ pub(super) fn event(severity: Option<Severity>) -> Figure {
 
 /// One step of a repair: solid when done, dotted while it is to come.
 pub(super) fn step(length: f32, done: bool) -> Figure {
-    if done {
-        line(length, stroke(2.0, ACCENT))
-    } else {
-        line(length, Stroke { width: 0.7, colour: ACCENT, dash: Some((0.8, 1.8)) })
-    }
+    if done { line(length, stroke(2.0, ACCENT)) } else { open(length) }
 }
 
 /// The box in which a member ticks, with its cross once they have.

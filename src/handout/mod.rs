@@ -9,7 +9,10 @@
 //! besides: structure ([`structure`]), language, metadata.
 
 mod block;
+mod breaking;
+pub(crate) mod brief;
 mod compose;
+pub(crate) mod content;
 mod finish;
 mod flow;
 mod glyphs;
@@ -17,6 +20,7 @@ mod hyphen;
 mod lines;
 mod marks;
 mod pdf;
+pub(crate) mod rewrite;
 mod row;
 mod run;
 mod shape;
@@ -27,11 +31,14 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod typeface;
+pub(crate) mod year;
 
+pub(crate) use brief::Brief;
 pub(crate) use sheet::Paper;
 pub(crate) use summary::Summary;
 
 use chrono::{DateTime, Utc};
+use content::Masthead;
 use std::fmt;
 
 /// A document as a PDF.
@@ -96,19 +103,42 @@ pub(crate) fn summary(
     paper: Paper,
     created: DateTime<Utc>,
 ) -> Result<Rendered, HandoutError> {
-    let setter = lines::Typesetter::new(document.language)?;
+    let setter = lines::Typesetter::new(document.head.language);
     let composed = compose::summary(document, paper, &setter);
+    rendered(&document.head, composed, &setter, created)
+}
+
+/// Renders the brief for a talk. The same brief, paper and time give the same bytes, always.
+///
+/// # Errors
+/// [`HandoutError`], if the program itself is broken.
+pub(crate) fn brief(
+    document: &Brief,
+    paper: Paper,
+    created: DateTime<Utc>,
+) -> Result<Rendered, HandoutError> {
+    let setter = lines::Typesetter::new(document.head.language);
+    let composed = compose::brief(document, paper, &setter);
+    rendered(&document.head, composed, &setter, created)
+}
+
+fn rendered(
+    head: &Masthead,
+    composed: compose::Composed,
+    setter: &lines::Typesetter,
+    created: DateTime<Utc>,
+) -> Result<Rendered, HandoutError> {
     let compose::Composed { sheet, pages, mut tags, title, sections } = composed;
-    let drawn = pdf::draw(&setter, sheet, &pages, &mut tags)?;
-    let authors = document.people.clone().map(|person| person.name);
+    let drawn = pdf::draw(setter, sheet, &pages, &mut tags)?;
+    let authors = head.people.each_ref().map(|person| person.name.as_str());
     let about = finish::About {
         title: &title,
         authors: &authors,
-        language: document.language.tag(),
+        language: head.language.tag(),
         created,
         sections: &sections,
         height: sheet.height,
     };
-    let bytes = finish::finish(drawn, &setter.faces, &tags, &about)?;
+    let bytes = finish::finish(drawn, setter.faces(), &tags, &about)?;
     Ok(Rendered { bytes, pages: pages.len() })
 }

@@ -51,7 +51,7 @@ pub(super) fn draw(
     }
     let fonts = glyphs.subsets()?;
     for font in &fonts {
-        let parsed = PdfFont::new(parsed(&setter.faces, font));
+        let parsed = PdfFont::new(parsed(setter.faces(), font));
         document.resources.fonts.map.insert(font_id(font.face), parsed);
     }
     // The subsets are made here; printpdf would not renumber the glyphs of a CFF font.
@@ -179,7 +179,7 @@ impl Pen<'_> {
                 // The hyphen below says it.
                 continue;
             }
-            let written = self.glyphs.write(&self.setter.faces, shaped, cluster);
+            let written = self.glyphs.write(self.setter.faces(), shaped, cluster);
             if let Some(actual) = &written.actual {
                 self.show(run.take(), size, &mut selected);
                 self.speak(actual);
@@ -196,7 +196,7 @@ impl Pen<'_> {
         }
         if line.hyphen {
             let (face, id, advance) = self.setter.hyphen(line.style);
-            let (id, _) = self.glyphs.note(&self.setter.faces, face, id, "-".to_owned());
+            let (id, _) = self.glyphs.note(self.setter.faces(), face, id, "-".to_owned());
             self.show(run.take(), size, &mut selected);
             self.speak("\u{AD}");
             run.glyph(self.glyphs, face, id, (x + line.width - advance * size, 0.0));

@@ -1,12 +1,15 @@
 //! From a text to glyphs: which face draws which letters, and where the rules of the font put them.
 
 use super::typeface::{FaceId, Faces, is_invisible};
-use rustybuzz::{Direction, Feature, UnicodeBuffer, ttf_parser::Tag};
+use rustybuzz::{Direction, Feature, Script, ShapePlan, UnicodeBuffer, ttf_parser::Tag};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use unicode_normalization::char::is_combining_mark;
 
 /// A cut of the serif.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Cut {
     Regular,
     Italic,
@@ -14,7 +17,7 @@ pub(super) enum Cut {
 }
 
 /// How figures and capitals look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Figures {
     /// Old-style figures, for text and dates.
     Text,
@@ -59,18 +62,111 @@ const TRACKING: f32 = 0.06;
 /// What is drawn for a letter that no face has.
 pub(super) const MISSING: char = '\u{25A1}';
 
-/// Shapes one line of text as it was typed, without line ends.
-pub(super) fn shape(faces: &Faces, text: &str, cut: Cut, figures: Figures) -> Shaped {
-    let serif = match cut {
-        Cut::Regular => FaceId::Regular,
-        Cut::Italic => FaceId::Italic,
-        Cut::Semibold => FaceId::Semibold,
-    };
-    let mut shaped = Shaped { text: text.to_owned(), ..Shaped::default() };
-    for run in runs(faces, text, serif) {
-        shape_run(faces, &mut shaped, &run, figures);
+/// The rules of one face that hold for letters of one script.
+type Plans = RefCell<HashMap<(FaceId, Figures, bool, Script), Rc<ShapePlan>>>;
+
+/// Finds glyphs. What was looked up once, the rules of a face and the glyphs of a text, is kept.
+#[derive(Default)]
+pub(super) struct Shaper {
+    pub(super) faces: Faces,
+    plans: Plans,
+    texts: RefCell<HashMap<(Cut, Figures), HashMap<String, Rc<Shaped>>>>,
+}
+
+impl Shaper {
+    /// Shapes one line of text as it was typed, without line ends.
+    pub(super) fn shape(&self, text: &str, cut: Cut, figures: Figures) -> Rc<Shaped> {
+        if let Some(shaped) = self.texts.borrow().get(&(cut, figures)).and_then(|texts| texts.get(text)) {
+            return Rc::clone(shaped);
+        }
+        let serif = match cut {
+            Cut::Regular => FaceId::Regular,
+            Cut::Italic => FaceId::Italic,
+            Cut::Semibold => FaceId::Semibold,
+        };
+        let mut shaped = Shaped { text: text.to_owned(), ..Shaped::default() };
+        for run in runs(&self.faces, text, serif) {
+            self.shape_run(&mut shaped, &run, figures);
+        }
+        let shaped = Rc::new(shaped);
+        let mut texts = self.texts.borrow_mut();
+        texts.entry((cut, figures)).or_default().insert(text.to_owned(), Rc::clone(&shaped));
+        shaped
     }
-    shaped
+
+    fn shape_run(&self, shaped: &mut Shaped, run: &Run, figures: Figures) {
+        let faces = &self.faces;
+        let face = faces.get(run.face);
+        let mut buffer = UnicodeBuffer::new();
+        for (at, letter) in shaped.text[run.text.clone()].char_indices() {
+            buffer.add(drawn(faces, letter), u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        buffer.guess_segment_properties();
+        buffer.set_direction(if run.leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
+        let plan = self.plan(run, figures, buffer.script());
+        let output = rustybuzz::shape_with_plan(face, &plan, buffer);
+        let em = f32::from(i16::try_from(face.units_per_em()).unwrap_or(1000));
+        let (infos, positions) = (output.glyph_infos(), output.glyph_positions());
+        let tracking = if figures == Figures::SmallCapitals { TRACKING } else { 0.0 };
+
+        // Glyphs come in the order of the eye; the groups of one cluster are turned to the order of reading.
+        let mut groups: Vec<Range<usize>> = Vec::new();
+        for (index, info) in infos.iter().enumerate() {
+            match groups.last_mut() {
+                Some(group) if infos[group.start].cluster == info.cluster => group.end = index + 1,
+                _ => groups.push(index..index + 1),
+            }
+        }
+        if run.leftwards {
+            groups.reverse();
+        }
+        let starts: Vec<usize> = groups.iter().map(|group| infos[group.start].cluster as usize).collect();
+        for (index, group) in groups.into_iter().enumerate() {
+            let start = run.text.start + if index == 0 { 0 } else { starts[index] };
+            let end = starts.get(index + 1).map_or(run.text.end, |next| run.text.start + next);
+            let (first, mut pen, mut missing) = (shaped.glyphs.len(), 0.0, false);
+            // A tint of skin is no shape of its own: where the face has none, the plain emoji stays.
+            let plain = run.face == FaceId::Emoji && infos[group.start].glyph_id != 0;
+            for (info, position) in infos[group.clone()].iter().zip(&positions[group]) {
+                if plain && info.glyph_id == 0 {
+                    continue;
+                }
+                missing |= info.glyph_id == 0;
+                shaped.glyphs.push(Glyph {
+                    id: u16::try_from(info.glyph_id).unwrap_or(0),
+                    x: pen + units(position.x_offset) / em,
+                    y: units(position.y_offset) / em,
+                });
+                pen += units(position.x_advance) / em;
+            }
+            let mut cluster = Cluster {
+                text: start..end,
+                glyphs: first..shaped.glyphs.len(),
+                face: run.face,
+                advance: pen + tracking,
+                rightwards: !run.leftwards,
+                missing: false,
+            };
+            if missing {
+                shaped.glyphs.truncate(first);
+                stand_in(faces, shaped, &mut cluster);
+            }
+            if &shaped.text[cluster.text.clone()] == "\t" {
+                cluster.advance = 2.0;
+            }
+            shaped.clusters.push(cluster);
+        }
+    }
+
+    fn plan(&self, run: &Run, figures: Figures, script: Script) -> Rc<ShapePlan> {
+        let mut plans = self.plans.borrow_mut();
+        let plan = plans.entry((run.face, figures, run.leftwards, script)).or_insert_with(|| {
+            let direction = if run.leftwards { Direction::RightToLeft } else { Direction::LeftToRight };
+            let face = self.faces.get(run.face);
+            Rc::new(ShapePlan::new(face, direction, Some(script), None, &features(figures)))
+        });
+        Rc::clone(plan)
+    }
 }
 
 /// Letters that one face draws in one direction.
@@ -128,68 +224,6 @@ fn is_leftwards(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
         && !letter.is_numeric()
-}
-
-fn shape_run(faces: &Faces, shaped: &mut Shaped, run: &Run, figures: Figures) {
-    let face = faces.get(run.face);
-    let mut buffer = UnicodeBuffer::new();
-    for (at, letter) in shaped.text[run.text.clone()].char_indices() {
-        buffer.add(drawn(faces, letter), u32::try_from(at).unwrap_or(u32::MAX));
-    }
-    buffer.guess_segment_properties();
-    buffer.set_direction(if run.leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
-    let output = rustybuzz::shape(face, &features(figures), buffer);
-    let em = f32::from(i16::try_from(face.units_per_em()).unwrap_or(1000));
-    let (infos, positions) = (output.glyph_infos(), output.glyph_positions());
-    let tracking = if figures == Figures::SmallCapitals { TRACKING } else { 0.0 };
-
-    // Glyphs come in the order of the eye; the groups of one cluster are turned to the order of reading.
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for (index, info) in infos.iter().enumerate() {
-        match groups.last_mut() {
-            Some(group) if infos[group.start].cluster == info.cluster => group.end = index + 1,
-            _ => groups.push(index..index + 1),
-        }
-    }
-    if run.leftwards {
-        groups.reverse();
-    }
-    let starts: Vec<usize> = groups.iter().map(|group| infos[group.start].cluster as usize).collect();
-    for (index, group) in groups.into_iter().enumerate() {
-        let start = run.text.start + if index == 0 { 0 } else { starts[index] };
-        let end = starts.get(index + 1).map_or(run.text.end, |next| run.text.start + next);
-        let (first, mut pen, mut missing) = (shaped.glyphs.len(), 0.0, false);
-        // A tint of skin is no shape of its own: where the face has none, the plain emoji stays.
-        let plain = run.face == FaceId::Emoji && infos[group.start].glyph_id != 0;
-        for (info, position) in infos[group.clone()].iter().zip(&positions[group]) {
-            if plain && info.glyph_id == 0 {
-                continue;
-            }
-            missing |= info.glyph_id == 0;
-            shaped.glyphs.push(Glyph {
-                id: u16::try_from(info.glyph_id).unwrap_or(0),
-                x: pen + units(position.x_offset) / em,
-                y: units(position.y_offset) / em,
-            });
-            pen += units(position.x_advance) / em;
-        }
-        let mut cluster = Cluster {
-            text: start..end,
-            glyphs: first..shaped.glyphs.len(),
-            face: run.face,
-            advance: pen + tracking,
-            rightwards: !run.leftwards,
-            missing: false,
-        };
-        if missing {
-            shaped.glyphs.truncate(first);
-            stand_in(faces, shaped, &mut cluster);
-        }
-        if &shaped.text[cluster.text.clone()] == "\t" {
-            cluster.advance = 2.0;
-        }
-        shaped.clusters.push(cluster);
-    }
 }
 
 /// The letter to draw for one that was typed: a space for a tab, and an older face where no font has the newer.

@@ -81,6 +81,11 @@ pub(super) const EDGE: Colour = Colour([0x77, 0x7F, 0x80]);
 /// Rules between rows.
 pub(super) const HAIR: Colour = Colour([0xA9, 0xB1, 0xB1]);
 
+/// The ground of the months.
+pub(super) const TINT: Colour = Colour([0xE8, 0xEF, 0xEE]);
+/// What lies over a line and hides it.
+pub(super) const PAPER: Colour = Colour([0xFF, 0xFF, 0xFF]);
+
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Style {
@@ -108,7 +113,7 @@ impl Style {
         self
     }
 
-    const fn figured(mut self, figures: Figures) -> Self {
+    pub(super) const fn figured(mut self, figures: Figures) -> Self {
         self.figures = figures;
         self
     }
@@ -149,4 +154,20 @@ pub(super) const NOTE: Style = Style::new(Cut::Regular, 8.5, 11.5).coloured(SOFT
 pub(super) const HEAD: Style = Style::new(Cut::Italic, 8.5, 11.5);
 pub(super) const ASIDE: Style = Style::new(Cut::Italic, 8.5, 11.5).coloured(SOFT);
 pub(super) const SMALL: Style = Style::new(Cut::Regular, 8.5, 11.5).hyphenated();
+/// What stays smaller, where there is much: never praise that is the latest.
+pub(super) const TIER: Style = Style::new(Cut::Regular, 8.5, 11.0).hyphenated();
+pub(super) const TIER_ANSWER: Style = Style::new(Cut::Italic, 8.5, 11.0).hyphenated();
+pub(super) const TIER_CODE: Style =
+    Style::new(Cut::Semibold, 8.5, 11.0).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const TIME: Style =
+    Style::new(Cut::Semibold, 10.5, 13.0).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const BLOCK: Style = Style::new(Cut::Semibold, 10.5, 13.0);
+pub(super) const MATTER: Style = Style::new(Cut::Regular, 10.5, 13.0);
+pub(super) const QUESTION: Style = Style::new(Cut::Italic, 9.5, 12.5).hyphenated();
+pub(super) const PROMPT: Style = Style::new(Cut::Italic, 8.5, 11.5).hyphenated();
+pub(super) const PICTURE_CODE: Style =
+    Style::new(Cut::Semibold, 7.5, 9.0).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const MONTH: Style = Style::new(Cut::Regular, 8.0, 9.0);
+pub(super) const COUNT: Style = Style::new(Cut::Regular, 8.0, 9.0).figured(Figures::Lining);
+pub(super) const DAY: Style = Style::new(Cut::Regular, 7.5, 10.0).coloured(SOFT);
 pub(super) const FOOTER: Style = Style::new(Cut::Regular, 7.5, 10.0).coloured(SOFT);

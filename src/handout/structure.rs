@@ -40,6 +40,12 @@ pub(super) fn structure(document: &mut Document, tags: &Tags, pages: &[ObjectId]
         if let Some(attributes) = attributes(element.tag) {
             entry.set("A", attributes);
         }
+        if let Some(language) = element.language {
+            entry.set("Lang", Object::string_literal(language.tag()));
+        }
+        if let Some(shows) = &element.shows {
+            entry.set("Alt", text(shows));
+        }
         document.set_object(ids[node], entry);
     }
     let numbers: Vec<Object> = owners

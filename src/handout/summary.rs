@@ -1,21 +1,12 @@
 //! The summary of a talk, as a value.
 
-use crate::domain::{Outcome, Severity};
-use crate::locale::Language;
-use chrono::{NaiveDate, NaiveTime};
+use super::content::{Check, Masthead, Noticed, Passage, Repair};
+use chrono::NaiveDate;
 
 /// Everything that the summary of one talk says. Handles are printed as they stand (`O12`, `A7`).
 #[derive(Clone, Debug)]
 pub(crate) struct Summary {
-    pub(crate) language: Language,
-    /// The two of the pair: member a, who has the left column, and b.
-    pub(crate) people: [Party; 2],
-    pub(crate) date: NaiveDate,
-    pub(crate) place: Option<String>,
-    /// What the day was, in words: "lunch and 18 holes".
-    pub(crate) format: String,
-    pub(crate) start: Option<NaiveTime>,
-    pub(crate) end: Option<NaiveTime>,
+    pub(crate) head: Masthead,
     pub(crate) themes: Vec<Talked>,
     pub(crate) noticed: Vec<Noticed>,
     pub(crate) changes: Vec<Change>,
@@ -27,24 +18,6 @@ pub(crate) struct Summary {
     /// When each has signed; `None` leaves a line to sign on.
     pub(crate) signed: [Option<NaiveDate>; 2],
     pub(crate) amendments: Vec<Amended>,
-    /// Whether rules on access to records may apply to the pair's papers.
-    pub(crate) public_body: bool,
-}
-
-/// One of the two.
-#[derive(Clone, Debug)]
-pub(crate) struct Party {
-    pub(crate) name: String,
-    /// The name in sentences and over the columns: usually the first name.
-    pub(crate) short: String,
-    pub(crate) title: Option<String>,
-}
-
-/// A text of the pair, or the fact that its author has erased it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Passage {
-    Text(String),
-    Erased,
 }
 
 /// What was said about one theme on the day.
@@ -55,24 +28,6 @@ pub(crate) struct Talked {
     pub(crate) notes: Vec<Passage>,
     /// Handles of the shared observations under the theme.
     pub(crate) handles: Vec<String>,
-}
-
-/// What the two had shared about one theme before the talk, each in their own column.
-#[derive(Clone, Debug)]
-pub(crate) struct Noticed {
-    pub(crate) theme: String,
-    pub(crate) voices: [Vec<Observed>; 2],
-}
-
-/// One shared observation with the partner's own why.
-#[derive(Clone, Debug)]
-pub(crate) struct Observed {
-    pub(crate) handle: String,
-    pub(crate) tone: Option<crate::domain::Tone>,
-    pub(crate) text: Passage,
-    pub(crate) effect: Option<String>,
-    /// What was set beside it: the answers, and additions by either; the short name, then the text.
-    pub(crate) replies: Vec<(String, Passage)>,
 }
 
 /// An action that the two agreed.
@@ -88,7 +43,7 @@ pub(crate) struct Change {
     /// The question to ask when it is followed up.
     pub(crate) question: Option<String>,
     /// Its checks in date order: what came of it, or `None` for one to come.
-    pub(crate) checks: Vec<(NaiveDate, Option<Outcome>)>,
+    pub(crate) checks: Vec<Check>,
 }
 
 /// A ground rule that stands.
@@ -97,22 +52,6 @@ pub(crate) struct GroundRule {
     pub(crate) handle: String,
     pub(crate) text: Passage,
     pub(crate) since: NaiveDate,
-}
-
-/// A trust incident and its repair.
-#[derive(Clone, Debug)]
-pub(crate) struct Repair {
-    pub(crate) handle: String,
-    /// `None` for a positive one, which has no repair.
-    pub(crate) severity: Option<Severity>,
-    pub(crate) date: NaiveDate,
-    pub(crate) text: Passage,
-    /// The other's account and additions: the short name, then the text.
-    pub(crate) replies: Vec<(String, Passage)>,
-    /// Acknowledged, agreed, kept: when, and in which words; `None` for one to come.
-    pub(crate) steps: [Option<(NaiveDate, Passage)>; 3],
-    /// Whether a and b have closed it.
-    pub(crate) closed: [bool; 2],
 }
 
 /// The game, which is never part of trust.

@@ -1,5 +1,7 @@
 //! The logical structure of a document, for those who hear it: headings, lists and tables in reading order.
 
+use crate::locale::Language;
+
 /// Names a [`Node`].
 pub(super) type NodeId = usize;
 
@@ -22,6 +24,8 @@ pub(super) enum Tag {
     /// The head of a row.
     RowHead,
     Td,
+    /// A drawing, which says in words what it shows.
+    Figure,
 }
 
 impl Tag {
@@ -41,6 +45,7 @@ impl Tag {
             Self::Tr => "TR",
             Self::ColumnHead | Self::RowHead => "TH",
             Self::Td => "TD",
+            Self::Figure => "Figure",
         }
     }
 
@@ -70,6 +75,16 @@ pub(super) struct Node {
     pub(super) tag: Tag,
     pub(super) parent: Option<NodeId>,
     pub(super) kids: Vec<Kid>,
+    /// The language of what it says, where that is not the document's.
+    pub(super) language: Option<Language>,
+    /// What a drawing shows, in words.
+    pub(super) shows: Option<String>,
+}
+
+impl Node {
+    fn new(tag: Tag, parent: Option<NodeId>) -> Self {
+        Self { tag, parent, kids: Vec::new(), language: None, shows: None }
+    }
 }
 
 /// The tree of elements; the first is the document.
@@ -80,20 +95,27 @@ impl Tags {
     pub(super) const ROOT: NodeId = 0;
 
     pub(super) fn new() -> Self {
-        Self(vec![Node { tag: Tag::Document, parent: None, kids: Vec::new() }])
-    }
-
-    /// A tree to lay something out with that is only measured. Elements of any parent may be added.
-    pub(super) fn scratch() -> Self {
-        Self::new()
+        Self(vec![Node::new(Tag::Document, None)])
     }
 
     /// Adds an element as the last one of `parent`.
     pub(super) fn add(&mut self, parent: NodeId, tag: Tag) -> NodeId {
         let id = self.0.len();
-        self.0.push(Node { tag, parent: Some(parent), kids: Vec::new() });
+        self.0.push(Node::new(tag, Some(parent)));
         self.0[parent].kids.push(Kid::Node(id));
         id
+    }
+
+    /// Says in which language an element speaks.
+    pub(super) fn speak(&mut self, node: NodeId, language: Language) {
+        self.0[node].language = Some(language);
+    }
+
+    /// Adds a drawing as the last element of `parent`; `shows` says what it shows to those who do not see it.
+    pub(super) fn figure(&mut self, parent: NodeId, shows: String) -> NodeId {
+        let node = self.add(parent, Tag::Figure);
+        self.0[node].shows = Some(shows);
+        node
     }
 
     /// Says that a marked piece of a page belongs to an element.

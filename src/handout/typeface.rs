@@ -1,10 +1,10 @@
 //! The faces: the serif in three cuts, and two more for what it lacks.
 
-use super::HandoutError;
 use rustybuzz::Face;
+use std::cell::OnceCell;
 
 /// Names one of the faces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum FaceId {
     Regular,
     Italic,
@@ -36,19 +36,14 @@ pub(super) static FILES: [FontFile; 5] = [
     font!(Emoji, "NotoEmoji", "emoji.ttf"),
 ];
 
-/// The parsed faces.
-pub(super) struct Faces(Vec<Face<'static>>);
+/// The faces, each read when it is first asked for: most papers need no emoji.
+#[derive(Default)]
+pub(super) struct Faces([OnceCell<Face<'static>>; FILES.len()]);
 
 impl Faces {
-    /// # Errors
-    /// [`HandoutError::Font`] if a font file cannot be read, which only a broken build can bring about.
-    pub(super) fn load() -> Result<Self, HandoutError> {
-        let faces: Option<Vec<_>> = FILES.iter().map(|file| Face::from_slice(file.bytes, 0)).collect();
-        faces.map(Self).ok_or(HandoutError::Font)
-    }
-
     pub(super) fn get(&self, id: FaceId) -> &Face<'static> {
-        &self.0[id as usize]
+        let parse = || Face::from_slice(FILES[id as usize].bytes, 0).expect("a test reads every face");
+        self.0[id as usize].get_or_init(parse)
     }
 
     /// Whether a face draws `letter`; what is never drawn, such as a joiner, every face has.
@@ -77,4 +72,19 @@ pub(super) fn is_invisible(letter: char) -> bool {
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_can_be_read_and_stands_where_its_name_says() {
+        let faces = Faces::default();
+        for (place, file) in FILES.iter().enumerate() {
+            assert_eq!(file.id as usize, place);
+            assert!(faces.has(file.id, 'a') || file.id == FaceId::Emoji);
+        }
+        assert!(faces.has(FaceId::Emoji, '☕'));
+    }
 }

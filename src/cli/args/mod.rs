@@ -17,7 +17,7 @@ pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
-pub(in crate::cli) use talks::{Handout, Propose, Review, ReviewEdit, Schedule};
+pub(in crate::cli) use talks::{Handout, Printing, Propose, Review, ReviewEdit, Schedule};
 pub(in crate::cli) use template::Template;
 
 use clap::{Args, Parser, Subcommand};

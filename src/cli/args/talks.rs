@@ -258,6 +258,17 @@ pub(in crate::cli) struct ReviewEdit {
 
 #[derive(Subcommand, Debug)]
 pub(in crate::cli) enum Handout {
+    /// The programme, what you noticed, what is open, and the year as a picture
+    #[command(after_help = "Example: makkerpar handout brief 2027 --paper letter")]
+    Brief {
+        /// The talk [the next]
+        review: Option<String>,
+        /// The file, or - for standard output [brief-DATE.pdf here]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        printing: Printing,
+    },
     /// What was said, what changes, what you signed
     #[command(after_help = "Example: makkerpar handout summary 2027 -o summary.pdf")]
     Summary {
@@ -266,13 +277,23 @@ pub(in crate::cli) enum Handout {
         /// The file, or - for standard output [summary-DATE.pdf here]
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
-        /// a4, letter [a4]
-        #[arg(long)]
-        paper: Option<String>,
-        /// Replace a file that makkerpar did not make
-        #[arg(long)]
-        force: bool,
         #[command(flatten)]
-        by: By,
+        printing: Printing,
     },
+}
+
+/// How a hand-out is printed.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Printing {
+    /// a4, letter [a4]
+    #[arg(long)]
+    pub(in crate::cli) paper: Option<String>,
+    /// Roles in the place of your names; they may still tell who it is
+    #[arg(long)]
+    pub(in crate::cli) redact: bool,
+    /// Replace a file that makkerpar did not make
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) by: By,
 }

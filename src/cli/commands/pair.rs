@@ -243,7 +243,7 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
     ];
     if desk.ui.json() {
         let value = json!({
-            "database": database, "summary": shown(&demo.summary), "calendar": shown(&demo.calendar),
+            "database": database, "brief": shown(&demo.brief), "summary": shown(&demo.summary), "calendar": shown(&demo.calendar),
             "held": demo.held, "coming": demo.coming, "next": next
         });
         desk.ui.say(&value.to_string());
@@ -253,7 +253,7 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
     desk.ui.say(
         &DemoReady { folder: &clean(&shown(&folder)), names: &and_list(language, &names) }.text(language),
     );
-    for file in [&database, &shown(&demo.summary), &shown(&demo.calendar)] {
+    for file in [&database, &shown(&demo.brief), &shown(&demo.summary), &shown(&demo.calendar)] {
         desk.ui.say(&format!("  {}", clean(file)));
     }
     desk.ui.say(DEMO_NEXT.text(language));

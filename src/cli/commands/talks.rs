@@ -1,6 +1,6 @@
 //! The talk and its paper.
 
-use super::super::args::{Handout, Review};
+use super::super::args::{Handout, Printing, Review};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
@@ -9,7 +9,7 @@ use super::{Outcome, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
 use crate::app::deliver::Destination;
 use crate::app::entry::Entry;
-use crate::app::print::{self, Order};
+use crate::app::print::{self, Kind, Order};
 use crate::app::review::{self, Held};
 use crate::app::{Session, sign};
 use crate::domain::Handle;
@@ -143,16 +143,22 @@ fn agenda(desk: &Desk, review: &str, explain: bool) -> Outcome {
 
 pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
     let language = desk.language();
-    let Handout::Summary { review, output, paper, force, by } = words;
+    let (kind, review, output, printing) = match words {
+        Handout::Brief { review, output, printing } => (Kind::Brief, review, output, printing),
+        Handout::Summary { review, output, printing } => (Kind::Summary, review, output, printing),
+    };
+    let Printing { paper, redact, force, by } = printing;
     let mut session = desk.session(by.by.as_deref())?;
     let is_stream = output.as_deref() == Some(std::path::Path::new("-"));
     let order = Order {
+        kind,
         review: review.as_deref().map(|typed| values::handle(language, typed)).transpose()?,
         language: desk.typed_language(),
         paper: paper.as_deref().map_or(Ok(Paper::A4), |typed| values::paper(language, typed))?,
+        is_redacted: redact,
         to: if is_stream { Destination::Bytes } else { Destination::File { path: output, force } },
     };
-    let printed = print::summary(&mut session, order)?;
+    let printed = print::print(&mut session, order)?;
     if is_stream {
         return super::pass_on(&printed.bytes);
     }
@@ -161,7 +167,7 @@ pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     Voice::of(&desk.ui, &session).says_printed(&printed);
-    if !printed.signed {
+    if printed.signed == Some(false) {
         desk.ui.hint(&HintSign { review: &printed.review }.text(language));
     }
     Ok(ExitCode::SUCCESS)

@@ -1,17 +1,16 @@
 //! What the two change, and the ground rules that stand.
 
-use super::{Desk, parted};
-use crate::domain::{Outcome, Word as _};
+use super::checks::{checks, short};
+use super::desk::{Desk, parted};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM, Sheet};
-use crate::handout::summary::Change;
+use crate::handout::summary::{Change, GroundRule};
 use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::messages::{self, PaperByDate, PaperGoesOnUntil, PaperSince};
-use crate::locale::{dates, terms};
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
 /// Where the four columns of the table begin, and how wide they are: who, what, when, how it is checked.
 fn columns(sheet: &Sheet) -> [(f32, f32); 4] {
@@ -21,25 +20,17 @@ fn columns(sheet: &Sheet) -> [(f32, f32); 4] {
 }
 
 /// The table of changes, or one sentence if none was agreed.
-pub(super) fn changes(desk: &mut Desk<'_>) {
-    let document = desk.document;
-    let Some(first) = document.changes.first() else {
-        desk.section(messages::PAPER_CHANGES, None, None, 0.0);
-        desk.quietly(messages::PAPER_CHANGES_NOTHING);
+pub(super) fn changes(desk: &mut Desk<'_>, changes: &[Change]) {
+    let title = desk.title(messages::PAPER_CHANGES, None);
+    if changes.is_empty() {
+        desk.begin(title, None, 0.0);
+        desk.quietly(desk.say(messages::PAPER_CHANGES_NOTHING));
         return;
-    };
-    let height = desk.probe(|desk| row(desk, first, Tags::ROOT).height());
-    // The title comes before its table, and both before the heads that the title must not be parted from.
-    let head = desk.probe(|desk| heads(desk, Tags::ROOT).height());
-    desk.section(messages::PAPER_CHANGES, None, None, head + height);
+    }
     let table = desk.tags.add(Tags::ROOT, Tag::Table);
     let heads = heads(desk, table);
-    desk.flow.heads_of(heads);
-    for change in &document.changes {
-        let row = row(desk, change, table);
-        desk.flow.place(row, Lead::Hair(1.9 * MM));
-    }
-    desk.flow.end();
+    let rows = changes.iter().map(|change| row(desk, change, table)).collect();
+    desk.rows(title, Some(heads), rows, Lead::Hair(1.9 * MM));
 }
 
 fn heads(desk: &mut Desk<'_>, table: NodeId) -> Row {
@@ -59,13 +50,11 @@ fn heads(desk: &mut Desk<'_>, table: NodeId) -> Row {
 
 fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
     let [who, what, when, how] = columns(&desk.sheet);
-    let (document, language) = (desk.document, desk.language());
+    let language = desk.language();
     let row = desk.tags.add(table, Tag::Tr);
 
     let node = desk.tags.add(row, Tag::RowHead);
-    let owner = change.owner.and_then(|index| document.people.get(index)).map(|person| person.short.as_str());
-    let owner = owner.unwrap_or_else(|| terms::label(language, "member", "both"));
-    let who = coded(desk, &change.handle, owner, node, who);
+    let who = desk.coded(&change.handle, desk.owner(change.owner), Slot::new(node, who.0, who.1));
 
     let node = desk.tags.add(row, Tag::Td);
     let what = desk.passage(&change.text, sheet::BODY, Slot::new(node, what.0, what.1));
@@ -81,97 +70,41 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
     let when = desk.cell(&until, sheet::BODY, Slot::new(node, when.0, when.1));
 
     let node = desk.tags.add(row, Tag::Td);
+    let slot = Slot::new(node, how.0, how.1);
     let mut checked = Cell::default();
     if let Some(question) = &change.question {
-        checked = desk.cell(&parted(question), sheet::ANSWER, Slot::new(node, how.0, how.1));
+        checked = desk.written(&parted(question), sheet::ANSWER, slot);
     }
     if !change.checks.is_empty() {
-        checked.below(0.6 * MM, checks(desk, &change.checks, node, how));
+        checked.below(0.6 * MM, checks(desk, &change.checks, None, slot));
     }
     let again = desk.again(&change.handle, sheet::CODE);
     Row::level(vec![who, what, when, checked]).labelled(again)
 }
 
-/// A code in its colour with a word after it, or below it if they do not fit on one line.
-fn coded(desk: &Desk<'_>, handle: &str, word: &str, node: NodeId, (x, width): (f32, f32)) -> Cell {
-    let code = desk.setter.line(&parted(handle), sheet::CODE);
-    let baseline = sheet::CODE.baseline();
-    let after = code.width + 2.0 * MM;
-    if after + desk.setter.line(word, sheet::BODY).width > width {
-        let mut cell = Cell::of(sheet::CODE.leading, baseline, vec![Item::text(node, x, baseline, code)]);
-        cell.below(0.0, desk.cell(word, sheet::BODY, Slot::new(node, x, width)));
-        return cell;
-    }
-    let mut cell = desk.cell(word, sheet::BODY, Slot::new(node, x + after, width - after));
-    cell.before(vec![Item::text(node, x, baseline, code)]);
-    cell
-}
-
-/// A date of a table, with its year unless it is that of the talk or the one after.
-fn short(desk: &Desk<'_>, date: NaiveDate) -> String {
-    let told = dates::day_short_month(desk.language(), date);
-    let near = (0..=1).contains(&(date.year() - desk.document.date.year()));
-    let told = if near { told } else { format!("{told} {}", date.year()) };
-    told.replace(' ', "\u{A0}")
-}
-
-/// The checks in a line, or in as many as they need: the mark, the day, and what came of it.
-fn checks(
-    desk: &Desk<'_>,
-    checks: &[(NaiveDate, Option<Outcome>)],
-    node: NodeId,
-    (left, width): (f32, f32),
-) -> Cell {
-    let (mark_width, between) = (3.4 * MM, 4.0 * MM);
-    let mut cell = Cell::default();
-    let mut items = Vec::new();
-    let mut x = left;
-    let baseline = sheet::NOTE.baseline();
-    let close = |items: &mut Vec<Item>, cell: &mut Cell| {
-        cell.below(0.0, Cell::of(sheet::NOTE.leading, baseline, std::mem::take(items)));
-    };
-    for (date, outcome) in checks {
-        let mut words = short(desk, *date);
-        if let Some(outcome) = outcome {
-            words.push('\u{A0}');
-            words.push_str(terms::label(desk.language(), Outcome::VOCABULARY, outcome.word()));
-        }
-        let line = desk.setter.line(&parted(&words), sheet::SMALL);
-        if x > left && x + mark_width + line.width > left + width {
-            close(&mut items, &mut cell);
-            x = left;
-        }
-        items.push(Item::figure(x, baseline - 5.2, marks::check(*outcome)));
-        let end = x + mark_width + line.width;
-        items.push(Item::text(node, x + mark_width, baseline, line));
-        x = end + between;
-    }
-    close(&mut items, &mut cell);
-    cell
-}
-
 /// The ground rules, each with the year from which it stands.
-pub(super) fn rules(desk: &mut Desk<'_>) {
-    let document = desk.document;
-    if document.rules.is_empty() {
+pub(super) fn rules(desk: &mut Desk<'_>, rules: &[GroundRule]) {
+    if rules.is_empty() {
         return;
     }
-    desk.section(messages::PAPER_RULES, None, None, 0.0);
+    let title = desk.title(messages::PAPER_RULES, None);
     let list = desk.tags.add(Tags::ROOT, Tag::L);
     let sheet = desk.sheet;
     let since = 26.0 * MM;
-    for rule in &document.rules {
+    let mut rows = Vec::new();
+    for rule in rules {
         let element = desk.tags.add(list, Tag::Li);
         let label = desk.tags.add(element, Tag::Lbl);
         let body = desk.tags.add(element, Tag::LBody);
+        let text = desk.tags.add(body, Tag::P);
         let measure = sheet.right - sheet.wide() - since - 6.0 * MM;
         let year = PaperSince { year: &rule.since.year() }.text(desk.language());
         let year = format!(" {year}");
-        let cells = vec![
+        rows.push(Row::level(vec![
             desk.cell(&rule.handle, sheet::CODE, Slot::new(label, sheet.left, sheet.margin)),
-            desk.passage(&rule.text, sheet::BODY, Slot::new(body, sheet.wide(), measure)),
+            desk.passage(&rule.text, sheet::BODY, Slot::new(text, sheet.wide(), measure)),
             desk.cell(&year, sheet::NOTE, Slot::new(body, sheet.right - since, since).right()),
-        ];
-        desk.flow.place(Row::level(cells), Lead::Gap(0.8 * MM));
+        ]));
     }
+    desk.rows(title, None, rows, Lead::Gap(0.8 * MM));
 }

@@ -1,35 +1,36 @@
 //! The end of the document: the game, the next time, the signatures, and what is added later.
 
-use super::{Desk, parted};
+use super::desk::{Desk, parted};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
-use crate::handout::tags::{Tag, Tags};
+use crate::handout::summary::{Amended, Summary};
+use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::dates;
 use crate::locale::messages::{self, PaperBetween, PaperScore, PaperSignedOn, PaperToSign, PaperWinner};
+use chrono::NaiveDate;
 
 /// Everything from the game to the last note.
-pub(super) fn closing(desk: &mut Desk<'_>) {
-    let foot = foot_height(desk);
-    let document = desk.document;
+pub(super) fn closing(desk: &mut Desk<'_>, document: &Summary) {
+    let foot = if desk.head.is_public_body { note(desk, None).height() + 4.0 * MM } else { 0.0 };
+    let sheet = desk.sheet;
     let lines: Vec<(messages::Label, String)> = [
-        game(desk).map(|text| (messages::PAPER_GAME, text)),
-        next(desk).map(|text| (messages::PAPER_NEXT, text)),
+        game(desk, document).map(|text| (messages::PAPER_GAME, text)),
+        next(desk, document).map(|text| (messages::PAPER_NEXT, text)),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let sheet = desk.sheet;
     if !lines.is_empty() {
         let title = match (&document.rematch, document.next) {
             (Some(_), Some(_)) => messages::PAPER_REMATCH_AND_NEXT,
             (Some(_), None) => messages::PAPER_REMATCH,
             (None, _) => messages::PAPER_NEXT,
         };
-        // The signatures do not stand alone on a page: what comes before them goes along.
-        desk.section(title, None, None, 40.0 + SIGNATURES + foot);
+        let title = desk.title(title, None);
+        let mut rows = Vec::new();
         for (label, text) in &lines {
             let node = desk.tags.add(Tags::ROOT, Tag::P);
             let mut cells = Vec::new();
@@ -39,38 +40,42 @@ pub(super) fn closing(desk: &mut Desk<'_>) {
             }
             let slot = Slot::new(node, sheet.wide(), sheet.right - sheet.wide());
             cells.push(desk.cell(text, sheet::BODY, slot));
-            desk.flow.place(Row::level(cells), Lead::Gap(0.8 * MM));
+            rows.push(Row::level(cells));
+        }
+        // The signatures do not stand alone on a page: what comes before them goes along.
+        desk.begin(title, None, 40.0 + SIGNATURES + foot);
+        for row in rows {
+            desk.flow.place(row, Lead::Gap(0.8 * MM));
         }
     }
-    signatures(desk, foot);
+    signatures(desk, document.signed, foot);
     if document.amendments.is_empty() {
         frame(desk, foot);
     } else {
-        amendments(desk);
+        amendments(desk, &document.amendments);
     }
     access(desk, foot);
 }
 
-fn game(desk: &Desk<'_>) -> Option<String> {
-    let (document, language) = (desk.document, desk.language());
+fn game(desk: &Desk<'_>, document: &Summary) -> Option<String> {
+    let (people, language) = (&desk.head.people, desk.language());
     let rematch = document.rematch.as_ref()?;
-    let scores: Vec<String> = document
-        .people
+    let scores: Vec<String> = people
         .iter()
         .zip(rematch.scores)
         .filter_map(|(person, score)| {
             score.map(|score| PaperScore { name: &person.short, score: &score }.text(language))
         })
         .collect();
-    let outcome = match rematch.winner.and_then(|index| document.people.get(index)) {
+    let outcome = match rematch.winner.and_then(|index| people.get(index)) {
         Some(winner) => PaperWinner { name: &winner.short }.text(language),
         None => desk.say(messages::PAPER_TIE).to_owned(),
     };
     Some(if scores.is_empty() { outcome } else { format!("{}. {outcome}", scores.join(", ")) })
 }
 
-fn next(desk: &Desk<'_>) -> Option<String> {
-    let (from, to) = desk.document.next?;
+fn next(desk: &Desk<'_>, document: &Summary) -> Option<String> {
+    let (from, to) = document.next?;
     let language = desk.language();
     Some(if from == to {
         dates::full(language, from)
@@ -84,15 +89,16 @@ fn next(desk: &Desk<'_>) -> Option<String> {
 const SIGNATURES: f32 = 125.0;
 
 /// A line for each to sign on, or the day on which they have signed.
-fn signatures(desk: &mut Desk<'_>, foot: f32) {
+fn signatures(desk: &mut Desk<'_>, signed: [Option<NaiveDate>; 2], foot: f32) {
     let height = 26.0 * MM;
-    desk.section(messages::PAPER_SIGNATURES, None, None, height + foot);
-    let (sheet, language, document) = (desk.sheet, desk.language(), desk.document);
+    let title = desk.title(messages::PAPER_SIGNATURES, None);
+    desk.begin(title, None, height + foot);
+    let (sheet, language) = (desk.sheet, desk.language());
     let (day, gap) = (18.0 * MM, 3.0 * MM);
     let long = sheet.voice - day - gap;
     let line = 15.0 * MM;
     let mut cells = Vec::new();
-    for ((person, signed), x) in document.people.iter().zip(document.signed).zip(sheet.voices) {
+    for ((person, signed), x) in desk.head.people.iter().zip(signed).zip(sheet.voices) {
         let node = desk.tags.add(Tags::ROOT, Tag::P);
         let mut items = Vec::new();
         if let Some(date) = signed {
@@ -122,20 +128,22 @@ fn signatures(desk: &mut Desk<'_>, foot: f32) {
 }
 
 /// What has been added to the summary since.
-fn amendments(desk: &mut Desk<'_>) {
-    desk.section(messages::PAPER_ADDITIONS, None, None, 0.0);
-    let (sheet, document) = (desk.sheet, desk.document);
+fn amendments(desk: &mut Desk<'_>, amendments: &[Amended]) {
+    let title = desk.title(messages::PAPER_ADDITIONS, None);
+    desk.begin(title, None, 0.0);
+    let sheet = desk.sheet;
     let by = 26.0 * MM;
     let list = desk.tags.add(Tags::ROOT, Tag::L);
-    for amended in &document.amendments {
+    for amended in amendments {
         let element = desk.tags.add(list, Tag::Li);
         let label = desk.tags.add(element, Tag::Lbl);
         let body = desk.tags.add(element, Tag::LBody);
+        let said = desk.tags.add(body, Tag::P);
         let date = dates::day_month_year(desk.language(), amended.date);
         let measure = sheet.right - sheet.wide() - by - 6.0 * MM;
         let mut cells = vec![
             desk.cell(&date, sheet::BODY, Slot::new(label, sheet.left, sheet.margin)),
-            desk.passage(&amended.text, sheet::BODY, Slot::new(body, sheet.wide(), measure)),
+            desk.passage(&amended.text, sheet::BODY, Slot::new(said, sheet.wide(), measure)),
         ];
         if let Some(name) = &amended.by {
             cells.push(desk.cell(
@@ -163,7 +171,7 @@ fn frame(desk: &mut Desk<'_>, foot: f32) {
     let node = desk.tags.add(Tags::ROOT, Tag::P);
     let height = OVER_WRITING + f32::from(lines) * WRITING + UNDER_WRITING;
     let (left, right) = (sheet.left + pad, sheet.right - pad);
-    let initials = desk.document.people.each_ref().map(|person| initials(&person.name));
+    let initials = desk.head.people.each_ref().map(|person| initials(&person.name));
     let (narrow, gap) = (12.5 * MM, 3.0 * MM);
     let second = right - narrow;
     let first = second - gap - narrow;
@@ -208,22 +216,18 @@ fn initials(name: &str) -> String {
     first.filter_map(|word| word.chars().next()).collect()
 }
 
-fn foot_height(desk: &mut Desk<'_>) -> f32 {
-    if desk.document.public_body { desk.probe(|desk| note(desk).height()) + 4.0 * MM } else { 0.0 }
-}
-
-fn note(desk: &mut Desk<'_>) -> Cell {
-    let node = desk.tags.add(Tags::ROOT, Tag::P);
+fn note(desk: &Desk<'_>, node: Option<NodeId>) -> Cell {
     let slot = Slot::new(node, desk.sheet.left, desk.sheet.right - desk.sheet.left);
     desk.cell(desk.say(messages::PAPER_ACCESS), sheet::NOTE, slot)
 }
 
 /// The note on access to records, at the foot of the last page.
 fn access(desk: &mut Desk<'_>, height: f32) {
-    if !desk.document.public_body {
+    if !desk.head.is_public_body {
         return;
     }
-    let cell = note(desk);
+    let node = desk.tags.add(Tags::ROOT, Tag::P);
+    let cell = note(desk, Some(node));
     desk.flow.skip(0.0, height);
     let down = desk.flow.room() - cell.height();
     desk.flow.skip(down.max(0.0), 0.0);

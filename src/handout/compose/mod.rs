@@ -1,22 +1,33 @@
-//! The summary of a talk, section by section.
+//! The documents, section by section.
 
+mod agreed;
 mod changes;
+mod checks;
 mod closing;
+mod desk;
+mod notes;
 mod noticed;
 mod opening;
+mod practical;
+mod programme;
 mod repairs;
 mod talked;
+mod year;
 
-use super::block::{Cell, Item, Slot};
-use super::flow::{Flow, Lead, Place};
+use super::block::Item;
+use super::brief::Brief;
+use super::flow::{Flow, Place, Spacing};
 use super::lines::Typesetter;
-use super::marks;
-use super::row::Row;
-use super::sheet::{self, MM, Paper, Sheet, Style};
-use super::summary::{Passage, Summary};
-use super::tags::{NodeId, Tag, Tags};
-use crate::locale::messages::{self, Label, PageOf, PaperOfOnlyFor, PaperTitle};
+use super::sheet::{Paper, Sheet};
+use super::summary::Summary;
+use super::tags::Tags;
+use crate::locale::messages::{
+    self, PaperBriefOnlyFor, PaperBriefTitle, PaperOfOnlyFor, PaperTalkAt, PaperTalkOn, PaperTitle,
+    PaperUntilAbout,
+};
 use crate::locale::{Language, and_list, dates};
+use desk::Desk;
+use opening::Opening;
 
 /// A document as pages, before it is drawn.
 pub(super) struct Composed {
@@ -30,127 +41,137 @@ pub(super) struct Composed {
 
 /// Lays out a summary.
 pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> Composed {
+    let head = &document.head;
+    let language = head.language;
+    let mut desk = Desk::new(head, setter, Flow::new(Sheet::new(paper), Spacing::GENEROUS));
+    let hours = match (head.start, head.end) {
+        (Some(start), Some(end)) => Some(dates::span(language, start, end)),
+        (Some(start), None) => Some(at(language, start)),
+        (None, _) => None,
+    };
+    let day = dates::full(language, head.date);
+    let opening = Opening {
+        kind: messages::PAPER_KIND,
+        line: PaperTalkOn { date: &day }.text(language),
+        hours: hours.map(unbroken),
+    };
+    opening::title(&mut desk, &opening);
+    talked::talked(&mut desk, &document.themes);
+    noticed::noticed(&mut desk, &document.noticed);
+    changes::changes(&mut desk, &document.changes);
+    changes::rules(&mut desk, &document.rules);
+    repairs::repaired(&mut desk, &document.incidents);
+    closing::closing(&mut desk, document);
+    let date = dates::day_month_year(language, head.date);
+    let title = PaperTitle { names: &desk.names(), date: &date }.text(language);
+    let short = and_list(language, &head.people.each_ref().map(|person| person.short.as_str()));
+    let whose =
+        [desk.names(), short].map(|names| PaperOfOnlyFor { date: &date, names: &names }.text(language));
+    finish(desk, title, whose)
+}
+
+/// How the first page of a brief is filled.
+#[derive(Clone, Copy)]
+struct Plan {
+    spacing: Spacing,
+    /// Whether what is practical waits until the end.
+    is_practical_last: bool,
+    /// Whether what is to be put right may go to the second page.
+    lets_repairs_go: bool,
+}
+
+/// From the most generous to the closest.
+const PLANS: [Plan; 4] = [
+    Plan { spacing: Spacing::GENEROUS, is_practical_last: false, lets_repairs_go: false },
+    Plan { spacing: Spacing::CLOSE, is_practical_last: false, lets_repairs_go: false },
+    Plan { spacing: Spacing::CLOSE, is_practical_last: true, lets_repairs_go: false },
+    Plan { spacing: Spacing::CLOSE, is_practical_last: true, lets_repairs_go: true },
+];
+
+/// How many pages were begun when each of the first sections was done.
+#[derive(Clone, Copy)]
+struct Places {
+    agreed: usize,
+    repaired: usize,
+    whole: usize,
+}
+
+impl Plan {
+    /// Whether what must stand on the first page does.
+    fn suits(self, places: Places) -> bool {
+        places.agreed == 1 && (self.lets_repairs_go || (places.repaired == 1 && places.whole == 1))
+    }
+}
+
+/// Lays out a brief. What the day needs stands on the first page, if it can be made to fit.
+pub(super) fn brief(document: &Brief, paper: Paper, setter: &Typesetter) -> Composed {
+    let head = &document.head;
+    let language = head.language;
     let sheet = Sheet::new(paper);
-    let mut desk =
-        Desk { document, setter, sheet, tags: Tags::new(), flow: Flow::new(sheet), sections: Vec::new() };
-    opening::title(&mut desk);
-    talked::talked(&mut desk);
-    noticed::noticed(&mut desk);
-    changes::changes(&mut desk);
-    changes::rules(&mut desk);
-    repairs::repairs(&mut desk);
-    closing::closing(&mut desk);
-    desk.footers();
-    let date = dates::day_month_year(document.language, document.date);
-    let title = PaperTitle { names: &desk.names(), date: &date }.text(document.language);
-    Composed { sheet, pages: desk.flow.pages, tags: desk.tags, title, sections: desk.sections }
+    let begun = |plan: Plan| {
+        let mut desk = Desk::new(head, setter, Flow::new(sheet, plan.spacing));
+        let places = front(&mut desk, document, plan);
+        (desk, plan, places)
+    };
+    let fits = |(_, plan, places): &(Desk<'_>, Plan, Places)| plan.suits(*places);
+    // Where nothing helps, there is no reason to squeeze.
+    let found = PLANS.into_iter().map(begun).find(fits);
+    let (mut desk, plan, _) = found.unwrap_or_else(|| begun(PLANS[0]));
+    year::year(&mut desk, &document.year);
+    noticed::voices(&mut desk, document);
+    if plan.is_practical_last {
+        practical::practical(&mut desk, document);
+    }
+    notes::notes(&mut desk);
+    let date = dates::day_month_year(language, head.date);
+    let title = PaperBriefTitle { names: &desk.names(), date: &date }.text(language);
+    let short = and_list(language, &head.people.each_ref().map(|person| person.short.as_str()));
+    let whose =
+        [desk.names(), short].map(|names| PaperBriefOnlyFor { date: &date, names: &names }.text(language));
+    finish(desk, title, whose)
 }
 
-/// A text with a space after it that nobody sees: what follows in the same element is another word.
-fn parted(text: &str) -> String {
-    format!("{text} ")
+/// What the day needs.
+fn front(desk: &mut Desk<'_>, document: &Brief, plan: Plan) -> Places {
+    let (head, language) = (&document.head, document.head.language);
+    let day = dates::full(language, head.date);
+    let line = match head.start {
+        Some(start) => PaperTalkAt { date: &day, time: &at(language, start) }.text(language),
+        None => PaperTalkOn { date: &day }.text(language),
+    };
+    let until = head.end.map(|end| PaperUntilAbout { time: &at(language, end) }.text(language));
+    let opening =
+        Opening { kind: messages::PAPER_KIND_BRIEF, line: unbroken(line), hours: until.map(unbroken) };
+    opening::title(desk, &opening);
+    programme::programme(desk, &document.programme);
+    agreed::agreed(desk, document);
+    let agreed = desk.flow.pages.len();
+    repairs::open(desk, &document.repairs);
+    let repaired = desk.flow.pages.len();
+    if !plan.is_practical_last {
+        practical::practical(desk, document);
+    }
+    Places { agreed, repaired, whole: desk.flow.pages.len() }
 }
 
-/// Everything that the sections work with.
-struct Desk<'a> {
-    document: &'a Summary,
-    setter: &'a Typesetter,
-    sheet: Sheet,
-    tags: Tags,
-    flow: Flow,
-    sections: Vec<(&'static str, Place)>,
+fn finish(desk: Desk<'_>, title: String, whose: [String; 2]) -> Composed {
+    let language = desk.language();
+    if !desk.head.is_redacted {
+        return desk.finish(title, whose);
+    }
+    let edition = messages::PAPER_REDACTED_FOOT.text(language);
+    desk.finish(format!("{title} ({edition})"), [edition.to_owned(), edition.to_owned()])
 }
 
-/// The least height of what follows a title: two lines.
-const TWO_LINES: f32 = 27.0;
-
-impl Desk<'_> {
-    fn language(&self) -> Language {
-        self.document.language
+/// `12:00`, `kl. 12.00`.
+fn at(language: Language, time: chrono::NaiveTime) -> String {
+    match language {
+        Language::English => dates::clock(language, time),
+        Language::Danish => format!("kl. {}", dates::clock(language, time)),
     }
+}
 
-    fn say(&self, label: Label) -> &'static str {
-        label.text(self.document.language)
-    }
-
-    fn names(&self) -> String {
-        let names = self.document.people.each_ref().map(|person| person.name.as_str());
-        and_list(self.language(), &names)
-    }
-
-    fn cell(&self, text: &str, style: Style, slot: Slot) -> Cell {
-        Cell::text(self.setter, text, style, slot)
-    }
-
-    /// A passage: as it was written, or the note that it is gone.
-    fn passage(&self, passage: &Passage, style: Style, slot: Slot) -> Cell {
-        match passage {
-            Passage::Text(text) => self.cell(text, style, slot),
-            Passage::Erased => self.cell(self.say(messages::PAPER_ERASED), sheet::ASIDE, slot),
-        }
-    }
-
-    /// What the other set beside a text: in italics, with a bar.
-    fn reply(&self, (name, passage): &(String, Passage), node: NodeId, x: f32, measure: f32) -> Cell {
-        let inset = 2.6 * MM;
-        let slot = Slot::new(node, x + inset, measure - inset);
-        let (text, style) = match passage {
-            Passage::Text(text) => (text.as_str(), sheet::ANSWER),
-            Passage::Erased => (self.say(messages::PAPER_ERASED), sheet::ASIDE),
-        };
-        let said = messages::PaperSaid { name, text: &text }.text(self.language());
-        let mut cell = self.cell(&said, style, slot);
-        cell.along(|height| Item::figure(x + 0.35, 0.0, marks::answer_bar(height)));
-        cell
-    }
-
-    /// Begins a section with its title, an aside on the right, and at least two lines of what follows.
-    fn section(&mut self, title: Label, aside: Option<Label>, heads: Option<Row>, first: f32) {
-        let node = self.tags.add(Tags::ROOT, Tag::H2);
-        let Sheet { left, right, .. } = self.sheet;
-        let mut cell = self.cell(self.say(title), sheet::SECTION, Slot::new(node, left, right - left));
-        if let Some(aside) = aside {
-            let line = self.setter.line(self.say(aside), sheet::HEAD);
-            let node = self.tags.add(Tags::ROOT, Tag::P);
-            let item = Item::text(node, right - line.width, cell.baseline(), line);
-            if let Some(piece) = cell.pieces.first_mut() {
-                piece.items.push(item);
-            }
-        }
-        let most = self.sheet.text_height() / 3.0;
-        let place = self.flow.section(cell, heads, first.clamp(TWO_LINES, most));
-        self.sections.push((self.say(title), place));
-    }
-
-    /// One quiet sentence in the place of a section's content.
-    fn quietly(&mut self, sentence: Label) {
-        let node = self.tags.add(Tags::ROOT, Tag::P);
-        let slot = Slot::new(node, self.sheet.wide(), self.sheet.right - self.sheet.wide());
-        let cell = self.cell(self.say(sentence), sheet::LABEL, slot);
-        self.flow.place(Row::level(vec![cell]), Lead::Gap(0.0));
-    }
-
-    /// What stands under every page, and how many there are.
-    fn footers(&mut self) {
-        let language = self.language();
-        let date = dates::day_month_year(language, self.document.date);
-        let short = and_list(language, &self.document.people.each_ref().map(|person| person.short.as_str()));
-        let whose = [self.names(), short].map(|names| {
-            let whose = PaperOfOnlyFor { date: &date, names: &names }.text(language);
-            self.setter.line(&whose, sheet::FOOTER)
-        });
-        let (left, right, y) = (self.sheet.left, self.sheet.right, self.sheet.height - 12.0 * MM);
-        let pages = self.flow.pages.len();
-        // Whom it is for is heard once; the rest repeats it for the eye.
-        let told = self.tags.add(Tags::ROOT, Tag::P);
-        for (index, page) in self.flow.pages.iter_mut().enumerate() {
-            let number = PageOf { page: &(index + 1), pages: &pages }.text(language);
-            let number = self.setter.line(&number, sheet::FOOTER);
-            let room = right - left - number.width - 4.0 * MM;
-            if let Some(whose) = whose.iter().find(|whose| whose.width <= room) {
-                page.push(Item::text((index == 0).then_some(told), left, y, whose.clone()));
-            }
-            page.push(Item::text(None, right - number.width, y, number));
-        }
-    }
+/// A time is never parted from its "kl.".
+fn unbroken(text: String) -> String {
+    text.replace("kl. ", "kl.\u{A0}")
 }

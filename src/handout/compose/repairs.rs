@@ -1,34 +1,41 @@
 //! What had to be put right: events, what the two said of them, and how far the repair has come.
 
-use super::{Desk, parted};
+use super::checks::short;
+use super::desk::{Desk, parted};
 use crate::domain::{RepairStep, Severity, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
+use crate::handout::content::{Passage, Repair};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
-use crate::handout::summary::{Passage, Repair};
 use crate::handout::tags::{NodeId, Tag, Tags};
-use crate::locale::messages::{self, Label, PaperSaid};
+use crate::locale::messages::{self, Label, PaperSays};
 use crate::locale::{dates, terms};
 
 /// What had to be put right, and then what won trust; nothing of either, if nothing happened.
-pub(super) fn repairs(desk: &mut Desk<'_>) {
-    let all = desk.document.incidents.iter();
-    let (broken, won): (Vec<&Repair>, Vec<&Repair>) = all.partition(|incident| incident.severity.is_some());
+pub(super) fn repaired(desk: &mut Desk<'_>, incidents: &[Repair]) {
+    let (broken, won): (Vec<&Repair>, Vec<&Repair>) =
+        incidents.iter().partition(|incident| incident.severity.is_some());
     section(desk, messages::PAPER_REPAIR, Some(messages::PAPER_CLOSED_WHEN_BOTH), &broken);
     section(desk, messages::PAPER_TRUST_WON, None, &won);
 }
 
+/// What is to be put right; nothing, if nothing is open.
+pub(super) fn open(desk: &mut Desk<'_>, incidents: &[Repair]) {
+    let open: Vec<&Repair> = incidents.iter().collect();
+    section(desk, messages::PAPER_REPAIR_OPEN, Some(messages::PAPER_CLOSED_WHEN_BOTH), &open);
+}
+
 fn section(desk: &mut Desk<'_>, title: Label, aside: Option<Label>, incidents: &[&Repair]) {
-    let Some(first) = incidents.first() else { return };
-    let height = desk.probe(|desk| row(desk, first, Tags::ROOT).height());
-    desk.section(title, aside, None, height);
-    let table = desk.tags.add(Tags::ROOT, Tag::Table);
-    for incident in incidents {
-        let row = row(desk, incident, table);
-        desk.flow.place(row, Lead::Gap(4.5 * MM));
+    if incidents.is_empty() {
+        return;
     }
+    let title = desk.title(title, aside);
+    let table = desk.tags.add(Tags::ROOT, Tag::Table);
+    let rows = incidents.iter().map(|incident| row(desk, incident, table)).collect();
+    let gap = desk.flow.spacing.between_repairs;
+    desk.rows(title, None, rows, Lead::Gap(gap));
 }
 
 fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
@@ -49,7 +56,7 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         Item::figure(sheet.left, baseline, marks::event(incident.severity)),
         Item::text(node, sheet.left + 2.9 * MM, baseline, code),
     ]);
-    let date = dates::day_month_near(language, incident.date, desk.document.date);
+    let date = short(desk, incident.date);
     let slot = Slot::new(node, sheet.left + 2.9 * MM, sheet.margin - 2.9 * MM);
     head.below(0.0, desk.cell(&date, sheet::NOTE, slot));
 
@@ -60,19 +67,28 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
     let mut text = desk.passage(&incident.text, sheet::BODY, Slot::new(node, x, measure));
     for reply in &incident.replies {
         let node = desk.tags.add(told, Tag::P);
-        text.below(1.0 * MM, desk.reply(reply, node, x, measure));
+        let reply = desk.reply(reply, [sheet::BODY, sheet::ANSWER], Slot::new(node, x, measure));
+        text.below(1.0 * MM, reply);
     }
     for (step, taken) in RepairStep::ALL.iter().zip(&incident.steps) {
         let Some((_, passage)) = taken else { continue };
-        let words = match passage {
-            Passage::Text(words) if words.trim().is_empty() => continue,
-            Passage::Text(words) => words.as_str(),
-            Passage::Erased => desk.say(messages::PAPER_ERASED),
-        };
-        let said = PaperSaid { name: &step_word(desk, *step), text: &words }.text(language);
-        let style = if *passage == Passage::Erased { sheet::ASIDE } else { sheet::SMALL };
+        if *passage == Passage::Text(String::new()) {
+            continue;
+        }
+        let said = PaperSays { name: &step_word(desk, *step) }.text(language);
         let node = desk.tags.add(told, Tag::P);
-        text.below(1.0 * MM, desk.cell(&said, style, Slot::new(node, x, measure)));
+        let slot = Slot::new(node, x, measure);
+        let lead = desk.setter.line(&parted(&said), sheet::SMALL);
+        let cell = match passage {
+            Passage::Text(words) => {
+                if desk.head.written != language {
+                    desk.tags.speak(node, desk.head.written);
+                }
+                desk.led(lead, 0.7 * MM, words, sheet::SMALL, slot.spoken(desk.head.written))
+            }
+            Passage::Erased => desk.led(lead, 0.7 * MM, desk.say(messages::PAPER_ERASED), sheet::ASIDE, slot),
+        };
+        text.below(1.0 * MM, cell);
     }
 
     let mut cells = vec![head, text];
@@ -90,7 +106,7 @@ fn step_word(desk: &Desk<'_>, step: RepairStep) -> &'static str {
 
 /// The three steps, each a line over its name and its day, and a box for each member to close with.
 fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell {
-    let people = &desk.document.people;
+    let people = &desk.head.people;
     let names = people.iter().map(|person| desk.setter.line(&person.short, sheet::BODY).width);
     let labels: Vec<_> = RepairStep::ALL
         .iter()
@@ -148,7 +164,7 @@ fn tick_boxes(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> C
     let node = desk.tags.add(cell, Tag::P);
     let (tick, right) = (4.0 * MM, desk.sheet.right);
     let mut names = Cell::default();
-    for (person, closed) in desk.document.people.iter().zip(incident.closed) {
+    for (person, closed) in desk.head.people.iter().zip(incident.closed) {
         // A hair more than the measured width, lest rounding break the line.
         let slot = Slot::new(node, x + tick, right - x - tick + 0.1);
         let mut name = desk.cell(&parted(&person.short), sheet::BODY, slot);

@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Measures the brief on paper beside the same page made by typst, in one run, and writes the table of docs/performance.md.
+
+    cargo build --release && python3 benches/paper.py [--write]
+
+takes Python 3.11 and nothing else: typst is installed, and the data is made, in target/peers. typst gets its content as JSON
+(collected from the program's own answers), the page as benches/brief.typ, and the faces that ours falls back on; both embed
+Libertinus Serif, hyphenate Danish and tag their PDF. Every figure is the median of several runs; the programs take turns, so
+that what else the machine does meets them alike. From typst's time the start of Python with the package loaded is subtracted.
+Without --write the table is only printed.
+"""
+
+import datetime as dt
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import unicodedata
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "target" / "peers"
+PROGRAM = ROOT / "target" / "release" / "makkerpar"
+PAGE = ROOT / "benches" / "brief.typ"
+PACKAGES = ["typst==0.15.2"]
+TODAY = dt.date(2027, 3, 3)
+HANDOUT = ["handout", "brief", "2027"]
+TALK = "2027"
+RUNS = 21
+HEAVY = 200
+MEMBERS = ["strandgaard", "moellebaek"]
+LOAD = "import typst"
+COMPILE = """
+import sys, typst
+page, content, output, *fonts = sys.argv[1:]
+typst.compile(page, output=output, root="/", sys_inputs={"content": content}, font_paths=fonts, ignore_system_fonts=True)
+"""
+WHEN = ["Efter budgetseminaret", "På vej hjem fra Tvedholt", "Lige før byrådsmødet", "Da avisen ringede", "Midt i mødet",
+        "Mens isen lå på trappen", "Ved kaffen på biblioteket"]
+DID = ["spurgte du", "sagde du højt", "skrev du til mig", "ventede du med at sige", "forklarede du udvalget",
+       "lod du mig høre"]
+WHAT = ["hvad skolebestyrelsen egentlig havde bedt om", "at regnestykket ikke hang sammen", "hvem der skulle svare",
+        "at tidsplanen for havnen var for stram", "hvorfor forvaltningen tøvede", "at vi manglede en ny vej"]
+THEN = ["", "og det gav ro", "og ingen i lokalet svarede", "så jeg nåede at læse bilaget", "men jeg forstod det først bagefter"]
+
+
+class Home:
+    """A folder with the demo's pair on record."""
+
+    def __init__(self, folder):
+        self.environment = {"HOME": folder, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "MAKKERPAR_NOW": str(TODAY)}
+        self.database = os.path.join(folder, "demo", "makkerpar.db")
+        self.run("demo", os.path.join(folder, "demo"), "--lang", "da")
+
+    def run(self, *words):
+        done = subprocess.run([PROGRAM, *words], env=self.environment, capture_output=True)
+        if done.returncode:
+            sys.exit(f"makkerpar {' '.join(words)}: {done.stderr.decode()}")
+        return done.stdout.decode()
+
+    def on(self, database, *words):
+        return self.run("--db", database, "--lang", "da", "--me", MEMBERS[0], *words)
+
+    def answer(self, database, *words):
+        return json.loads(self.on(database, *words, "--json"))
+
+
+def sentence(number):
+    """A made-up observation of 8 to 25 words; the number makes each unlike the others."""
+    words = [WHEN[number % 7], DID[number // 7 % 6], f"for {number % 9 + 2}. gang", WHAT[number * 5 % 6], THEN[number % 5]]
+    return " ".join(word for word in words if word) + "."
+
+
+def heavier(home, database, themes, since):
+    """The same year with so many more shared observations."""
+    days = (TODAY - since).days - 1
+    for number in range(HEAVY):
+        on = since + dt.timedelta(days=1 + number * days // HEAVY)
+        home.run("--db", database, "--me", MEMBERS[number % 2], "observe", sentence(number),
+                 "-t", themes[number // 2 % len(themes)], ["--praise", "--puzzle", "--friction"][number // 3 % 3],
+                 "--on", str(on), "--share")
+
+
+def collect(home, database):
+    """What the brief says, from the program's own answers."""
+    entries = home.answer(database, "log", "--limit", "1000")["entries"]
+    since = max(entry["held"] for entry in entries if entry["kind"] == "review" and entry["held"])
+    observations = [entry for entry in entries
+                    if entry["kind"] == "observation" and entry["shared"] and entry["date"] > since]
+    adjustments = home.answer(database, "adjust", "list", "--all")["adjustments"]
+    incidents = home.answer(database, "incident", "list")["incidents"]
+    words = tomllib.loads((ROOT / "templates" / "terms.toml").read_text())
+    return {
+        "today": str(TODAY),
+        "from": since,
+        "pair": home.answer(database, "pair", "show"),
+        "talk": home.answer(database, "show", TALK),
+        "agenda": home.answer(database, "review", "agenda", TALK),
+        "themes": {key: word["da"] for key, word in words["theme"].items()},
+        "observations": sorted(observations, key=lambda entry: entry["date"]),
+        "adjustments": sorted((entry for entry in adjustments if entry["status"] == "open"
+                               or any(check["date"] > since for check in entry["checks"])),
+                              key=lambda entry: (entry["date"], entry["handle"])),
+        "incidents": sorted((entry for entry in incidents if entry["shared"] and (entry["open"] or entry["date"] > since)),
+                            key=lambda entry: entry["date"]),
+    }
+
+
+def seconds(work):
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def medians(runs, *works):
+    """The median time of each, taking turns."""
+    taken = [[] for _ in works]
+    for _ in range(runs):
+        for times, work in zip(taken, works):
+            times.append(seconds(work))
+    return [statistics.median(times) for times in taken]
+
+
+def said(value):
+    return f"{value * 1000:,.0f} ms" if value >= 0.1 else f"{value * 1000:.1f} ms"
+
+
+def weighed(file):
+    return f"{file.stat().st_size / 1000:,.0f} kB"
+
+
+def read(file):
+    """The letters of a PDF, without white space and hyphens."""
+    done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True)
+    return squeezed(done.stdout.decode())
+
+
+def squeezed(text):
+    return re.sub(r"[\s\u00ad\u2010-]", "", unicodedata.normalize("NFKC", text))
+
+
+def compare(files, observations):
+    """Both hold the same words, where there is pdftotext to read them with; of a text that a page cuts, word for word."""
+    if not shutil.which("pdftotext"):
+        return
+    chosen = observations[::max(1, len(observations) // 5)][:5]
+    for file in files:
+        letters = read(file)
+        for entry in chosen:
+            whole = squeezed(entry["text"]) in letters
+            words = [entry["handle"], *entry["text"].split()]
+            assert whole or all(squeezed(word) in letters for word in words), (file.name, entry["handle"])
+
+
+def fallbacks():
+    """The faces for emoji and symbols that the build gave the program; typst has Libertinus Serif from home."""
+    built = sorted((ROOT / "target" / "release" / "build").glob("makkerpar-*/out/emoji.ttf"), key=lambda file: file.stat().st_mtime)
+    if not built:
+        sys.exit("target/release/build has no fonts: cargo build --release")
+    folder = FOLDER / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ["emoji.ttf", "symbols.ttf"]:
+        shutil.copyfile(built[-1].with_name(name), folder / name)
+
+
+def prepare():
+    if not PROGRAM.exists():
+        sys.exit(f"{PROGRAM} is not there: cargo build --release")
+    python = FOLDER / "python" / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", FOLDER / "python"], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
+    fallbacks()
+    return python
+
+
+def row(home, python, name, database):
+    content = collect(home, database)
+    source = FOLDER / f"{name}.json"
+    # No face has the smiley of today: ours sets the old one in its place.
+    source.write_text(json.dumps(content, ensure_ascii=False).replace("\U0001F642", "\u263A"))
+    ours, theirs = FOLDER / f"{name}.makkerpar.pdf", FOLDER / f"{name}.typst.pdf"
+    compiled = [python, "-c", COMPILE, PAGE, source, theirs, FOLDER / "fonts"]
+    brief, typst, loaded, nothing = medians(
+        RUNS,
+        lambda: home.on(database, *HANDOUT, "-o", str(ours), "--force"),
+        lambda: subprocess.run(compiled, capture_output=True, check=True),
+        lambda: subprocess.run([python, "-c", LOAD], capture_output=True, check=True),
+        lambda: subprocess.run(["/bin/true"], capture_output=True, check=True))
+    compare([ours, theirs], content["observations"])
+    count = len(content["observations"])
+    return (f"| {name} year, {count} observations | {said(brief)} | {said(typst - loaded)} "
+            f"| {(typst - loaded) / brief:.1f}× | {weighed(ours)} | {weighed(theirs)} | {said(typst)} | {said(loaded)} "
+            f"| {said(nothing)} |")
+
+
+def rows(python):
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(folder)
+        yield row(home, python, "demo", home.database)
+        heavy = os.path.join(folder, "heavy.db")
+        shutil.copyfile(home.database, heavy)
+        content = collect(home, home.database)
+        heavier(home, heavy, list(content["themes"]), dt.date.fromisoformat(content["from"]))
+        yield row(home, python, "heavy", heavy)
+
+
+def machine():
+    model = "an unknown processor"
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            model = line.split(":", 1)[1].strip()
+            break
+    rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    return (f"{model}, {os.cpu_count()} cores, {platform.system()}; Rust {rust}, Python {platform.python_version()}, "
+            f"{', '.join(PACKAGES)}.")
+
+
+def main():
+    python = prepare()
+    table = ["| content | makkerpar | typst, start-up subtracted | ratio | our PDF | typst's PDF | typst, whole process "
+             "| Python with typst loaded | an empty process |",
+             "|---|---:|---:|---:|---:|---:|---:|---:|---:|", *rows(python)]
+    text = "\n".join([machine(), "", *table])
+    print(text)
+    if "--write" in sys.argv[1:]:
+        page = ROOT / "docs" / "performance.md"
+        before, rest = page.read_text().split("<!-- paper -->\n", 1)
+        _, after = rest.split("<!-- end paper -->", 1)
+        page.write_text(f"{before}<!-- paper -->\n{text}\n<!-- end paper -->{after}")
+
+
+main()

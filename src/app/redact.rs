@@ -1,0 +1,121 @@
+//! Roles in the place of people, for a paper that others will see.
+
+use super::names::Names;
+use crate::domain::{PairKind, Word as _};
+use crate::locale::{Language, capitalised, terms};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Which names stand for which role.
+pub(super) struct Redaction {
+    /// What the two are, in a word: "mayor".
+    roles: [String; 2],
+    /// A name, and the index of who bears it; the longest first.
+    names: Vec<(String, usize)>,
+}
+
+impl Redaction {
+    /// The redaction of the papers of two people, whom it knows by their full names and by every word of them.
+    pub(super) fn of(kind: PairKind, people: &[String; 2], language: Language) -> Self {
+        let roles = ["a", "b"].map(|member| {
+            let word = format!("{}-{member}", kind.word());
+            terms::known(language, "role", &word).unwrap_or(member).to_owned()
+        });
+        let mut names = Vec::new();
+        for (index, person) in people.iter().enumerate() {
+            let words = person.split([' ', '-']).chain(person.split(' '));
+            // "af" and "von" are no names.
+            let words = words.filter(|word| word.chars().count() > 1 && word.starts_with(char::is_uppercase));
+            for name in words.chain([person.as_str()]) {
+                for form in [name.nfc().collect::<String>(), name.nfd().collect()] {
+                    names.push((form.to_uppercase(), index));
+                    names.push((form, index));
+                }
+            }
+        }
+        names.sort_by(|one, other| (other.0.len(), &one.0).cmp(&(one.0.len(), &other.0)));
+        names.dedup();
+        Self { roles, names }
+    }
+
+    /// What the two go by on a redacted paper.
+    pub(super) fn names(&self, of: &Names) -> Names {
+        let roles = self.roles.each_ref().map(|role| capitalised(role));
+        Names { keys: of.keys.clone(), short: roles.clone(), full: roles }
+    }
+
+    /// A text with a role in brackets for every name of the two, genitives included. Names of others stay.
+    pub(super) fn text(&self, text: &str) -> String {
+        let mut redacted = String::with_capacity(text.len());
+        let mut before = None;
+        let mut rest = text;
+        while let Some(letter) = rest.chars().next() {
+            let begins = !before.is_some_and(char::is_alphanumeric);
+            let name = self.names.iter().filter(|_| begins).find(|(name, _)| is_named(rest, name));
+            let length = if let Some((name, index)) = name {
+                redacted.push('[');
+                redacted.push_str(&self.roles[*index]);
+                redacted.push(']');
+                name.len()
+            } else {
+                redacted.push(letter);
+                letter.len_utf8()
+            };
+            before = rest[..length].chars().next_back();
+            rest = &rest[length..];
+        }
+        redacted
+    }
+}
+
+/// Whether a text begins with a name, alone or in the genitive.
+fn is_named(text: &str, name: &str) -> bool {
+    let Some(rest) = text.strip_prefix(name) else { return false };
+    let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_alphanumeric());
+    ends(rest) || rest.strip_prefix(['s', 'S']).is_some_and(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    fn redaction(names: [&str; 2], kind: PairKind, language: Language) -> Redaction {
+        Redaction::of(kind, &names.map(str::to_owned), language)
+    }
+
+    #[test]
+    fn names_give_way_to_roles_in_every_form() {
+        let danish = redaction(["Anna Holm", "Bo Lind-Juhl"], PairKind::MayorCeo, Language::Danish);
+        for (text, expected) in [
+            ("Anna sagde det til Bo.", "[borgmester] sagde det til [kommunaldirektør]."),
+            (
+                "Annas løfte, Holms ord og Bo's svar",
+                "[borgmester]s løfte, [borgmester]s ord og [kommunaldirektør]'s svar",
+            ),
+            ("ANNA HOLM og Bo Lind-Juhl", "[borgmester] og [kommunaldirektør]"),
+            ("Juhl, Lind", "[kommunaldirektør], [kommunaldirektør]"),
+            ("de bor i Bovrup ved Annalise; boet gøres op", "de bor i Bovrup ved Annalise; boet gøres op"),
+            ("", ""),
+        ] {
+            assert_eq!(danish.text(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_is_known_however_its_accents_are_typed() {
+        let english = redaction(["Zoë Åberg", "Ib af Ström"], PairKind::Founders, Language::English);
+        let typed = "Zoe\u{308} and A\u{30a}berg met Ib; Stro\u{308}m and af";
+        assert_eq!(
+            english.text(typed),
+            "[one founder] and [one founder] met [the other founder]; [the other founder] and af"
+        );
+    }
+
+    #[test]
+    fn every_kind_of_pair_has_two_roles_in_both_languages() {
+        for kind in PairKind::ALL {
+            for language in [Language::English, Language::Danish] {
+                let [a, b] = redaction(["Anna Holm", "Bo Lind"], *kind, language).roles;
+                assert!(a != b && a.len() > 2 && b.len() > 2, "{kind:?}: {a}, {b}");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Lines to write on, where the last page has room for them.
+
+use super::desk::Desk;
+use crate::handout::block::{Cell, Item};
+use crate::handout::marks;
+use crate::handout::row::Row;
+use crate::handout::sheet::{MM, Sheet};
+use crate::locale::messages;
+
+/// The distance between two lines to write on.
+pub(super) const WRITING: f32 = 8.6 * MM;
+/// The fewest lines that are worth a title, and the most that look intended.
+const FEWEST: u8 = 3;
+const MOST: u8 = 9;
+/// About the height of the title with the space over it.
+const TITLE: f32 = 20.0 * MM;
+
+/// Lines to write on over a width, one under the other.
+pub(super) fn writing(x: f32, width: f32, lines: u8) -> Cell {
+    let mut cell = Cell::default();
+    for _ in 0..lines {
+        cell.below(0.0, Cell::of(WRITING, WRITING, vec![Item::figure(x, WRITING, marks::writing(width))]));
+    }
+    cell
+}
+
+/// The section, if at least three lines fit on the page.
+pub(super) fn notes(desk: &mut Desk<'_>) {
+    let room = desk.flow.room() - TITLE;
+    let Some(lines) = (FEWEST..=MOST).rev().find(|lines| f32::from(*lines) * WRITING <= room) else { return };
+    let title = desk.title(messages::PAPER_NOTES, None);
+    desk.begin(title, None, f32::from(lines) * WRITING);
+    let Sheet { right, .. } = desk.sheet;
+    let x = desk.sheet.wide();
+    desk.flow.put(Row::of(vec![writing(x, right - x, lines)]));
+}
