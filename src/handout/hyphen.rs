@@ -120,4 +120,29 @@ mod tests {
     fn a_word_without_end_is_left_to_others() {
         assert!(joints(&"a".repeat(5000), Language::Danish).is_empty());
     }
+
+    /// The thousand most frequent Danish words of eight letters and more (PyPI `wordfreq`), divided by the dictionary
+    /// `hyph_da_DK` (PyPI `pyphen`): a source of its own, and not free of slips either.
+    const OUTSIDE: &str = include_str!("../../tests/fixtures/hyphenation-da.txt");
+
+    #[test]
+    fn hardly_a_joint_is_wrong_by_an_outside_dictionary() {
+        let (mut all, mut wrong) = (0, Vec::new());
+        for divided in OUTSIDE.lines() {
+            let word = divided.replace('-', "");
+            let mut allowed = Vec::new();
+            let mut at = 0;
+            for part in divided.split('-') {
+                at += part.len();
+                allowed.push(at);
+            }
+            for joint in joints(&word, Language::Danish) {
+                all += 1;
+                if !allowed.contains(&joint.at) {
+                    wrong.push(format!("{}-{} ({divided})", &word[..joint.at], &word[joint.at..]));
+                }
+            }
+        }
+        assert!(all > 1000 && wrong.len() * 100 <= all, "{} of {all}: {}", wrong.len(), wrong.join(", "));
+    }
 }

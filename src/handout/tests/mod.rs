@@ -62,7 +62,8 @@ fn every_sample() -> [Summary; 5] {
 fn noted(words: &str) -> Summary {
     let note = samples::text(words);
     let theme = summary::Talked { theme: None, notes: vec![note], handles: Vec::new() };
-    Summary { themes: vec![theme], public_body: false, ..samples::empty() }
+    let head = content::Masthead { is_public_body: false, ..samples::masthead() };
+    Summary { head, themes: vec![theme], ..samples::empty() }
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn a_document_tells_its_language_its_title_and_its_structure() {
 #[test]
 fn metadata_escapes_what_names_hold() {
     let mut document = samples::empty();
-    document.people[0].name = "A <b> & \"c\" \u{1}".to_owned();
+    document.head.people[0].name = "A <b> & \"c\" \u{1}".to_owned();
     let bytes = render(&document, Paper::A4).bytes;
     let document = reading::open(&bytes);
     let xmp = document.catalog().and_then(|catalog| catalog.get(b"Metadata")).and_then(Object::as_reference);
@@ -199,7 +200,7 @@ fn a_table_says_its_heads_once_and_shows_them_on_every_page() {
 }
 
 fn composed(document: &Summary, paper: Paper) -> (compose::Composed, sheet::Sheet) {
-    let setter = Typesetter::new(document.language).expect("faces");
+    let setter = Typesetter::new(document.head.language);
     (compose::summary(document, paper, &setter), sheet::Sheet::new(paper))
 }
 
@@ -274,7 +275,7 @@ fn an_erased_text_is_told_and_a_signed_day_too() {
 
 #[test]
 fn a_paragraph_is_never_parted_after_its_first_or_before_its_last_line() {
-    let setter = Typesetter::new(crate::locale::Language::English).expect("faces");
+    let setter = Typesetter::new(crate::locale::Language::English);
     let slot = block::Slot::new(None, 0.0, 100.0);
     for count in 1..12 {
         let text = vec!["line"; count].join("\n");

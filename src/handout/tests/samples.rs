@@ -1,6 +1,7 @@
 //! Summaries to render: fictional people and places.
 
 use crate::domain::{Outcome, Severity, Tone};
+use crate::handout::content::*;
 use crate::handout::summary::*;
 use crate::locale::Language;
 use chrono::{NaiveDate, NaiveTime};
@@ -30,10 +31,12 @@ fn talked(theme: &str, notes: &str, handles: &[&str]) -> Talked {
 pub(super) fn observed(handle: &str, tone: Tone, words: &str) -> Observed {
     Observed {
         handle: handle.to_owned(),
+        date: date("2027-01-15"),
         tone: Some(tone),
         text: text(words),
         effect: None,
         replies: Vec::new(),
+        waits: false,
     }
 }
 
@@ -57,13 +60,7 @@ fn change(handle: &str, owner: Option<usize>, words: &str, question: &str) -> Ch
 /// A year with nothing in it.
 pub(super) fn empty() -> Summary {
     Summary {
-        language: Language::Danish,
-        people: [party("Anna Holm", "borgmester"), party("Bo Lind", "kommunaldirektør")],
-        date: date("2027-05-20"),
-        place: None,
-        format: "en gåtur".to_owned(),
-        start: None,
-        end: None,
+        head: masthead(),
         themes: Vec::new(),
         noticed: Vec::new(),
         changes: Vec::new(),
@@ -73,7 +70,22 @@ pub(super) fn empty() -> Summary {
         next: None,
         signed: [None, None],
         amendments: Vec::new(),
-        public_body: true,
+    }
+}
+
+/// The head of a paper with nothing in it but the two and the day.
+pub(super) fn masthead() -> Masthead {
+    Masthead {
+        language: Language::Danish,
+        written: Language::Danish,
+        people: [party("Anna Holm", "borgmester"), party("Bo Lind", "kommunaldirektør")],
+        date: date("2027-05-20"),
+        place: None,
+        format: "en gåtur".to_owned(),
+        start: None,
+        end: None,
+        is_redacted: false,
+        is_public_body: true,
     }
 }
 
@@ -85,10 +97,13 @@ pub(super) fn danish() -> Summary {
     );
     promise.effect = Some("Jeg brugte en uge på at finde pengene i stedet for budgettet.".to_owned());
     Summary {
-        place: Some("Mosevig Golfklub".to_owned()),
-        format: "frokost og 18 huller".to_owned(),
-        start: clock("12:00:00"),
-        end: clock("19:05:00"),
+        head: Masthead {
+            place: Some("Mosevig Golfklub".to_owned()),
+            format: "frokost og 18 huller".to_owned(),
+            start: clock("12:00:00"),
+            end: clock("19:05:00"),
+            ..masthead()
+        },
         themes: vec![
             talked(
                 "Kemi og tillid",
@@ -118,6 +133,8 @@ pub(super) fn danish() -> Summary {
         ],
         noticed: vec![
             Noticed {
+                when: None,
+                question: None,
                 theme: "Kemi og tillid".to_owned(),
                 voices: [
                     vec![observed(
@@ -133,6 +150,8 @@ pub(super) fn danish() -> Summary {
                 ],
             },
             Noticed {
+                when: None,
+                question: None,
                 theme: "Forskellige logikker".to_owned(),
                 voices: [
                     vec![answered(
@@ -148,6 +167,8 @@ pub(super) fn danish() -> Summary {
                 ],
             },
             Noticed {
+                when: None,
+                question: None,
                 theme: "Roller og arbejdsdeling".to_owned(),
                 voices: [
                     vec![
@@ -262,15 +283,20 @@ pub(super) fn english() -> Summary {
     );
     observed_late.effect = Some("I looked as if I had not prepared, and I had.".to_owned());
     Summary {
-        language: Language::English,
-        people: [
-            party("Christopher Okonkwo-Featherstonehaugh", "chair"),
-            party("Mia Sand", "chief executive"),
-        ],
-        place: Some("The boathouse".to_owned()),
-        format: "a walk".to_owned(),
-        start: clock("09:30:00"),
-        end: clock("13:00:00"),
+        head: Masthead {
+            language: Language::English,
+            written: Language::English,
+            people: [
+                party("Christopher Okonkwo-Featherstonehaugh", "chair"),
+                party("Mia Sand", "chief executive"),
+            ],
+            place: Some("The boathouse".to_owned()),
+            format: "a walk".to_owned(),
+            start: clock("09:30:00"),
+            end: clock("13:00:00"),
+            is_public_body: false,
+            ..masthead()
+        },
         themes: vec![
             talked(
                 "Roles and division of work",
@@ -284,6 +310,8 @@ pub(super) fn english() -> Summary {
             },
         ],
         noticed: vec![Noticed {
+            when: None,
+            question: None,
             theme: "Roles and division of work".to_owned(),
             voices: [
                 vec![observed_late],
@@ -333,7 +361,6 @@ pub(super) fn english() -> Summary {
             },
             Amended { date: date("2027-06-03"), by: None, text: Passage::Erased },
         ],
-        public_body: false,
         ..danish()
     }
 }
@@ -376,9 +403,9 @@ pub(super) fn strange() -> Summary {
         ),
         talked(&"Donaudampfschifffahrtsgesellschaft".repeat(2), &"x".repeat(5000), &[]),
     ];
-    strange.people[0].name = "Bartholomæus Christensen-Østergaard af Rosenkrantz".to_owned();
-    strange.people[0].short = "Bartholomæus Christensen".to_owned();
-    strange.public_body = false;
+    strange.head.people[0].name = "Bartholomæus Christensen-Østergaard af Rosenkrantz".to_owned();
+    strange.head.people[0].short = "Bartholomæus Christensen".to_owned();
+    strange.head.is_public_body = false;
     strange
 }
 
@@ -387,10 +414,10 @@ pub(super) fn scrambled(texts: &[String], times: usize) -> Summary {
     let mut next = texts.iter().cycle().cloned();
     let mut word = move || next.next().unwrap_or_default();
     let mut summary = danish();
-    for person in &mut summary.people {
+    for person in &mut summary.head.people {
         (person.name, person.short, person.title) = (word(), word(), Some(word()));
     }
-    (summary.place, summary.format) = (Some(word()), word());
+    (summary.head.place, summary.head.format) = (Some(word()), word());
     for theme in &mut summary.themes {
         (theme.theme, theme.notes) = (Some(word()), vec![Passage::Text(word()), Passage::Erased]);
     }
@@ -408,7 +435,8 @@ pub(super) fn scrambled(texts: &[String], times: usize) -> Summary {
         incident.text = Passage::Text(word());
         incident.steps[1] = Some((incident.date, Passage::Text(word())));
     }
-    summary.amendments = vec![Amended { date: summary.date, by: Some(word()), text: Passage::Text(word()) }];
+    summary.amendments =
+        vec![Amended { date: summary.head.date, by: Some(word()), text: Passage::Text(word()) }];
     summary.noticed = vec![summary.noticed; times].concat();
     summary.changes = vec![summary.changes; times].concat();
     summary.incidents = vec![summary.incidents; times].concat();
