@@ -8,6 +8,7 @@ use super::structure::{integer, outline, structure, text};
 use super::tags::Tags;
 use super::typeface::{FaceId, Faces};
 use chrono::{DateTime, Utc};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
@@ -22,6 +23,10 @@ pub(super) struct About<'a> {
     pub(super) height: f32,
 }
 
+/// Bytes of the identifier of a file.
+const IDENTIFIER: usize = 16;
+/// From 1 to 9; above this, files hardly get smaller.
+const COMPRESSION: u32 = 6;
 const PROGRAM: &str = concat!("makkerpar ", env!("CARGO_PKG_VERSION"));
 
 /// Completes a drawn document and writes it.
@@ -60,25 +65,59 @@ pub(super) fn finish(
     inform(&mut document, about)?;
     document.prune_objects();
     document.renumber_objects();
-    document.compress();
+    compress(&mut document)?;
     write(document)
 }
 
-/// Writes the document under an identifier that is a hash of it.
+/// Compresses what is not compressed yet.
+fn compress(document: &mut Document) -> Result<(), HandoutError> {
+    // One compressor for all: making one takes longer than compressing a small stream.
+    let mut compressor = Compress::new(Compression::new(COMPRESSION), true);
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            continue;
+        }
+        compressor.reset();
+        let mut smaller = Vec::with_capacity(stream.content.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
+            let rest = stream.content.get(read..).unwrap_or_default();
+            let status = compressor.compress_vec(rest, &mut smaller, FlushCompress::Finish);
+            if status.map_err(std::io::Error::other)? == Status::StreamEnd {
+                break;
+            }
+            smaller.reserve(stream.content.len() / 4 + 64);
+        }
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(smaller);
+    }
+    Ok(())
+}
+
+/// Writes the document under an identifier that is a hash of it: it is written with zeros first, and they are replaced in
+/// the bytes.
 fn write(mut document: Document) -> Result<Vec<u8>, HandoutError> {
+    let id = Object::String(vec![0; IDENTIFIER], StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::new();
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(1000)
+        .compression_level(COMPRESSION)
+        .build();
+    document.save_with_options(&mut bytes, options)?;
+    let hash = Sha256::digest(&bytes);
+    let hash = hash.iter().take(IDENTIFIER).fold(String::new(), |text, byte| text + &format!("{byte:02X}"));
+    let zeros = "0".repeat(2 * IDENTIFIER);
+    let mut from = bytes.len();
+    // The trailer stands at the end, and has it twice.
     for _ in 0..2 {
-        let hash = Sha256::digest(&bytes)[..16].to_vec();
-        let id = Object::String(hash, StringFormat::Hexadecimal);
-        document.trailer.set("ID", vec![id.clone(), id]);
-        bytes.clear();
-        let options = SaveOptions::builder()
-            .use_object_streams(true)
-            .use_xref_streams(true)
-            .max_objects_per_stream(200)
-            .compression_level(9)
-            .build();
-        document.clone().save_with_options(&mut bytes, options)?;
+        let found = bytes[..from].windows(zeros.len()).rposition(|window| window == zeros.as_bytes());
+        let Some(at) = found else { break };
+        bytes[at..at + zeros.len()].copy_from_slice(hash.as_bytes());
+        from = at;
     }
     Ok(bytes)
 }

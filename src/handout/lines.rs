@@ -2,9 +2,11 @@
 
 use super::breaking::broken;
 use super::shape::{Shaped, Shaper, glyph};
-use super::sheet::Style;
+use super::sheet::{Style, StyleKey};
 use super::typeface::{FaceId, Faces};
 use crate::locale::Language;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -60,11 +62,16 @@ impl Line {
 pub(super) struct Typesetter {
     pub(super) shaper: Shaper,
     pub(super) language: Language,
+    /// What has been set before: pages are filled more than once to find how they look best.
+    set: RefCell<HashMap<Manner, HashMap<String, Vec<Line>>>>,
 }
+
+/// All that lines depend on besides their text: the style, the measure and the indent, the language.
+type Manner = (StyleKey, [u32; 2], Language);
 
 impl Typesetter {
     pub(super) fn new(language: Language) -> Self {
-        Self { shaper: Shaper::default(), language }
+        Self { shaper: Shaper::default(), language, set: RefCell::default() }
     }
 
     pub(super) fn faces(&self) -> &Faces {
@@ -81,6 +88,10 @@ impl Typesetter {
         indent: f32,
         language: Language,
     ) -> Vec<Line> {
+        let key = (style.key(), [measure, indent].map(f32::to_bits), language);
+        if let Some(lines) = self.set.borrow().get(&key).and_then(|texts| texts.get(text)) {
+            return lines.clone();
+        }
         let clean = printable(text);
         let mut lines = Vec::new();
         for (number, typed) in clean.split('\n').enumerate() {
@@ -92,6 +103,7 @@ impl Typesetter {
                 lines.push(Line { shaped: Rc::clone(&shaped), clusters, style, hyphen: divided, width });
             }
         }
+        self.set.borrow_mut().entry(key).or_default().insert(text.to_owned(), lines.clone());
         lines
     }
 

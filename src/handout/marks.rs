@@ -4,7 +4,7 @@ use super::sheet::{ACCENT, Colour, EDGE, HAIR, INK, MM, PAPER, TINT};
 use crate::domain::{Outcome, Severity, Tone};
 
 /// How a line is drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stroke {
     pub(super) width: f32,
     pub(super) colour: Colour,

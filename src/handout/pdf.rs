@@ -34,7 +34,7 @@ pub(super) fn draw(
     let mut glyphs = Glyphs::default();
     let mut document = PdfDocument::new("");
     for (index, items) in pages.iter().enumerate() {
-        let mut pen = Pen { setter, sheet, glyphs: &mut glyphs, ops: Vec::new() };
+        let mut pen = Pen::new(setter, sheet, &mut glyphs);
         pen.page(items, index, tags);
         let ops = pen.ops;
         let mut page = PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops);
@@ -103,9 +103,32 @@ struct Pen<'a> {
     sheet: Sheet,
     glyphs: &'a mut Glyphs,
     ops: Vec<Op>,
+    /// Whether a section of text is open.
+    writes: bool,
+    /// What was chosen last, and still holds.
+    fill: Option<Colour>,
+    stroke: Option<Stroke>,
+    font: Option<(FaceId, f32)>,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn new(setter: &'a Typesetter, sheet: Sheet, glyphs: &'a mut Glyphs) -> Self {
+        Self { setter, sheet, glyphs, ops: Vec::new(), writes: false, fill: None, stroke: None, font: None }
+    }
+
+    /// Ends the section of text, if one is open: drawings and marks of structure stand outside.
+    fn put_down(&mut self) {
+        if std::mem::take(&mut self.writes) {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn fill(&mut self, wanted: Colour) {
+        if self.fill.replace(wanted) != Some(wanted) {
+            self.ops.push(Op::SetFillColor { col: colour(wanted) });
+        }
+    }
+
     fn page(&mut self, items: &[Item], page: usize, tags: &mut Tags) {
         let decorates = |item: &&Item| item.node.is_none() && matches!(item.ink, Ink::Figure(_));
         self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
@@ -117,6 +140,7 @@ impl Pen<'_> {
         let mut open: Option<Option<NodeId>> = None;
         for item in items.iter().filter(|item| !decorates(item)) {
             if open != Some(item.node) {
+                self.put_down();
                 if open.is_some() {
                     self.ops.push(Op::EndMarkedContent);
                 }
@@ -132,6 +156,7 @@ impl Pen<'_> {
             }
             self.item(item);
         }
+        self.put_down();
         if open.is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
@@ -153,6 +178,7 @@ impl Pen<'_> {
         match &item.ink {
             Ink::Text(line) => self.text(item.x, item.y, line),
             Ink::Figure(figure) => {
+                self.put_down();
                 if let Some(words) = &figure.speaks {
                     self.speak(words);
                 }
@@ -167,10 +193,11 @@ impl Pen<'_> {
     fn text(&mut self, x: f32, baseline: f32, line: &Line) {
         let shaped = &line.shaped;
         let size = line.style.size;
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: colour(line.style.colour) });
+        if !std::mem::replace(&mut self.writes, true) {
+            self.ops.push(Op::StartTextSection);
+        }
+        self.fill(line.style.colour);
         let mut run = Run::new(size, self.sheet.height - baseline);
-        let mut selected = None;
         let places = line.places();
         for (index, place) in line.clusters.clone().zip(&places) {
             let cluster = &shaped.clusters[index];
@@ -181,38 +208,36 @@ impl Pen<'_> {
             }
             let written = self.glyphs.write(self.setter.faces(), shaped, cluster);
             if let Some(actual) = &written.actual {
-                self.show(run.take(), size, &mut selected);
+                self.show(run.take(), size);
                 self.speak(actual);
             }
             for (glyph, id) in shaped.glyphs[cluster.glyphs.clone()].iter().zip(&written.ids) {
                 let at = (x + place + glyph.x * size, glyph.y * size);
                 let done = run.glyph(self.glyphs, cluster.face, *id, at);
-                self.show(done, size, &mut selected);
+                self.show(done, size);
             }
             if written.actual.is_some() {
-                self.show(run.take(), size, &mut selected);
+                self.show(run.take(), size);
                 self.ops.push(Op::EndMarkedContent);
             }
         }
         if line.hyphen {
             let (face, id, advance) = self.setter.hyphen(line.style);
             let (id, _) = self.glyphs.note(self.setter.faces(), face, id, "-".to_owned());
-            self.show(run.take(), size, &mut selected);
+            self.show(run.take(), size);
             self.speak("\u{AD}");
             run.glyph(self.glyphs, face, id, (x + line.width - advance * size, 0.0));
-            self.show(run.take(), size, &mut selected);
+            self.show(run.take(), size);
             self.ops.push(Op::EndMarkedContent);
         }
-        self.show(run.take(), size, &mut selected);
-        self.ops.push(Op::EndTextSection);
+        self.show(run.take(), size);
     }
 
-    /// Writes glyphs that belong to one baseline; `selected` is the face that the text object has chosen.
-    fn show(&mut self, shown: Option<Shown>, size: f32, selected: &mut Option<FaceId>) {
+    /// Writes glyphs that belong to one baseline.
+    fn show(&mut self, shown: Option<Shown>, size: f32) {
         let Some(Shown { face, x, y, moves }) = shown else { return };
-        if *selected != Some(face) {
+        if self.font.replace((face, size)) != Some((face, size)) {
             self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(size) });
-            *selected = Some(face);
         }
         let matrix = TextMatrix::Translate(Pt(round(x)), Pt(round(y)));
         let mut items: Vec<TextItem> = Vec::new();
@@ -240,7 +265,7 @@ impl Pen<'_> {
             });
             let points: Vec<LinePoint> = points.collect();
             if let Some(fill) = path.fill {
-                self.ops.push(Op::SetFillColor { col: colour(fill) });
+                self.fill(fill);
                 let rings = vec![PolygonRing { points: points.clone() }];
                 let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
                 self.ops.push(Op::DrawPolygon { polygon });
@@ -255,6 +280,9 @@ impl Pen<'_> {
     }
 
     fn stroke(&mut self, stroke: Stroke) {
+        if self.stroke.replace(stroke) == Some(stroke) {
+            return;
+        }
         let (cap, pattern) = match stroke.dash {
             // A dash without length is a dot if its ends are round.
             Some((dash, gap)) => (LineCapStyle::Round, LineDashPattern::new(0.0, &[dash, gap])),

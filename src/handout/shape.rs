@@ -177,6 +177,16 @@ struct Run {
 }
 
 fn runs(faces: &Faces, text: &str, serif: FaceId) -> Vec<Run> {
+    // Most texts are Latin letters that the serif has, and are one run.
+    let is_plain =
+        |letter: char| matches!(letter, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{17F}' | '–'..='…');
+    if text.chars().all(|letter| is_plain(letter) && faces.has(serif, letter)) {
+        return if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![Run { text: 0..text.len(), face: serif, leftwards: false }]
+        };
+    }
     let mut runs: Vec<Run> = Vec::new();
     for piece in pieces(text) {
         let letters = &text[piece.clone()];

@@ -67,7 +67,7 @@ impl Sheet {
 }
 
 /// A colour of the hand-outs, as red, green and blue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Colour(pub(super) [u8; 3]);
 
 /// Black, so that a laser printer does not screen it.
@@ -98,7 +98,16 @@ pub(super) struct Style {
     pub(super) hyphenate: bool,
 }
 
+/// A style as the key of a table.
+pub(super) type StyleKey = (Cut, Figures, Colour, bool, [u32; 2]);
+
 impl Style {
+    /// What tells it from other styles.
+    pub(super) fn key(&self) -> StyleKey {
+        let measures = [self.size, self.leading].map(f32::to_bits);
+        (self.cut, self.figures, self.colour, self.hyphenate, measures)
+    }
+
     const fn new(cut: Cut, size: f32, leading: f32) -> Self {
         Self { cut, size, leading, figures: Figures::Text, colour: INK, hyphenate: false }
     }
