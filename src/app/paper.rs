@@ -125,3 +125,6 @@ impl<'p> Scribe<'p> {
         .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

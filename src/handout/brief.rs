@@ -4,6 +4,9 @@ use super::content::{Check, Masthead, Noticed, Passage, Repair};
 use super::year::Year;
 use chrono::{NaiveDate, NaiveTime};
 
+/// With so few observations, every theme has room to write.
+pub(super) const FEW: usize = 4;
+
 /// Everything that the brief for one talk says. Handles are printed as they stand (`O12`, `A7`).
 #[derive(Clone, Debug)]
 pub(crate) struct Brief {
@@ -64,6 +67,11 @@ pub(crate) struct Practical {
 }
 
 impl Brief {
+    /// Whether there is next to nothing to tell: hardly an entry, and nothing open.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.observations() <= FEW && self.agreed.is_empty() && self.repairs.is_empty()
+    }
+
     /// How many observations it shows.
     pub(crate) fn observations(&self) -> usize {
         self.noticed.iter().flat_map(|theme| &theme.voices).map(Vec::len).sum()

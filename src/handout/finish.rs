@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 
 /// The facts about a document.
 pub(super) struct About<'a> {
@@ -26,7 +27,7 @@ pub(super) struct About<'a> {
 /// Bytes of the identifier of a file.
 const IDENTIFIER: usize = 16;
 /// From 1 to 9; above this, files hardly get smaller.
-const COMPRESSION: u32 = 6;
+const COMPRESSION: u32 = 4;
 const PROGRAM: &str = concat!("makkerpar ", env!("CARGO_PKG_VERSION"));
 
 /// Completes a drawn document and writes it.
@@ -43,6 +44,7 @@ pub(super) fn finish(
     "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     describe_fonts(&mut document, faces, &fonts)?;
+    tell_letters(&mut document, &fonts)?;
     let structure = structure(&mut document, tags, &pages);
     for (index, page) in pages.iter().enumerate() {
         let page = document.get_dictionary_mut(*page)?;
@@ -160,6 +162,46 @@ fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Subset]) -> R
         descriptor.set("Flags", flags);
     }
     Ok(())
+}
+
+/// Says for every font what text each of its glyphs stands for.
+fn tell_letters(document: &mut Document, fonts: &[Subset]) -> Result<(), HandoutError> {
+    let mut maps: Vec<(ObjectId, &Subset)> = Vec::new();
+    for object in document.objects.values() {
+        let Ok(font) = object.as_dict() else { continue };
+        let (Ok(name), Ok(map)) = (font.get(b"BaseFont").and_then(Object::as_name), font.get(b"ToUnicode"))
+        else {
+            continue;
+        };
+        if let Some(subset) = fonts.iter().find(|subset| subset.name.as_bytes() == name) {
+            maps.push((map.as_reference()?, subset));
+        }
+    }
+    for (id, font) in maps {
+        document.set_object(id, Stream::new(lopdf::Dictionary::new(), letters(font).into_bytes()));
+    }
+    Ok(())
+}
+
+/// A map from glyphs to text, as ISO 32000-1, section 9.10.3, has it: at most a hundred to a section.
+fn letters(font: &Subset) -> String {
+    let mut map = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    let texts: Vec<(&u16, &String)> = font.texts.iter().collect();
+    for section in texts.chunks(100) {
+        let _ = writeln!(map, "{} beginbfchar", section.len());
+        for (glyph, text) in section {
+            let units = text.encode_utf16().fold(String::new(), |units, unit| units + &format!("{unit:04X}"));
+            let _ = writeln!(map, "<{glyph:04X}> <{units}>");
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    map
 }
 
 /// The metadata as XML. It claims no conformance: nothing has checked any.

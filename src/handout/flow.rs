@@ -96,6 +96,7 @@ impl Flow {
         self.pages.last().is_none_or(Vec::is_empty)
     }
 
+    /// Goes on to the next page, under the heads of the table that is not done.
     pub(super) fn new_page(&mut self) {
         self.pages.push(Vec::new());
         self.y = self.sheet.top;

@@ -4,7 +4,7 @@ use super::HandoutError;
 use super::shape::{Cluster, Shaped};
 use super::typeface::{FILES, FaceId, Faces, is_invisible};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use subsetter::GlyphRemapper;
 
 /// What a face has been used for.
@@ -19,7 +19,11 @@ struct Usage {
 
 /// The glyphs of a document, by face.
 #[derive(Default)]
-pub(super) struct Glyphs([Usage; FILES.len()]);
+pub(super) struct Glyphs {
+    used: [Usage; FILES.len()],
+    /// The new numbers of glyphs that say one letter and nothing else, which most do.
+    plain: HashMap<(FaceId, u16, char), u16>,
+}
 
 /// A cluster ready to be written: new glyph numbers, and its text where the glyphs do not give it back.
 pub(super) struct Written {
@@ -34,9 +38,17 @@ pub(super) struct Subset {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     pub(super) widths: BTreeMap<u16, u16>,
+    /// What each glyph stands for.
+    pub(super) texts: BTreeMap<u16, String>,
 }
 
 impl Glyphs {
+    /// The new number of the glyph of a cluster that is known to say its one letter.
+    pub(super) fn plain(&self, shaped: &Shaped, cluster: &Cluster) -> Option<u16> {
+        let (letter, glyph) = single(shaped, cluster)?;
+        self.plain.get(&(cluster.face, glyph, letter)).copied()
+    }
+
     /// Notes the glyphs of a cluster. A font has one text for each glyph: where the letters differ from it, or
     /// where several glyphs make one letter, the text must be written beside them.
     pub(super) fn write(&mut self, faces: &Faces, shaped: &Shaped, cluster: &Cluster) -> Written {
@@ -66,25 +78,23 @@ impl Glyphs {
             ids.push(id);
         }
         let told = same && (one_each || glyphs.len() == 1) && !cluster.missing;
+        if told && let Some((letter, glyph)) = single(shaped, cluster) {
+            self.plain.insert((cluster.face, glyph, letter), ids[0]);
+        }
         Written { ids, actual: (!told).then(|| text.to_owned()) }
     }
 
     /// The new number of a glyph that stands for `meant`, and the text that it stands for in the font.
     pub(super) fn note(&mut self, faces: &Faces, face: FaceId, id: u16, meant: String) -> (u16, String) {
-        let usage = &mut self.0[face as usize];
+        let usage = &mut self.used[face as usize];
         let new = usage.renumbered.remap(id);
         usage.widths.entry(new).or_insert_with(|| thousandths(faces, face, id));
         (new, usage.texts.entry(new).or_insert(meant).clone())
     }
 
-    /// What a glyph stands for in its font, by its new number.
-    pub(super) fn text(&self, face: FaceId, id: u16) -> &str {
-        self.0[face as usize].texts.get(&id).map_or("", String::as_str)
-    }
-
     /// The width of a glyph, by its new number.
     pub(super) fn width(&self, face: FaceId, id: u16) -> f32 {
-        f32::from(self.0[face as usize].widths.get(&id).copied().unwrap_or(0))
+        f32::from(self.used[face as usize].widths.get(&id).copied().unwrap_or(0))
     }
 
     /// The subsets of the faces that are used.
@@ -92,7 +102,7 @@ impl Glyphs {
     /// # Errors
     /// [`HandoutError::Font`] if a face cannot be cut down.
     pub(super) fn subsets(&self) -> Result<Vec<Subset>, HandoutError> {
-        let used = FILES.iter().zip(&self.0).filter(|(_, usage)| !usage.texts.is_empty());
+        let used = FILES.iter().zip(&self.used).filter(|(_, usage)| !usage.texts.is_empty());
         used.map(|(file, usage)| {
             let bytes =
                 subsetter::subset(file.bytes, 0, &usage.renumbered).map_err(|_| HandoutError::Font)?;
@@ -103,10 +113,21 @@ impl Glyphs {
                 name: format!("{tag}+{}", file.name),
                 bytes,
                 widths: usage.widths.clone(),
+                texts: usage.texts.clone(),
             })
         })
         .collect()
     }
+}
+
+/// The letter and the glyph of a cluster that has one of each.
+fn single(shaped: &Shaped, cluster: &Cluster) -> Option<(char, u16)> {
+    if cluster.glyphs.len() != 1 || cluster.missing {
+        return None;
+    }
+    let mut letters = shaped.text[cluster.text.clone()].chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    Some((letter, shaped.glyphs[cluster.glyphs.start].id))
 }
 
 fn thousandths(faces: &Faces, face: FaceId, id: u16) -> u16 {

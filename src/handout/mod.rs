@@ -29,7 +29,7 @@ mod structure;
 pub(crate) mod summary;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod typeface;
 pub(crate) mod year;
 

@@ -35,6 +35,7 @@ pub(super) fn draw(
     let mut document = PdfDocument::new("");
     for (index, items) in pages.iter().enumerate() {
         let mut pen = Pen::new(setter, sheet, &mut glyphs);
+        pen.ops.reserve(6 * items.len());
         pen.page(items, index, tags);
         let ops = pen.ops;
         let mut page = PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops);
@@ -206,6 +207,13 @@ impl<'a> Pen<'a> {
                 // The hyphen below says it.
                 continue;
             }
+            if let Some(id) = self.glyphs.plain(shaped, cluster) {
+                let glyph = shaped.glyphs[cluster.glyphs.start];
+                let at = (x + place + glyph.x * size, glyph.y * size);
+                let done = run.glyph(self.glyphs, cluster.face, id, at);
+                self.show(done, size);
+                continue;
+            }
             let written = self.glyphs.write(self.setter.faces(), shaped, cluster);
             if let Some(actual) = &written.actual {
                 self.show(run.take(), size);
@@ -245,7 +253,8 @@ impl<'a> Pen<'a> {
             match (step, items.last_mut()) {
                 (Move::Space(offset), _) => items.push(TextItem::Offset(offset)),
                 (Move::Glyph(id), last) => {
-                    let glyph = Codepoint::with_cid(id, 0.0, self.glyphs.text(face, id).to_owned());
+                    // What it stands for is told when the file is finished.
+                    let glyph = Codepoint::with_cid(id, 0.0, String::new());
                     match last {
                         Some(TextItem::GlyphIds(run)) => run.push(glyph),
                         _ => items.push(TextItem::GlyphIds(vec![glyph])),

@@ -74,33 +74,30 @@ pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> 
 #[derive(Clone, Copy)]
 struct Plan {
     spacing: Spacing,
-    /// Whether what is practical waits until the end.
-    is_practical_last: bool,
-    /// Whether what is to be put right may go to the second page.
-    lets_repairs_go: bool,
+    last: Last,
 }
 
-/// From the most generous to the closest.
-const PLANS: [Plan; 4] = [
-    Plan { spacing: Spacing::GENEROUS, is_practical_last: false, lets_repairs_go: false },
-    Plan { spacing: Spacing::CLOSE, is_practical_last: false, lets_repairs_go: false },
-    Plan { spacing: Spacing::CLOSE, is_practical_last: true, lets_repairs_go: false },
-    Plan { spacing: Spacing::CLOSE, is_practical_last: true, lets_repairs_go: true },
-];
-
-/// How many pages were begun when each of the first sections was done.
-#[derive(Clone, Copy)]
-struct Places {
-    agreed: usize,
-    repaired: usize,
-    whole: usize,
+/// What ends the first page; what comes after it in this order may go to the second.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Last {
+    Agreed,
+    Repairs,
+    Practical,
+    Year,
 }
 
-impl Plan {
-    /// Whether what must stand on the first page does.
-    fn suits(self, places: Places) -> bool {
-        places.agreed == 1 && (self.lets_repairs_go || (places.repaired == 1 && places.whole == 1))
-    }
+/// The plans of a first page that holds as much as `last` says, from the most generous to the closest.
+fn plans(last: Last) -> impl Iterator<Item = Plan> {
+    let tried = [
+        (Spacing::GENEROUS, Last::Year),
+        (Spacing::CLOSE, Last::Year),
+        (Spacing::GENEROUS, Last::Practical),
+        (Spacing::CLOSE, Last::Practical),
+        (Spacing::CLOSE, Last::Repairs),
+        (Spacing::CLOSE, Last::Agreed),
+    ];
+    let plans = tried.into_iter().map(|(spacing, last)| Plan { spacing, last });
+    plans.filter(move |plan| plan.last <= last)
 }
 
 /// Lays out a brief. What the day needs stands on the first page, if it can be made to fit.
@@ -110,16 +107,22 @@ pub(super) fn brief(document: &Brief, paper: Paper, setter: &Typesetter) -> Comp
     let sheet = Sheet::new(paper);
     let begun = |plan: Plan| {
         let mut desk = Desk::new(head, setter, Flow::new(sheet, plan.spacing));
-        let places = front(&mut desk, document, plan);
-        (desk, plan, places)
+        let fits = front(&mut desk, document, plan.last);
+        (desk, plan.last, fits)
     };
-    let fits = |(_, plan, places): &(Desk<'_>, Plan, Places)| plan.suits(*places);
+    // An almost empty year is a small picture, and leaves the second page to the voices.
+    let most = if document.is_quiet() { Last::Year } else { Last::Practical };
+    let found = plans(most).map(begun).find(|(.., fits)| *fits);
     // Where nothing helps, there is no reason to squeeze.
-    let found = PLANS.into_iter().map(begun).find(fits);
-    let (mut desk, plan, _) = found.unwrap_or_else(|| begun(PLANS[0]));
-    year::year(&mut desk, &document.year);
+    let generous = Plan { spacing: Spacing::GENEROUS, last: Last::Practical };
+    let (mut desk, last, _) = found.unwrap_or_else(|| begun(generous));
+    if last == Last::Year {
+        desk.flow.new_page();
+    } else {
+        year::year(&mut desk, &document.year);
+    }
     noticed::voices(&mut desk, document);
-    if plan.is_practical_last {
+    if last < Last::Practical {
         practical::practical(&mut desk, document);
     }
     notes::notes(&mut desk);
@@ -131,8 +134,9 @@ pub(super) fn brief(document: &Brief, paper: Paper, setter: &Typesetter) -> Comp
     finish(desk, title, whose)
 }
 
-/// What the day needs.
-fn front(desk: &mut Desk<'_>, document: &Brief, plan: Plan) -> Places {
+/// What the day needs: what belongs on the first page, and what may go on to the second. Tells whether the former does
+/// fit.
+fn front(desk: &mut Desk<'_>, document: &Brief, last: Last) -> bool {
     let (head, language) = (&document.head, document.head.language);
     let day = dates::full(language, head.date);
     let line = match head.start {
@@ -145,13 +149,18 @@ fn front(desk: &mut Desk<'_>, document: &Brief, plan: Plan) -> Places {
     opening::title(desk, &opening);
     programme::programme(desk, &document.programme);
     agreed::agreed(desk, document);
-    let agreed = desk.flow.pages.len();
+    let mut fits = desk.flow.pages.len() == 1;
     repairs::open(desk, &document.repairs);
-    let repaired = desk.flow.pages.len();
-    if !plan.is_practical_last {
+    fits &= last < Last::Repairs || desk.flow.pages.len() == 1;
+    if last >= Last::Practical {
         practical::practical(desk, document);
+        fits &= desk.flow.pages.len() == 1;
     }
-    Places { agreed, repaired, whole: desk.flow.pages.len() }
+    if last >= Last::Year {
+        year::year(desk, &document.year);
+        fits &= desk.flow.pages.len() == 1;
+    }
+    fits
 }
 
 fn finish(desk: Desk<'_>, title: String, whose: [String; 2]) -> Composed {

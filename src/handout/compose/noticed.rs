@@ -5,7 +5,7 @@ use super::desk::{Desk, parted};
 use super::notes::writing;
 use crate::domain::{Tone, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
-use crate::handout::brief::Brief;
+use crate::handout::brief::{Brief, FEW};
 use crate::handout::content::{Noticed, Observed};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
@@ -17,8 +17,6 @@ use crate::locale::terms;
 
 /// The space for mark and code before the text of an observation.
 const HANGING: f32 = 11.0 * MM;
-/// With so few entries, every theme has room to write.
-const FEW: usize = 4;
 /// So many of one voice in a theme are set large.
 const LARGE: usize = 3;
 /// Lines to write on, for a voice.

@@ -6,12 +6,13 @@ use crate::domain::{RepairStep, Severity, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::content::{Passage, Repair};
 use crate::handout::flow::Lead;
+use crate::handout::lines::Line;
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
 use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::messages::{self, Label, PaperSays};
-use crate::locale::{dates, terms};
+use crate::locale::terms;
 
 /// What had to be put right, and then what won trust; nothing of either, if nothing happened.
 pub(super) fn repaired(desk: &mut Desk<'_>, incidents: &[Repair]) {
@@ -108,21 +109,29 @@ fn step_word(desk: &Desk<'_>, step: RepairStep) -> &'static str {
 fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell {
     let people = &desk.head.people;
     let names = people.iter().map(|person| desk.setter.line(&person.short, sheet::BODY).width);
-    let labels: Vec<_> = RepairStep::ALL
+    let labels: Vec<(Line, Option<Line>)> = RepairStep::ALL
         .iter()
         .zip(&incident.steps)
         .map(|(step, taken)| {
             let style = if taken.is_some() { sheet::SMALL } else { sheet::ASIDE };
-            desk.setter.line(&parted(step_word(desk, *step)), style)
+            let day = taken.as_ref().map(|(date, _)| parted(&short(desk, *date)));
+            let day = day.map(|day| desk.setter.line(&day, sheet::NOTE));
+            (desk.setter.line(&parted(step_word(desk, *step)), style), day)
         })
         .collect();
+    let needed = |(label, day): &(Line, Option<Line>)| {
+        label.width.max(day.as_ref().map_or(0.0, |day| day.width)) + 0.8 * MM
+    };
     let (gap, tick) = (1.0 * MM, 4.0 * MM);
     let names_width = names.fold(0.0, f32::max) + tick;
-    let words: f32 = labels.iter().map(|label| label.width).sum::<f32>() + 2.0 * gap;
+    let words: f32 = labels.iter().map(needed).sum::<f32>() + 2.0 * gap;
     let beside = (desk.sheet.voice - names_width - 4.0 * MM).min(48.0 * MM);
     let fits = beside >= words;
     let width = if fits { beside } else { (48.0 * MM).max(words).min(desk.sheet.voice) };
-    let spare = (width - words) / 3.0;
+    let spare = ((width - words) / 3.0).max(0.0);
+    // Three of a length, if their words let them.
+    let third = (width - 2.0 * gap) / 3.0;
+    let is_even = labels.iter().all(|label| needed(label) <= third);
 
     let steps = desk.tags.add(cell, Tag::P);
     let (over, leading) = (sheet::BODY.baseline() - 2.1, sheet::SMALL.leading);
@@ -130,14 +139,11 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
     let mut items = Vec::new();
     let mut at = x;
     for (label, taken) in labels.into_iter().zip(&incident.steps) {
-        let length = label.width + spare;
+        let length = if is_even { third } else { needed(&label) + spare };
+        let (label, day) = label;
         items.push(Item::figure(at, over, marks::step(length, taken.is_some())));
         items.push(Item::text(steps, at, first, label));
-        if let Some((date, _)) = taken {
-            let day = parted(&dates::day_short_month(desk.language(), *date));
-            let day = desk.setter.line(&day, sheet::NOTE);
-            items.push(Item::text(steps, at, first + leading, day));
-        }
+        items.extend(day.map(|day| Item::text(steps, at, first + leading, day)));
         at += length + gap;
     }
     let mut column = Cell::of(first + leading + 4.0, sheet::BODY.baseline(), items);

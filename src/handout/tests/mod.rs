@@ -1,7 +1,11 @@
 //! Tests of the hand-outs: as values, as text, and as files that others must read.
 
+mod briefs;
+mod layout;
+mod pictures;
 mod reading;
 mod samples;
+mod structure;
 
 use super::lines::Typesetter;
 use super::*;
@@ -192,16 +196,15 @@ fn a_table_says_its_heads_once_and_shows_them_on_every_page() {
         elements.iter().filter(|element| element.tag == "TH").map(|element| element.text.trim()).collect();
     assert_eq!(heads.iter().filter(|head| **head == "hvornår").count(), 1);
 
-    let (composed, _) = composed(&samples::heavy(), Paper::A4);
+    let composed = composed(&samples::heavy(), Paper::A4);
     let with_rows = |page: &Vec<block::Item>| words(page).any(|word| word.starts_with("senest"));
     let with_heads = |page: &Vec<block::Item>| words(page).any(|word| word == "hvornår");
     assert!(composed.pages.iter().filter(|page| with_rows(page)).count() > 1);
     assert!(composed.pages.iter().filter(|page| with_rows(page)).all(with_heads));
 }
 
-fn composed(document: &Summary, paper: Paper) -> (compose::Composed, sheet::Sheet) {
-    let setter = Typesetter::new(document.head.language);
-    (compose::summary(document, paper, &setter), sheet::Sheet::new(paper))
+fn composed(document: &Summary, paper: Paper) -> compose::Composed {
+    compose::summary(document, paper, &Typesetter::new(document.head.language))
 }
 
 fn words(page: &[block::Item]) -> impl Iterator<Item = &str> {
@@ -211,49 +214,65 @@ fn words(page: &[block::Item]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// From where to where one sees an item.
-fn extent(item: &block::Item) -> (f32, f32) {
-    let ends: Vec<f32> = match &item.ink {
-        block::Ink::Text(line) => vec![item.x, item.x + line.width],
-        block::Ink::Figure(figure) => {
-            figure.paths.iter().flat_map(|path| &path.points).map(|point| item.x + point.0).collect()
-        }
-    };
-    (
-        ends.iter().copied().fold(f32::INFINITY, f32::min),
-        ends.iter().copied().fold(f32::NEG_INFINITY, f32::max),
-    )
+#[track_caller]
+fn assert_well_set(composed: &compose::Composed) {
+    let faults = layout::faults(composed);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// An item, in few words.
-fn telling(item: &block::Item) -> String {
-    let words = match &item.ink {
-        block::Ink::Text(line) => line.shaped.text.chars().take(60).collect(),
-        block::Ink::Figure(_) => "a figure".to_owned(),
-    };
-    format!("{words} from {:?} at {}", extent(item), item.y)
+fn brief_composed(document: &Brief, paper: Paper) -> compose::Composed {
+    compose::brief(document, paper, &Typesetter::new(document.head.language))
+}
+
+/// Looks at a brief in every way that a program can.
+#[track_caller]
+pub(crate) fn assert_good_brief(document: &Brief, paper: Paper) {
+    let rendered = brief(document, paper, created()).expect("a PDF");
+    assert_good(&brief_composed(document, paper), &rendered);
+}
+
+/// Looks at a summary in every way that a program can.
+#[track_caller]
+pub(crate) fn assert_good_summary(document: &Summary, paper: Paper) {
+    let rendered = summary(document, paper, created()).expect("a PDF");
+    assert_good(&composed(document, paper), &rendered);
+}
+
+/// What is heard of a brief, without white space.
+pub(crate) fn heard_in_brief(document: &Brief) -> String {
+    let rendered = brief(document, Paper::A4, created()).expect("a PDF");
+    whole(&reading::elements(&reading::open(&rendered.bytes)))
+}
+
+/// What is heard of a summary, without white space.
+pub(crate) fn heard_in_summary(document: &Summary) -> String {
+    whole(&read(document))
 }
 
 #[track_caller]
-fn assert_inside(document: &Summary, paper: Paper) {
-    let (composed, sheet) = composed(document, paper);
-    for (number, page) in composed.pages.iter().enumerate() {
-        for item in page {
-            let (from, to) = extent(item);
-            // Half a stroke may stand over an edge.
-            assert!(from >= sheet.left - 1.0 && to <= sheet.right + 1.0, "page {number}: {}", telling(item));
-            let footer = sheet.height - 11.0 * sheet::MM;
-            assert!(item.y >= sheet.top - 0.01 && item.y <= footer, "page {number}: {}", telling(item));
-        }
+fn assert_good(composed: &compose::Composed, rendered: &Rendered) {
+    assert_well_set(composed);
+    let document = reading::open(&rendered.bytes);
+    assert_eq!(document.get_pages().len(), rendered.pages);
+    let faults = structure::faults(&document, &reading::elements(&document), composed);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_summary_is_well_set_and_well_read() {
+    for sample in every_sample() {
+        assert_good_summary(&sample, Paper::A4);
+        assert_good_summary(&sample, Paper::Letter);
     }
 }
 
 #[test]
-fn nothing_stands_outside_the_margins() {
-    for sample in every_sample() {
-        assert_inside(&sample, Paper::A4);
-        assert_inside(&sample, Paper::Letter);
+fn every_brief_is_well_set_and_well_read() {
+    for count in [0, 1, 4, 5, 16, 17, 60, 200] {
+        assert_good_brief(&briefs::of(count), Paper::A4);
+        assert_good_brief(&briefs::of(count), Paper::Letter);
     }
+    assert_good_brief(&briefs::english(), Paper::A4);
 }
 
 #[test]
@@ -292,7 +311,7 @@ proptest! {
     #[test]
     fn any_text_renders_within_the_margins_and_comes_back(text in "\\PC{1,60}|.{1,400}|[a-zæøå\u{AD}\u{300}-\u{30f} ]{1,2000}") {
         let document = noted(&text);
-        assert_inside(&document, Paper::A4);
+        assert_well_set(&composed(&document, Paper::A4));
         let read = whole(&read(&document));
         let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
         prop_assert!(read.contains(&squeezed(&typed)), "{read:?}");
@@ -304,17 +323,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_summary_renders_within_the_margins(
+    fn any_summary_is_well_set_and_well_read(
         texts in prop::collection::vec("\\PC{0,40}|.{0,300}|[a-zæøå]{1,900}|([a-zæøå]{1,14} ){0,200}", 1..9),
         times in 1_usize..4,
         letter in any::<bool>(),
     ) {
         let document = samples::scrambled(&texts, times);
         let paper = if letter { Paper::Letter } else { Paper::A4 };
-        assert_inside(&document, paper);
-        let rendered = render(&document, paper);
-        let document = reading::open(&rendered.bytes);
-        prop_assert_eq!(document.get_pages().len(), rendered.pages);
-        prop_assert!(!reading::elements(&document).is_empty());
+        assert_good_summary(&document, paper);
+    }
+
+    #[test]
+    fn any_brief_is_well_set_and_well_read(
+        texts in prop::collection::vec("\\PC{0,40}|.{0,300}|[a-zæøå]{1,900}|([a-zæøå]{1,14} ){0,200}", 1..9),
+        times in 1_usize..4,
+        letter in any::<bool>(),
+    ) {
+        let document = briefs::scrambled(&texts, times);
+        let paper = if letter { Paper::Letter } else { Paper::A4 };
+        assert_good_brief(&document, paper);
     }
 }

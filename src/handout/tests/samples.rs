@@ -10,7 +10,7 @@ pub(super) fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn clock(text: &str) -> Option<NaiveTime> {
+pub(super) fn clock(text: &str) -> Option<NaiveTime> {
     text.parse().ok()
 }
 
@@ -18,7 +18,7 @@ pub(super) fn text(words: &str) -> Passage {
     Passage::Text(words.to_owned())
 }
 
-fn party(name: &str, title: &str) -> Party {
+pub(super) fn party(name: &str, title: &str) -> Party {
     let short = name.split(' ').next().unwrap_or(name).to_owned();
     Party { name: name.to_owned(), short, title: Some(title.to_owned()) }
 }

@@ -1,0 +1,188 @@
+//! Both papers in every format, both languages and both sizes, for years with nothing, little, enough and far too much.
+
+use crate::app::observe::{Noticed, observe};
+use crate::app::pairs::{self, NewPair};
+use crate::app::schedule::{self, Wish};
+use crate::app::session::{self, Session};
+use crate::app::{adjust, answer, brief, incident, repair, review, summary};
+use crate::domain::{
+    Actor, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep, Severity, Tone,
+};
+use crate::handout::Paper;
+use crate::handout::content::Passage;
+use crate::handout::tests::{assert_good_brief, assert_good_summary, heard_in_brief, heard_in_summary};
+use crate::locale::Language;
+use crate::programme::THEMES;
+use crate::store::Store;
+use chrono::{DateTime, Days, TimeZone as _, Utc};
+use chrono_tz::Tz;
+use std::path::Path;
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Danish];
+const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
+
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2027, 3, 3, 12, 0, 0).single().expect("an instant")
+}
+
+/// A file with so many shared observations over half a year, and with what else a year brings if there are more than a
+/// few.
+fn year(path: &Path, entries: u64) {
+    let new = NewPair {
+        names: ["Anna Holm".into(), "Bo Lind".into()],
+        titles: [Some("borgmester".into()), None],
+        mails: [None, None],
+        kind: PairKind::MayorCeo,
+        language: Language::Danish,
+        zone: Tz::Europe__Copenhagen,
+        place: Place::of_zone(Tz::Europe__Copenhagen),
+        interval: 12,
+        since: chrono::NaiveDate::from_ymd_opt(2026, 5, 21),
+        rules: crate::domain::usual_rules(),
+    };
+    let mut session = pairs::add(Store::create(path).expect("a file"), &new, now()).expect("a pair").session;
+    let tones = [Some(Tone::Praise), Some(Tone::Puzzle), Some(Tone::Friction), None];
+    for number in 0..entries {
+        let by = if number % 2 == 0 { Member::A } else { Member::B };
+        session.turn(Some(by), now());
+        let pick = |from: u64| usize::try_from(from).expect("a small number");
+        let noticed = Noticed {
+            text: format!(
+                "Iagttagelse{number}ord: løftet om svømmehallen faldt, før vi havde regnet på det."
+            ),
+            theme: THEMES.get(pick(number % 6)).map(|theme| (*theme).to_owned()),
+            on: Some(session.today() - Days::new(number * 7 % 280)),
+            effect: (number % 9 == 0).then(|| "Det gav ro.".to_owned()),
+            share: true,
+            ..Noticed::default()
+        };
+        observe(&mut session, &noticed, tones[pick(number % 4)], None).expect("noted");
+        if number % 5 == 1 {
+            session.turn(Some(by.other()), now());
+            let handle: Handle = format!("O{}", number + 1).parse().expect("a handle");
+            answer::answer(&mut session, handle, "Det havde jeg ikke tænkt på.").expect("answered");
+        }
+    }
+    if entries > 4 {
+        more(&mut session);
+    }
+}
+
+/// Events and what was agreed.
+fn more(session: &mut Session) {
+    session.turn(Some(Member::B), now());
+    let told = |text: &str| Noticed { text: text.into(), share: true, ..Noticed::default() };
+    let breach = Nature::Negative { severity: Severity::Breach, class: None };
+    incident::add(session, &told("Brudtekst i radioen."), Actor::from(Member::A), breach, true)
+        .expect("noted");
+    incident::add(session, &told("Du tog telefonen selv."), Actor::from(Member::A), Nature::Positive, false)
+        .expect("noted");
+    session.turn(Some(Member::A), now());
+    let handle: Handle = "T1".parse().expect("a handle");
+    repair::step(session, handle, RepairStep::Acknowledged, "Erkendttekst.", None).expect("a step");
+    for (number, rule) in [(1, false), (2, true)] {
+        let agreed = adjust::Agreed {
+            text: format!("Aftaletekst{number}ord."),
+            owner: Owner::from(Member::A),
+            theme: None,
+            rule,
+            until: None,
+            checks: Vec::new(),
+            from: Vec::new(),
+            tags: Vec::new(),
+            question: Some(format!("Spørgsmål{number}ord?")),
+        };
+        adjust::add(session, &agreed).expect("agreed");
+    }
+    let handle: Handle = "A1".parse().expect("a handle");
+    adjust::check(session, handle, Outcome::Partly, None, None).expect("checked");
+}
+
+/// Looks at both papers of one format.
+fn look(session: &mut Session, format: &str) {
+    let wish = Wish {
+        on: session.today() + Days::new(78),
+        at: None,
+        tee: None,
+        format: Some(format.to_owned()),
+        place: Some("Mosevig".into()),
+        coordinates: None,
+        extra: false,
+        force: true,
+    };
+    let set = schedule::schedule(session, &wish).expect("a day");
+    let handle: Handle = set.entry.handle.parse().expect("a handle");
+    let talk = session::review(session.joint_view(), handle).expect("a talk");
+    for language in LANGUAGES {
+        for paper in PAPERS {
+            let document = brief::document(session, &talk, Some(language), false).expect("a brief");
+            assert_good_brief(&document, paper);
+            if paper == Paper::A4 {
+                assert_each_once(&heard_in_brief(&document), &written(&document.noticed));
+            }
+        }
+    }
+    session.turn(None, now() + chrono::Duration::days(79));
+    review::record(session, handle, &review::Held::default()).expect("held");
+    let talk = session::review(session.joint_view(), handle).expect("a talk");
+    for language in LANGUAGES {
+        for paper in PAPERS {
+            let document = summary::document(session, &talk, Some(language), false).expect("a summary");
+            assert_good_summary(&document, paper);
+            if paper == Paper::A4 {
+                assert_each_once(&heard_in_summary(&document), &written(&document.noticed));
+            }
+        }
+    }
+}
+
+/// The observations of a paper, in the order in which they should be heard where none is set smaller.
+fn written(noticed: &[crate::handout::content::Noticed]) -> Vec<String> {
+    let all = noticed.iter().flat_map(|theme| &theme.voices).flatten();
+    all.map(|observed| match &observed.text {
+        Passage::Text(text) => text.clone(),
+        Passage::Erased => String::new(),
+    })
+    .collect()
+}
+
+/// Expects every text once, theme by theme.
+fn assert_each_once(heard: &str, texts: &[String]) {
+    let squeezed = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    for text in texts {
+        assert_eq!(heard.matches(&squeezed(text)).count(), 1, "{text}");
+    }
+}
+
+fn look_at_all(entries: u64) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let base = folder.path().join("base.db");
+    year(&base, entries);
+    for format in ["golf18", "golf9", "walk", "lunch", "dinner", "drive", "room", "online"] {
+        let path = folder.path().join(format!("{format}.db"));
+        std::fs::copy(&base, &path).expect("a copy");
+        let mut session =
+            Session::of_latest(Store::open(&path).expect("a file"), None, now()).expect("a pair");
+        look(&mut session, format);
+    }
+}
+
+#[test]
+fn papers_of_a_year_with_nothing() {
+    look_at_all(0);
+}
+
+#[test]
+fn papers_of_a_year_with_one_entry() {
+    look_at_all(1);
+}
+
+#[test]
+fn papers_of_a_year_with_24_entries() {
+    look_at_all(24);
+}
+
+#[test]
+fn papers_of_a_year_with_500_entries() {
+    look_at_all(500);
+}
