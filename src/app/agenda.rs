@@ -4,7 +4,9 @@ use super::cycle::{Span, held_before, up_to};
 use super::error::AppError;
 use super::session::{self, Session};
 use super::themes;
-use crate::domain::{About, Handle, Incident, OnRecord, Refusal, RepairStep, Review, Status, Tone};
+use crate::domain::{
+    About, Adjustment, Handle, Incident, Observation, OnRecord, Refusal, RepairStep, Review, Status, Tone,
+};
 use crate::locale::Language;
 use crate::programme::{
     FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Takes, Temper, Tie, Unit, plan,
@@ -105,12 +107,47 @@ pub(crate) struct AgendaTheme {
 /// If there is no such talk, it was cancelled, or its format or the bank of questions cannot be read.
 pub(crate) fn agenda(session: &Session, handle: Handle, language: Language) -> Result<Agenda, AppError> {
     let review = session::review(session.joint_view(), handle)?;
+    agenda_of(session, &review, &Record::read(session, &review)?, language)
+}
+
+/// What both can read of a pair up to the day of a talk.
+pub(super) struct Record {
+    pub(super) reviews: Vec<OnRecord<Review>>,
+    pub(super) observations: Vec<OnRecord<Observation>>,
+    pub(super) incidents: Vec<OnRecord<Incident>>,
+    pub(super) adjustments: Vec<OnRecord<Adjustment>>,
+}
+
+impl Record {
+    /// # Errors
+    /// As for every read.
+    pub(super) fn read(session: &Session, review: &OnRecord<Review>) -> Result<Self, AppError> {
+        let view = session.joint_view();
+        Ok(Self {
+            reviews: view.reviews()?,
+            observations: view.observations(None, review.value.day())?,
+            incidents: view.incidents()?,
+            adjustments: view.adjustments()?,
+        })
+    }
+}
+
+/// The programme of a talk, from what is on record.
+///
+/// # Errors
+/// As [`agenda`].
+pub(super) fn agenda_of(
+    session: &Session,
+    review: &OnRecord<Review>,
+    record: &Record,
+    language: Language,
+) -> Result<Agenda, AppError> {
     let name = review.value.name;
     if review.value.phase == crate::domain::Phase::Cancelled {
         return Err(Refusal::Cancelled { review: name }.into());
     }
     let format = session.templates().format(&review.value.format)?;
-    let matter = matter(session, &review, language)?;
+    let matter = matter(session, review, record, language);
     let planned = plan(format, &matter, session.templates().bank()?);
     let pair = session.pair();
     let light = Light::of(review.value.at.unwrap_or(pair.place), pair.zone, review.value.day());
@@ -135,7 +172,7 @@ pub(crate) fn agenda(session: &Session, handle: Handle, language: Language) -> R
 /// As [`agenda`].
 pub(super) fn asked(session: &Session, review: &OnRecord<Review>) -> Result<Vec<String>, AppError> {
     let format: &Format = session.templates().format(&review.value.format)?;
-    let matter = matter(session, review, session.pair().language)?;
+    let matter = matter(session, review, &Record::read(session, review)?, session.pair().language);
     let planned = plan(format, &matter, session.templates().bank()?);
     let prompts = planned.blocks.into_iter().flat_map(|block| block.prompts);
     Ok(prompts.filter_map(|prompt| prompt.question).collect())
@@ -186,11 +223,11 @@ fn weighed(planned: &Programme, matter: &Matter) -> Vec<AgendaTheme> {
 }
 
 /// What there is to talk about on the day of a talk, as far as both can read.
-fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> Result<Matter, AppError> {
-    let (view, pair) = (session.joint_view(), session.pair());
-    let reviews = view.reviews()?;
+fn matter(session: &Session, review: &OnRecord<Review>, record: &Record, language: Language) -> Matter {
+    let pair = session.pair();
+    let Record { reviews, observations, incidents, adjustments } = record;
     let day = review.value.day();
-    let span = Span::before(day, &reviews);
+    let span = Span::before(day, reviews);
     // The programme of a talk that was held stays as it was when the talk began.
     let held = review.value.held();
     let until = held.map_or(NaiveDate::MAX, |held| held - Days::new(1));
@@ -210,7 +247,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         Some(it) => it.entries.push(entry),
         None => loose.push(entry),
     };
-    let incidents = view.incidents()?.into_iter().map(|it| up_to(it, until));
+    let incidents = incidents.iter().map(|it| up_to(it.clone(), until));
     for it in incidents.filter(|it| it.is_open() && it.value.date <= day) {
         if held.is_some_and(|held| it.shared().is_some_and(|share| share.date > held)) {
             continue;
@@ -228,7 +265,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
             },
         );
     }
-    for it in view.observations(None, day)? {
+    for it in observations {
         let Some(share) = it.shared() else { continue };
         let is_later = held.is_some_and(|held| share.date > held);
         if it.value.erased.is_some() || is_later || !span.is_news(it.value.date, share.date) {
@@ -253,7 +290,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
             },
         );
     }
-    let adjustments = view.adjustments()?.into_iter().map(|it| up_to(it, until)).collect::<Vec<_>>();
+    let adjustments = adjustments.iter().map(|it| up_to(it.clone(), until)).collect::<Vec<_>>();
     let open = adjustments
         .iter()
         .filter(|it| it.status() == Status::Open && it.value.erased.is_none() && it.value.date < day);
@@ -261,7 +298,7 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         handle: it.value.handle().to_string(),
         question: it.value.question.clone(),
     };
-    Ok(Matter {
+    Matter {
         adjustments: open.map(follow_up).collect(),
         themes: subjects,
         loose,
@@ -269,10 +306,10 @@ fn matter(session: &Session, review: &OnRecord<Review>, language: Language) -> R
         names: session.names().short,
         turn: reviews.iter().filter_map(|it| it.value.held()).filter(|held| *held < day).count(),
         held: held.map(|_| review.value.asked().to_vec()).filter(|asked| !asked.is_empty()),
-        asked: held_before(day, &reviews).map(|it| it.value.asked().to_vec()).unwrap_or_default(),
+        asked: held_before(day, reviews).map(|it| it.value.asked().to_vec()).unwrap_or_default(),
         start: review.value.start,
         language,
-    })
+    }
 }
 
 /// What an open incident asks for.

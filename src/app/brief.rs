@@ -1,6 +1,6 @@
 //! The brief for a talk: what the two read before it and have with them. Nothing private is in it.
 
-use super::agenda::{self, Agenda, AgendaBlock};
+use super::agenda::{self, Agenda, AgendaBlock, Record};
 use super::cycle::{Span, up_to};
 use super::error::AppError;
 use super::pairs;
@@ -9,7 +9,7 @@ use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{
-    Adjustment, Form, Incident, Member, Observation, OnRecord, Review, Severity, Status, Word as _,
+    Adjustment, Form, Incident, Member, Observation, OnRecord, Part, Review, Severity, Status, Word as _,
 };
 use crate::handout::Brief;
 use crate::handout::brief::{Agreed, Practical, Stretch};
@@ -35,11 +35,12 @@ pub(super) fn document(
 ) -> Result<Brief, AppError> {
     let pair = session.pair();
     let language = language.unwrap_or(pair.language);
-    let agenda = agenda::agenda(session, review.value.handle(), language)?;
+    let record = Record::read(session, review)?;
+    let agenda = agenda::agenda_of(session, review, &record, language)?;
     let names = session.names();
     let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
     let scribe = Scribe::new(pair, names, language, redaction);
-    let found = Found::at(session, review)?;
+    let found = Found::at(review, record);
     let formats = session.templates().formats();
     let word = |key: &str| formats.of(key).map(|format| format.name.text(language).to_owned());
     Ok(scribe.redacted(Brief {
@@ -71,44 +72,30 @@ struct Found {
 }
 
 impl Found {
-    fn at(session: &Session, review: &OnRecord<Review>) -> Result<Self, AppError> {
-        let view = session.joint_view();
-        let reviews = view.reviews()?;
-        let day = review.value.day();
+    fn at(review: &OnRecord<Review>, record: Record) -> Self {
+        let Record { reviews, mut observations, mut incidents, mut adjustments } = record;
+        let (day, held) = (review.value.day(), review.value.held());
         let span = Span::before(day, &reviews);
         // The brief for a talk that was held stays as it was when the talk began.
-        let until = review.value.held().map_or(NaiveDate::MAX, |held| held - Days::new(1));
-        let is_later = |shared: NaiveDate| review.value.held().is_some_and(|held| shared > held);
-        let mut observations: Vec<_> = view
-            .observations(None, day)?
-            .into_iter()
-            .filter(|it| it.value.erased.is_none())
-            .filter(|it| {
-                it.shared()
-                    .is_some_and(|share| !is_later(share.date) && span.is_news(it.value.date, share.date))
-            })
-            .collect();
+        let until = held.map_or(NaiveDate::MAX, |held| held - Days::new(1));
+        let is_here = |shared: Option<&Part>, date: NaiveDate, is_open: bool| {
+            let in_time = shared.filter(|share| held.is_none_or(|held| share.date <= held));
+            in_time.is_some_and(|share| is_open || span.is_news(date, share.date))
+        };
+        observations.retain(|it| it.value.erased.is_none() && is_here(it.shared(), it.value.date, false));
         observations.sort_by_key(|it| (it.value.date, it.value.number));
-        let incidents = view
-            .incidents()?
-            .into_iter()
-            .map(|it| up_to(it, until))
-            .filter(|it| it.value.erased.is_none() && it.value.date <= day)
-            .filter(|it| {
-                it.shared().is_some_and(|share| {
-                    !is_later(share.date) && (it.is_open() || span.is_news(it.value.date, share.date))
-                })
-            })
-            .collect();
+        incidents = incidents.into_iter().map(|it| up_to(it, until)).collect();
+        incidents.retain(|it| {
+            it.value.erased.is_none()
+                && it.value.date <= day
+                && is_here(it.shared(), it.value.date, it.is_open())
+        });
         let since = span.previous.unwrap_or(NaiveDate::MIN);
-        let adjustments = view
-            .adjustments()?
-            .into_iter()
-            .map(|it| up_to(it, until))
-            .filter(|it| it.value.erased.is_none() && it.value.date < day)
-            .filter(|it| ended(it).is_none_or(|ended| ended > since))
-            .collect();
-        Ok(Self { span, day, observations, incidents, adjustments })
+        adjustments = adjustments.into_iter().map(|it| up_to(it, until)).collect();
+        adjustments.retain(|it| {
+            it.value.erased.is_none() && it.value.date < day && ended(it).is_none_or(|ended| ended > since)
+        });
+        Self { span, day, observations, incidents, adjustments }
     }
 
     /// The incidents that are open, the worst first.
@@ -215,7 +202,8 @@ fn stretch(session: &Session, block: &AgendaBlock, language: Language) -> Stretc
         _ => None,
     };
     let of_theme = |theme: &str| block.questions.iter().find(|it| it.theme.as_deref() == Some(theme));
-    let plain = block.questions.iter().filter(|it| it.theme.is_none());
+    // The question to an adjustment stands beside it.
+    let plain = block.questions.iter().filter(|it| it.theme.is_none() && it.handle.is_none());
     let questions = block.themes.iter().filter_map(|theme| of_theme(theme)).chain(plain).take(QUESTIONS);
     Stretch {
         start: start(block),

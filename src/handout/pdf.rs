@@ -9,7 +9,7 @@ use super::sheet::{Colour, Sheet};
 use super::tags::{NodeId, Tags};
 use super::typeface::{FaceId, Faces};
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
+    Color, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
     ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
     Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
@@ -62,6 +62,12 @@ pub(super) fn draw(
     Ok(Drawn { document, fonts })
 }
 
+/// The letter that stands for a glyph on its way through printpdf, which writes a string of letters as one string, but of
+/// glyphs each as a string of its own.
+fn stand_in(glyph: u16) -> char {
+    char::from_u32(0xF_0000 + u32::from(glyph)).unwrap_or_default()
+}
+
 fn font_id(face: FaceId) -> FontId {
     FontId(format!("{face:?}"))
 }
@@ -76,7 +82,7 @@ fn parsed(faces: &Faces, font: &Subset) -> ParsedFont {
         font.bytes.clone(),
         0,
         Some(font.name.clone()),
-        BTreeMap::new(),
+        font.widths.keys().map(|glyph| (u32::from(stand_in(*glyph)), *glyph)).collect(),
         font.widths.clone(),
         1000,
         FontMetrics { ascent: scale(metrics.ascent, em), descent: scale(metrics.descent, em) },
@@ -252,14 +258,8 @@ impl<'a> Pen<'a> {
         for step in moves {
             match (step, items.last_mut()) {
                 (Move::Space(offset), _) => items.push(TextItem::Offset(offset)),
-                (Move::Glyph(id), last) => {
-                    // What it stands for is told when the file is finished.
-                    let glyph = Codepoint::with_cid(id, 0.0, String::new());
-                    match last {
-                        Some(TextItem::GlyphIds(run)) => run.push(glyph),
-                        _ => items.push(TextItem::GlyphIds(vec![glyph])),
-                    }
-                }
+                (Move::Glyph(id), Some(TextItem::Text(run))) => run.push(stand_in(id)),
+                (Move::Glyph(id), _) => items.push(TextItem::Text(stand_in(id).to_string())),
             }
         }
         self.ops.extend([Op::SetTextMatrix { matrix }, Op::ShowText { items }]);

@@ -1,6 +1,6 @@
 //! Both papers in every format, both languages and both sizes, for years with nothing, little, enough and far too much.
 
-use crate::app::observe::{Noticed, observe};
+use crate::app::observe::{self, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{self, Wish};
 use crate::app::session::{self, Session};
@@ -9,7 +9,7 @@ use crate::domain::{
     Actor, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep, Severity, Tone,
 };
 use crate::handout::Paper;
-use crate::handout::content::Passage;
+use crate::handout::content::{Noticed, Observed, Passage};
 use crate::handout::tests::{assert_good_brief, assert_good_summary, heard_in_brief, heard_in_summary};
 use crate::locale::Language;
 use crate::programme::THEMES;
@@ -46,7 +46,7 @@ fn year(path: &Path, entries: u64) {
         let by = if number % 2 == 0 { Member::A } else { Member::B };
         session.turn(Some(by), now());
         let pick = |from: u64| usize::try_from(from).expect("a small number");
-        let noticed = Noticed {
+        let noticed = observe::Noticed {
             text: format!(
                 "Iagttagelse{number}ord: løftet om svømmehallen faldt, før vi havde regnet på det."
             ),
@@ -54,7 +54,7 @@ fn year(path: &Path, entries: u64) {
             on: Some(session.today() - Days::new(number * 7 % 280)),
             effect: (number % 9 == 0).then(|| "Det gav ro.".to_owned()),
             share: true,
-            ..Noticed::default()
+            ..observe::Noticed::default()
         };
         observe(&mut session, &noticed, tones[pick(number % 4)], None).expect("noted");
         if number % 5 == 1 {
@@ -71,7 +71,8 @@ fn year(path: &Path, entries: u64) {
 /// Events and what was agreed.
 fn more(session: &mut Session) {
     session.turn(Some(Member::B), now());
-    let told = |text: &str| Noticed { text: text.into(), share: true, ..Noticed::default() };
+    let told =
+        |text: &str| observe::Noticed { text: text.into(), share: true, ..observe::Noticed::default() };
     let breach = Nature::Negative { severity: Severity::Breach, class: None };
     incident::add(session, &told("Brudtekst i radioen."), Actor::from(Member::A), breach, true)
         .expect("noted");
@@ -136,21 +137,27 @@ fn look(session: &mut Session, format: &str) {
     }
 }
 
-/// The observations of a paper, in the order in which they should be heard where none is set smaller.
-fn written(noticed: &[crate::handout::content::Noticed]) -> Vec<String> {
-    let all = noticed.iter().flat_map(|theme| &theme.voices).flatten();
-    all.map(|observed| match &observed.text {
+/// The observations of a paper, by theme and voice.
+fn written(noticed: &[Noticed]) -> Vec<Vec<String>> {
+    let text = |observed: &Observed| match &observed.text {
         Passage::Text(text) => text.clone(),
-        Passage::Erased => String::new(),
-    })
-    .collect()
+        Passage::Erased => panic!("nothing was erased"),
+    };
+    noticed.iter().flat_map(|theme| &theme.voices).map(|voice| voice.iter().map(text).collect()).collect()
 }
 
-/// Expects every text once, theme by theme.
-fn assert_each_once(heard: &str, texts: &[String]) {
+/// Expects every text once, all of one voice in a theme before those of the next.
+fn assert_each_once(heard: &str, voices: &[Vec<String>]) {
     let squeezed = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    for text in texts {
-        assert_eq!(heard.matches(&squeezed(text)).count(), 1, "{text}");
+    let mut before = 0;
+    for voice in voices {
+        let mut last = before;
+        for text in voice {
+            let places: Vec<usize> = heard.match_indices(&squeezed(text)).map(|(at, _)| at).collect();
+            assert!(matches!(places[..], [at] if at >= before), "{text} at {places:?} after {before}");
+            last = last.max(places[0]);
+        }
+        before = last;
     }
 }
 

@@ -86,8 +86,9 @@ fn marked(document: &Document, page: ObjectId) -> BTreeMap<i64, String> {
                 open.pop();
             }
             "Tf" => font = &fonts[operation.operands[0].as_name().expect("a font")],
-            "TJ" => {
-                for item in operation.operands[0].as_array().expect("glyphs") {
+            "TJ" | "Tj" => {
+                let items = operation.operands[0].as_array().map_or(&operation.operands, |items| items);
+                for item in items {
                     let Ok(glyphs) = item.as_str() else { continue };
                     for pair in glyphs.chunks(2) {
                         let glyph = u16::from_be_bytes([pair[0], pair[1]]);
