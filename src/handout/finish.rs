@@ -1,16 +1,17 @@
 //! What printpdf leaves out: structure, language, metadata, honest fonts, and the same bytes every time.
 
 use super::HandoutError;
+use super::deflate::{Deflater, LEVEL};
 use super::flow::Place;
-use super::glyphs::Subset;
+use super::glyphs::{Font, Program};
 use super::pdf::Drawn;
 use super::structure::{integer, outline, structure, text};
 use super::tags::Tags;
 use super::typeface::{FaceId, Faces};
 use chrono::{DateTime, Utc};
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The facts about a document.
@@ -26,8 +27,6 @@ pub(super) struct About<'a> {
 
 /// Bytes of the identifier of a file.
 const IDENTIFIER: usize = 16;
-/// From 1 to 9; above this, files hardly get smaller.
-const COMPRESSION: u32 = 4;
 const PROGRAM: &str = concat!("makkerpar ", env!("CARGO_PKG_VERSION"));
 
 /// Completes a drawn document and writes it.
@@ -40,11 +39,12 @@ pub(super) fn finish(
     tags: &Tags,
     about: &About<'_>,
 ) -> Result<Vec<u8>, HandoutError> {
-    let Drawn { mut document, fonts } = drawn;
+    let Drawn { mut document, fonts, programs } = drawn;
     "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     describe_fonts(&mut document, faces, &fonts)?;
     tell_letters(&mut document, &fonts)?;
+    set_programs(&mut document, &fonts, programs)?;
     let structure = structure(&mut document, tags, &pages);
     for (index, page) in pages.iter().enumerate() {
         let page = document.get_dictionary_mut(*page)?;
@@ -73,26 +73,14 @@ pub(super) fn finish(
 
 /// Compresses what is not compressed yet.
 fn compress(document: &mut Document) -> Result<(), HandoutError> {
-    // One compressor for all: making one takes longer than compressing a small stream.
-    let mut compressor = Compress::new(Compression::new(COMPRESSION), true);
+    let mut deflater = Deflater::new();
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
+        if stream.allows_compression && !stream.dict.has(b"Filter") {
+            let smaller = deflater.deflate(&stream.content)?;
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(smaller);
         }
-        compressor.reset();
-        let mut smaller = Vec::with_capacity(stream.content.len() / 2 + 64);
-        loop {
-            let read = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
-            let rest = stream.content.get(read..).unwrap_or_default();
-            let status = compressor.compress_vec(rest, &mut smaller, FlushCompress::Finish);
-            if status.map_err(std::io::Error::other)? == Status::StreamEnd {
-                break;
-            }
-            smaller.reserve(stream.content.len() / 4 + 64);
-        }
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(smaller);
     }
     Ok(())
 }
@@ -107,7 +95,7 @@ fn write(mut document: Document) -> Result<Vec<u8>, HandoutError> {
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(1000)
-        .compression_level(COMPRESSION)
+        .compression_level(LEVEL)
         .build();
     document.save_with_options(&mut bytes, options)?;
     let hash = Sha256::digest(&bytes);
@@ -140,7 +128,7 @@ fn inform(document: &mut Document, about: &About<'_>) -> Result<(), HandoutError
 }
 
 /// Corrects what printpdf guesses about fonts: the height of capitals, the slant, the kind of letters.
-fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Subset]) -> Result<(), HandoutError> {
+fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Font]) -> Result<(), HandoutError> {
     for object in document.objects.values_mut() {
         let Ok(descriptor) = object.as_dict_mut() else { continue };
         if !descriptor.has_type(b"FontDescriptor") {
@@ -164,9 +152,31 @@ fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Subset]) -> R
     Ok(())
 }
 
+/// Puts the outlines of every font in their place.
+fn set_programs(document: &mut Document, fonts: &[Font], programs: Vec<Program>) -> Result<(), HandoutError> {
+    let mut places: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
+    for descriptor in document.objects.values().filter_map(|object| object.as_dict().ok()) {
+        if let Ok(file) = descriptor.get(b"FontFile3").or_else(|_| descriptor.get(b"FontFile2")) {
+            places.insert(descriptor.get(b"FontName")?.as_name()?.to_vec(), file.as_reference()?);
+        }
+    }
+    for program in programs {
+        let font = fonts.iter().find(|font| font.face == program.face).ok_or(HandoutError::Font)?;
+        let place = places.get(font.name.as_bytes()).ok_or(HandoutError::Font)?;
+        let mut about = dictionary! { "Filter" => "FlateDecode" };
+        if font.is_cff {
+            about.set("Subtype", "CIDFontType0C");
+        } else {
+            about.set("Length1", integer(program.length));
+        }
+        document.set_object(*place, Stream::new(about, program.bytes));
+    }
+    Ok(())
+}
+
 /// Says for every font what text each of its glyphs stands for.
-fn tell_letters(document: &mut Document, fonts: &[Subset]) -> Result<(), HandoutError> {
-    let mut maps: Vec<(ObjectId, &Subset)> = Vec::new();
+fn tell_letters(document: &mut Document, fonts: &[Font]) -> Result<(), HandoutError> {
+    let mut maps: Vec<(ObjectId, &Font)> = Vec::new();
     for object in document.objects.values() {
         let Ok(font) = object.as_dict() else { continue };
         let (Ok(name), Ok(map)) = (font.get(b"BaseFont").and_then(Object::as_name), font.get(b"ToUnicode"))
@@ -184,7 +194,7 @@ fn tell_letters(document: &mut Document, fonts: &[Subset]) -> Result<(), Handout
 }
 
 /// A map from glyphs to text, as ISO 32000-1, section 9.10.3, has it: at most a hundred to a section.
-fn letters(font: &Subset) -> String {
+fn letters(font: &Font) -> String {
     let mut map = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\

@@ -1,8 +1,10 @@
 //! Which glyphs a document uses, and what text each of them stands for.
 
 use super::HandoutError;
+use super::deflate::Deflater;
 use super::shape::{Cluster, Shaped};
-use super::typeface::{FILES, FaceId, Faces, is_invisible};
+use super::typeface::{FILES, FaceId, Faces, FontFile, is_invisible};
+use rustybuzz::ttf_parser::Tag;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use subsetter::GlyphRemapper;
@@ -31,15 +33,25 @@ pub(super) struct Written {
     pub(super) actual: Option<String>,
 }
 
-/// A font with nothing in it but the glyphs that are used.
-pub(super) struct Subset {
+/// A face as a document uses it.
+pub(super) struct Font {
     pub(super) face: FaceId,
     /// With the six letters that mark a subset.
     pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
     pub(super) widths: BTreeMap<u16, u16>,
     /// What each glyph stands for.
     pub(super) texts: BTreeMap<u16, String>,
+    /// Whether its outlines are those of CFF.
+    pub(super) is_cff: bool,
+}
+
+/// The outlines of a font, with nothing in it but the glyphs that are used.
+pub(super) struct Program {
+    pub(super) face: FaceId,
+    /// Compressed.
+    pub(super) bytes: Vec<u8>,
+    /// The length before that.
+    pub(super) length: usize,
 }
 
 impl Glyphs {
@@ -97,26 +109,45 @@ impl Glyphs {
         f32::from(self.used[face as usize].widths.get(&id).copied().unwrap_or(0))
     }
 
-    /// The subsets of the faces that are used.
+    fn used(&self) -> impl Iterator<Item = (&'static FontFile, &Usage)> {
+        FILES.iter().zip(&self.used).filter(|(_, usage)| !usage.texts.is_empty())
+    }
+
+    /// The faces that are used.
+    pub(super) fn fonts(&self) -> Vec<Font> {
+        let font = |(file, usage): (&FontFile, &Usage)| {
+            let mut hash = Sha256::new();
+            usage.renumbered.remapped_gids().for_each(|glyph| hash.update(glyph.to_be_bytes()));
+            let hash = hash.finalize();
+            let tag: String = hash.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
+            Font {
+                face: file.id,
+                name: format!("{tag}+{}", file.name),
+                widths: usage.widths.clone(),
+                texts: usage.texts.clone(),
+                is_cff: file.bytes.starts_with(b"OTTO"),
+            }
+        };
+        self.used().map(font).collect()
+    }
+
+    /// The outlines of the faces that are used. It takes its time.
     ///
     /// # Errors
     /// [`HandoutError::Font`] if a face cannot be cut down.
-    pub(super) fn subsets(&self) -> Result<Vec<Subset>, HandoutError> {
-        let used = FILES.iter().zip(&self.used).filter(|(_, usage)| !usage.texts.is_empty());
-        used.map(|(file, usage)| {
-            let bytes =
-                subsetter::subset(file.bytes, 0, &usage.renumbered).map_err(|_| HandoutError::Font)?;
-            let tag: String =
-                Sha256::digest(&bytes).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
-            Ok(Subset {
-                face: file.id,
-                name: format!("{tag}+{}", file.name),
-                bytes,
-                widths: usage.widths.clone(),
-                texts: usage.texts.clone(),
+    pub(super) fn programs(&self) -> Result<Vec<Program>, HandoutError> {
+        let mut deflater = Deflater::new();
+        self.used()
+            .map(|(file, usage)| {
+                let whole =
+                    subsetter::subset(file.bytes, 0, &usage.renumbered).map_err(|_| HandoutError::Font)?;
+                // A font with CFF outlines goes into a PDF as the bare table.
+                let raw = rustybuzz::ttf_parser::RawFace::parse(&whole, 0).map_err(|_| HandoutError::Font)?;
+                let outlines = raw.table(Tag::from_bytes(b"CFF ")).unwrap_or(&whole);
+                let (face, length) = (file.id, outlines.len());
+                Ok(Program { face, bytes: deflater.deflate(outlines)?, length })
             })
-        })
-        .collect()
+            .collect()
     }
 }
 

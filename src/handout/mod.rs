@@ -13,6 +13,7 @@ mod breaking;
 pub(crate) mod brief;
 mod compose;
 pub(crate) mod content;
+mod deflate;
 mod finish;
 mod flow;
 mod glyphs;

@@ -1,7 +1,8 @@
 //! From pages to the operations of a PDF: the one place that knows printpdf.
 
+use super::HandoutError;
 use super::block::{Ink, Item};
-use super::glyphs::{Glyphs, Subset};
+use super::glyphs::{Font, Glyphs, Program};
 use super::lines::{Line, Typesetter};
 use super::marks::{Figure, Stroke};
 use super::run::{Move, Run, Shown};
@@ -18,19 +19,21 @@ use std::collections::BTreeMap;
 /// What has been drawn: everything but the structure and the facts about the document.
 pub(super) struct Drawn {
     pub(super) document: lopdf::Document,
-    pub(super) fonts: Vec<Subset>,
+    pub(super) fonts: Vec<Font>,
+    /// The outlines of the fonts, which the document lacks.
+    pub(super) programs: Vec<Program>,
 }
 
 /// Draws the pages, and notes in `tags` which piece of which page belongs to which element.
 ///
 /// # Errors
-/// As [`Glyphs::subsets`].
+/// As [`Glyphs::programs`].
 pub(super) fn draw(
     setter: &Typesetter,
     sheet: Sheet,
     pages: &[Vec<Item>],
     tags: &mut Tags,
-) -> Result<Drawn, super::HandoutError> {
+) -> Result<Drawn, HandoutError> {
     let mut glyphs = Glyphs::default();
     let mut document = PdfDocument::new("");
     for (index, items) in pages.iter().enumerate() {
@@ -50,16 +53,15 @@ pub(super) fn draw(
         (page.media_box, page.trim_box, page.crop_box) = (whole.clone(), whole.clone(), whole);
         document.pages.push(page);
     }
-    let fonts = glyphs.subsets()?;
+    let fonts = glyphs.fonts();
     for font in &fonts {
         let parsed = PdfFont::new(parsed(setter.faces(), font));
         document.resources.fonts.map.insert(font_id(font.face), parsed);
     }
-    // The subsets are made here; printpdf would not renumber the glyphs of a CFF font.
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
-    Ok(Drawn { document, fonts })
+    Ok(Drawn { document, fonts, programs: glyphs.programs()? })
 }
 
 /// The letter that stands for a glyph on its way through printpdf, which writes a string of letters as one string, but of
@@ -72,14 +74,15 @@ fn font_id(face: FaceId) -> FontId {
     FontId(format!("{face:?}"))
 }
 
-fn parsed(faces: &Faces, font: &Subset) -> ParsedFont {
+fn parsed(faces: &Faces, font: &Font) -> ParsedFont {
     let face = faces.get(font.face);
     let bounds = face.global_bounding_box();
     let metrics = FontMetrics { ascent: face.ascender(), descent: face.descender() };
     let em = face.as_ref().units_per_em();
     // The widths are already thousandths of an em; printpdf scales what it is given, and must not.
     let mut parsed = ParsedFont::with_glyph_data(
-        font.bytes.clone(),
+        // Only what kind of font it is: the rest takes its place when the file is finished.
+        if font.is_cff { b"OTTO".to_vec() } else { vec![0, 1, 0, 0] },
         0,
         Some(font.name.clone()),
         font.widths.keys().map(|glyph| (u32::from(stand_in(*glyph)), *glyph)).collect(),

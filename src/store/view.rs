@@ -57,7 +57,10 @@ impl<'c> View<'c> {
     /// What is set beside an entry, in the order of its numbers.
     fn parts(self, subject: Id) -> Result<Vec<(Id, Part)>, StoreError> {
         self.reading.entities(
-            concat!(standing!("part AS it"), " WHERE it.subject = ?1 ORDER BY it.number"),
+            concat!(
+                standing!("part AS it"),
+                " WHERE it.subject = ?1 AND it.kind <> 'printing' ORDER BY it.number"
+            ),
             [StoredId(subject)],
         )
     }
@@ -133,7 +136,7 @@ impl<'c> View<'c> {
                 " JOIN entry ON entry.id = it.subject
                   WHERE entry.pair = :pair AND (entry.shared = 1 OR entry.author = :asker) AND entry.kind = :kind
                   AND (:after IS NULL OR entry.date > :after) AND (:until IS NULL OR entry.date <= :until)
-                  ORDER BY it.number"
+                  AND it.kind <> 'printing' ORDER BY it.number"
             ),
             named_params! {
                 ":pair": StoredId(self.pair),
