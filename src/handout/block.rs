@@ -158,14 +158,6 @@ impl Cell {
         Self { pieces: vec![Piece { height, items }], baseline }
     }
 
-    /// The same in one piece, which is never divided.
-    pub(super) fn in_one(self) -> Self {
-        let mut pieces = self.pieces.into_iter();
-        let mut whole = pieces.next().unwrap_or_default();
-        pieces.for_each(|piece| whole.glue(piece));
-        Self { pieces: vec![whole], baseline: self.baseline }
-    }
-
     pub(super) fn height(&self) -> f32 {
         self.pieces.iter().map(|piece| piece.height).sum()
     }

@@ -149,7 +149,7 @@ pub(in crate::cli) enum Command {
     #[command(subcommand, after_help = "Example: makkerpar review schedule --on 2027-05-20 --at 12:00")]
     Review(Review),
     /// Print what you two need on paper
-    #[command(subcommand, after_help = "Example: makkerpar handout summary")]
+    #[command(subcommand, after_help = "Example: makkerpar handout brief")]
     Handout(Handout),
     /// What waits, and for whom
     #[command(after_help = "Example: makkerpar status --me holm")]

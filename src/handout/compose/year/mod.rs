@@ -70,10 +70,9 @@ pub(super) fn year(desk: &mut Desk<'_>, year: &Year) {
     for line in legend_of_marks(desk, year, figure) {
         below.below(1.6 * MM, line);
     }
+    // The picture is one piece, and is not divided.
     let mut whole = cell;
     whole.below(3.0 * MM, below);
-    // A picture is not divided.
-    let whole = whole.in_one();
     desk.begin(title, None, whole.height());
     desk.flow.place(Row::of(vec![whole]), Lead::Gap(0.0));
 }
