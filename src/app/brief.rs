@@ -46,7 +46,7 @@ pub(super) fn document(
     Ok(scribe.redacted(Brief {
         head: scribe.masthead(session, &review.value),
         programme: agenda.blocks.iter().map(|block| stretch(session, block, language)).collect(),
-        agreed: found.adjustments.iter().filter(|it| is_still_open(it)).map(agreed).collect(),
+        agreed: found.agreed(session.today()),
         repairs: found.open_incidents().map(|it| scribe.repair(it)).collect(),
         practical: Practical {
             sunset: agenda.sunset.map(|at| at.time()),
@@ -98,6 +98,31 @@ impl Found {
         Self { span, day, observations, incidents, adjustments }
     }
 
+    /// What is open of what was agreed. A check that should have been made by `today` is made at the talk.
+    fn agreed(&self, today: NaiveDate) -> Vec<Agreed> {
+        let open = self.adjustments.iter().filter(|it| it.status() == Status::Open);
+        open.map(|it| {
+            let value = &it.value;
+            let made = it.checked().into_iter().map(|(part, outcome)| (part.date, Some(outcome)));
+            let next = it.checks_to_come().into_iter().min();
+            let next = next.map(|day| (if day < today { self.day } else { day }, None));
+            let until = match value.form {
+                Form::Action { until } => until,
+                Form::Rule => None,
+            };
+            Agreed {
+                handle: value.handle().to_string(),
+                owner: value.owner.member().map(Member::index),
+                text: passage(Some(&value.text), value.erased),
+                is_rule: value.form == Form::Rule,
+                until,
+                question: value.question.clone(),
+                checks: made.chain(next).collect(),
+            }
+        })
+        .collect()
+    }
+
     /// The incidents that are open, the worst first.
     fn open_incidents(&self) -> impl Iterator<Item = &OnRecord<Incident>> {
         let mut open: Vec<_> = self.incidents.iter().filter(|it| it.is_open()).collect();
@@ -125,35 +150,12 @@ impl Found {
     }
 }
 
-fn is_still_open(it: &OnRecord<Adjustment>) -> bool {
-    it.status() == Status::Open
-}
-
 /// When an adjustment was done or lapsed.
 fn ended(it: &OnRecord<Adjustment>) -> Option<NaiveDate> {
     match it.status() {
         Status::Open => None,
         Status::Done => it.checked().iter().map(|(part, _)| part.date).max(),
         Status::Lapsed(_) => it.lapse().map(|lapse| lapse.date),
-    }
-}
-
-fn agreed(it: &OnRecord<Adjustment>) -> Agreed {
-    let value = &it.value;
-    let made = it.checked().into_iter().map(|(part, outcome)| (part.date, Some(outcome)));
-    let next = it.checks_to_come().into_iter().min().map(|day| (day, None));
-    let until = match value.form {
-        Form::Action { until } => until,
-        Form::Rule => None,
-    };
-    Agreed {
-        handle: value.handle().to_string(),
-        owner: value.owner.member().map(Member::index),
-        text: passage(Some(&value.text), value.erased),
-        is_rule: value.form == Form::Rule,
-        until,
-        question: value.question.clone(),
-        checks: made.chain(next).collect(),
     }
 }
 

@@ -112,7 +112,7 @@ fn lists_stand_under_their_names() {
 }
 
 /// Lines of every command, some that are done and some that are refused, and their exit codes.
-const LINES: [(&[&str], i32); 64] = [
+const LINES: [(&[&str], i32); 68] = [
     (&[], 0),
     (&["status"], 0),
     (&["log"], 0),
@@ -171,6 +171,10 @@ const LINES: [(&[&str], i32); 64] = [
     (&["review", "record", "2027", "--score", "holm"], 1),
     (&["review", "sign", "2027"], 0),
     (&["review", "amend", "2027", "too early"], 1),
+    (&["handout", "brief", "2027", "-o", "b.pdf"], 0),
+    (&["handout", "brief", "2027", "--redact", "--paper", "letter", "-o", "b.pdf"], 0),
+    (&["handout", "brief", "--paper", "a3"], 1),
+    (&["handout", "brief", "--nonsense"], 2),
     (&["handout", "summary", "-o", "x.pdf"], 0),
     (&["handout", "summary", "--paper", "a3"], 1),
     (&["nonsense"], 2),
@@ -347,6 +351,7 @@ fn help_is_there_for_every_command_in_both_languages() {
         "incident step",
         "adjust add",
         "review record",
+        "handout brief",
         "handout summary",
         "pair add",
         "undo",

@@ -40,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "review sign",
     "review amend",
     "handout",
+    "handout brief",
     "handout summary",
     "status",
     "trust",

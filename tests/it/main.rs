@@ -4,6 +4,7 @@ mod contract;
 mod days;
 mod docs;
 mod flows;
+mod handouts;
 mod harness;
 mod inventory;
 mod invites;

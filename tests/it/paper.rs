@@ -16,6 +16,23 @@ impl Paper {
         Self { squeezed: reading::squeezed(&whole.join("\n")) }
     }
 
+    /// The languages that a PDF speaks: its own, then those of passages.
+    pub(crate) fn languages(bytes: &[u8]) -> Vec<String> {
+        let document = reading::open(bytes);
+        let of = |dictionary: &lopdf::Dictionary| {
+            let language = dictionary.get(b"Lang").and_then(lopdf::Object::as_str).ok()?;
+            Some(String::from_utf8_lossy(language).into_owned())
+        };
+        let mut languages: Vec<String> = document.catalog().ok().and_then(of).into_iter().collect();
+        let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+        for language in elements.filter(|it| it.has_type(b"StructElem")).filter_map(of) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        languages
+    }
+
     pub(crate) fn has(&self, words: &str) -> bool {
         self.squeezed.contains(&reading::squeezed(words))
     }

@@ -269,6 +269,8 @@ fn everything_said(home: &Home, asker: Option<&str>, handles: &[String]) -> Vec<
     }
     let printed = heard(&home.copy(), &["handout", "summary", "-o", "-"], asker, false).status(0);
     all.push(("the summary".to_owned(), Paper::read(&printed.bytes).squeezed().to_owned()));
+    let printed = heard(&home.copy(), &["handout", "brief", "2027", "-o", "-"], asker, false).status(0);
+    all.push(("the brief".to_owned(), Paper::read(&printed.bytes).squeezed().to_owned()));
     all
 }
 

@@ -342,5 +342,11 @@ proptest! {
         let document = briefs::scrambled(&texts, times);
         let paper = if letter { Paper::Letter } else { Paper::A4 };
         assert_good_brief(&document, paper);
+        // Whatever was typed comes back, wherever it stands.
+        let heard = heard_in_brief(&document);
+        for text in &texts {
+            let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
+            prop_assert!(heard.contains(&squeezed(&typed)), "{typed:?} is not in {heard:?}");
+        }
     }
 }
