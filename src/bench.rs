@@ -1,10 +1,19 @@
 //! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
 
+use crate::app::AppError;
+use crate::app::answer::answer;
 use crate::app::around::shape;
+use crate::app::brief;
+use crate::app::observe::{Noticed, observe};
+use crate::app::pairs::{self, NewPair};
+use crate::app::schedule::{Wish, schedule};
 use crate::calendar::{Span, read};
-use crate::domain::{Member, PairKind, Place};
+use crate::domain::{Member, PairKind, Place, Tone};
+use crate::handout::{Brief, Paper};
+use crate::locale::Language;
 use crate::programme::Formats;
 use crate::schedule::{Circumstances, Diary, EMBEDDED, RuleBook, Search, Stretch, search};
+use crate::store::Store;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use std::fmt::Write as _;
@@ -92,4 +101,83 @@ pub fn days_that_fit(busy: &[Times; 2]) -> usize {
     }
     let year = Search { from: TODAY, until: TODAY + Days::new(365), starts: format.starts.clone() };
     search(&mut around, &year).days.len()
+}
+
+/// The brief of a year, ready to be rendered.
+pub struct Year(Brief);
+
+/// A year with so many shared observations, every fifth with a why, as it comes from a file.
+///
+/// # Panics
+/// If the file cannot be made.
+#[must_use]
+pub fn year(observations: u64) -> Year {
+    const THEMES: [&str; 5] = ["roles", "thinking", "expectations", "others", "chemistry"];
+    const TONES: [Tone; 3] = [Tone::Praise, Tone::Puzzle, Tone::Friction];
+    let of = |count: u64, turn: u64| usize::try_from(turn % count).unwrap_or(0);
+    let new = NewPair {
+        names: ["Anna Holm".into(), "Bo Lind".into()],
+        titles: [None, None],
+        mails: [None, None],
+        kind: PairKind::MayorCeo,
+        language: Language::Danish,
+        zone: ZONE,
+        place: Place::of_zone(ZONE),
+        interval: 12,
+        since: NaiveDate::from_ymd_opt(2026, 5, 21),
+        rules: crate::domain::usual_rules(),
+    };
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let now = two_years().from + Duration::hours(12);
+    let make = || -> Result<Brief, AppError> {
+        let store = Store::create(&folder.path().join("makkerpar.db"))?;
+        let mut session = pairs::add(store, &new, now)?.session;
+        for number in 0..observations {
+            let by = if number % 2 == 0 { Member::A } else { Member::B };
+            session.turn(Some(by), now);
+            let noticed = Noticed {
+                text: format!(
+                    "Nummer {number}: Løftet om svømmehallen faldt på borgermødet, før forvaltningen havde \
+                     regnet på det, og det var dig, der måtte forklare udvalget hvorfor."
+                ),
+                theme: Some(THEMES[of(5, number)].to_owned()),
+                on: Some(TODAY - Days::new(number * 7 % 280)),
+                share: true,
+                ..Noticed::default()
+            };
+            let noted = observe(&mut session, &noticed, Some(TONES[of(3, number)]), None)?;
+            if number % 5 == 1 {
+                session.turn(Some(by.other()), now);
+                let handle = noted.handle.parse().unwrap_or_else(|bad| panic!("{bad:?}"));
+                answer(
+                    &mut session,
+                    handle,
+                    "Salen ville have et svar. Jeg skulle have sagt: I hører fra os fredag.",
+                )?;
+            }
+        }
+        let wish = Wish {
+            on: TODAY + Days::new(78),
+            at: None,
+            tee: None,
+            format: Some("golf18".into()),
+            place: Some("Mosevig Golfklub".into()),
+            coordinates: None,
+            extra: false,
+            force: false,
+        };
+        schedule(&mut session, &wish)?;
+        brief::document(&session, &brief::coming(&session)?, None, false)
+    };
+    Year(make().unwrap_or_else(|error| panic!("{error:?}")))
+}
+
+/// Renders the brief of a year; the file.
+///
+/// # Panics
+/// If the program is broken.
+#[must_use]
+pub fn render(year: &Year) -> Vec<u8> {
+    let rendered = crate::handout::brief(&year.0, Paper::A4, two_years().from);
+    rendered.unwrap_or_else(|error| panic!("{error}")).bytes
 }

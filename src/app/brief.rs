@@ -27,7 +27,7 @@ const QUESTIONS: usize = 2;
 ///
 /// # Errors
 /// If the talk was cancelled, or its format or the bank of questions cannot be read.
-pub(super) fn document(
+pub(crate) fn document(
     session: &Session,
     review: &OnRecord<Review>,
     language: Option<Language>,
@@ -39,7 +39,7 @@ pub(super) fn document(
     let agenda = agenda::agenda_of(session, review, &record, language)?;
     let names = session.names();
     let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
-    let scribe = Scribe::new(pair, names, language, redaction);
+    let scribe = Scribe::new(pair, &names, language, redaction);
     let found = Found::at(review, record);
     let formats = session.templates().formats();
     let word = |key: &str| formats.of(key).map(|format| format.name.text(language).to_owned());
@@ -303,7 +303,7 @@ fn question(agenda: &Agenda, theme: &str) -> Option<String> {
 ///
 /// # Errors
 /// If none is set.
-pub(super) fn coming(session: &Session) -> Result<OnRecord<Review>, AppError> {
+pub(crate) fn coming(session: &Session) -> Result<OnRecord<Review>, AppError> {
     let reviews = session.joint_view().reviews()?;
     let coming = reviews.into_iter().filter(|it| it.value.phase == crate::domain::Phase::Scheduled);
     coming.min_by_key(|it| it.value.date).ok_or(AppError::NoTalkSet)

@@ -6,7 +6,7 @@ pub(crate) mod agree;
 pub(crate) mod answer;
 pub(crate) mod around;
 pub(crate) mod block;
-mod brief;
+pub(crate) mod brief;
 pub(crate) mod busy;
 mod cycle;
 pub(crate) mod deliver;

@@ -33,11 +33,11 @@ pub(super) struct Scribe<'p> {
 impl<'p> Scribe<'p> {
     pub(super) fn new(
         pair: &'p Pair,
-        names: Names,
+        names: &Names,
         language: Language,
         redaction: Option<Redaction>,
     ) -> Self {
-        let names = redaction.as_ref().map_or(names.clone(), |redaction| redaction.names(&names));
+        let names = redaction.as_ref().map_or_else(|| names.clone(), |redaction| redaction.names(names));
         Self { pair, names, language, redaction }
     }
 

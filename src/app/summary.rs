@@ -187,13 +187,13 @@ pub(super) fn document(
     let language = language.unwrap_or(held.pair.language);
     let names = Names::of(&held.pair, &held.people);
     let redaction = is_redacted.then(|| Redaction::of(held.pair.kind, &names.full, language));
-    let scribe = Scribe::new(&held.pair, names, language, redaction);
+    let scribe = Scribe::new(&held.pair, &names, language, redaction);
     let writer = Writer { scribe: &scribe, held: &held, cycle };
-    let mut head = scribe.masthead(session, &held.review);
-    head.date = writer.cycle.held;
+    let mut masthead = scribe.masthead(session, &held.review);
+    masthead.date = writer.cycle.held;
     let amendments = review.parts.iter().filter(|(_, part)| part.content.kind() == "amendment");
     Ok(scribe.redacted(Summary {
-        head,
+        head: masthead,
         themes: writer.talked(),
         noticed: writer.noticed(),
         changes: writer.changes(),

@@ -115,7 +115,7 @@ impl Cell {
         let fits = indent + setter.line(first.trim_end(), style).width <= slot.measure;
         let baseline = style.baseline();
         if !fits || text.trim().is_empty() {
-            let mut cell = Self::text(setter, &lead.text().to_owned(), lead.style, slot);
+            let mut cell = Self::text(setter, lead.text(), lead.style, slot);
             if !text.trim().is_empty() {
                 cell.below(0.0, Self::text(setter, text, style, slot));
             }
@@ -200,6 +200,17 @@ impl Cell {
         if let Some(first) = self.pieces.first_mut() {
             first.items.push(item);
         }
+    }
+
+    /// Puts another cell below, after a space, so that its beginning is never parted from the end of what is here.
+    pub(super) fn below_kept(&mut self, gap: f32, other: Self) {
+        let Some(last) = self.pieces.last_mut() else { return self.below(gap, other) };
+        let mut pieces = other.pieces.into_iter();
+        last.glue(Piece::space(gap));
+        if let Some(first) = pieces.next() {
+            last.glue(first);
+        }
+        self.pieces.extend(pieces);
     }
 
     /// Makes it at least so high.

@@ -145,8 +145,8 @@ mod tests {
         assert!(joints(&"a".repeat(5000), Language::Danish).is_empty());
     }
 
-    /// The thousand most frequent Danish words of eight letters and more (PyPI `wordfreq`), divided by the dictionary
-    /// `hyph_da_DK` (PyPI `pyphen`): a source of its own, and not free of slips either.
+    /// The thousand most frequent Danish words of eight letters and more (by `wordfreq`), divided by the
+    /// dictionary `hyph_da_DK` (`pyphen` there): a source of its own, and not free of slips either.
     const OUTSIDE: &str = include_str!("../../tests/fixtures/hyphenation-da.txt");
 
     #[test]

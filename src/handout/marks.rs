@@ -190,7 +190,7 @@ fn lens(radius: f32, apart: f32) -> Figure {
 /// The mark of a tone, about 2 mm, centred on its place: a disc, a ring, a diamond, or a stroke for none.
 pub(super) fn tone(tone: Option<Tone>) -> Figure {
     match tone {
-        None => Figure::one(vec![(-1.0 * MM, 0.0), (1.0 * MM, 0.0)], None, Some(stroke(1.2, ACCENT))),
+        None => Figure::one(vec![(-MM, 0.0), (MM, 0.0)], None, Some(stroke(1.2, ACCENT))),
         Some(Tone::Praise) => circle(0.0, 1.0 * MM, Some(ACCENT), None),
         Some(Tone::Puzzle) => circle(0.0, 1.0 * MM - 0.45, None, Some(stroke(0.9, ACCENT))),
         Some(Tone::Friction) => {

@@ -22,19 +22,25 @@ impl Reword for String {
 
 impl<T: Reword> Reword for Option<T> {
     fn reword(&mut self, with: Rewording<'_>) {
-        self.iter_mut().for_each(|it| it.reword(with));
+        for it in self.iter_mut() {
+            it.reword(with);
+        }
     }
 }
 
 impl<T: Reword> Reword for Vec<T> {
     fn reword(&mut self, with: Rewording<'_>) {
-        self.iter_mut().for_each(|it| it.reword(with));
+        for it in self.iter_mut() {
+            it.reword(with);
+        }
     }
 }
 
 impl Reword for [String; 2] {
     fn reword(&mut self, with: Rewording<'_>) {
-        self.iter_mut().for_each(|it| it.reword(with));
+        for it in self.iter_mut() {
+            it.reword(with);
+        }
     }
 }
 
@@ -80,7 +86,9 @@ impl Reword for Noticed {
         let Self { theme, when: _, question, voices } = self;
         theme.reword(with);
         question.reword(with);
-        voices.iter_mut().for_each(|voice| voice.reword(with));
+        for voice in voices {
+            voice.reword(with);
+        }
     }
 }
 

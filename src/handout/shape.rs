@@ -65,12 +65,15 @@ pub(super) const MISSING: char = '\u{25A1}';
 /// The rules of one face that hold for letters of one script.
 type Plans = RefCell<HashMap<(FaceId, Figures, bool, Script), Rc<ShapePlan>>>;
 
+/// The glyphs of texts, by how they look.
+type Texts = RefCell<HashMap<(Cut, Figures), HashMap<String, Rc<Shaped>>>>;
+
 /// Finds glyphs. What was looked up once, the rules of a face and the glyphs of a text, is kept.
 #[derive(Default)]
 pub(super) struct Shaper {
     pub(super) faces: Faces,
     plans: Plans,
-    texts: RefCell<HashMap<(Cut, Figures), HashMap<String, Rc<Shaped>>>>,
+    texts: Texts,
 }
 
 impl Shaper {
@@ -126,9 +129,9 @@ impl Shaper {
             let end = starts.get(index + 1).map_or(run.text.end, |next| run.text.start + next);
             let (first, mut pen, mut missing) = (shaped.glyphs.len(), 0.0, false);
             // A tint of skin is no shape of its own: where the face has none, the plain emoji stays.
-            let plain = run.face == FaceId::Emoji && infos[group.start].glyph_id != 0;
+            let is_emoji = run.face == FaceId::Emoji && infos[group.start].glyph_id != 0;
             for (info, position) in infos[group.clone()].iter().zip(&positions[group]) {
-                if plain && info.glyph_id == 0 {
+                if is_emoji && info.glyph_id == 0 {
                     continue;
                 }
                 missing |= info.glyph_id == 0;

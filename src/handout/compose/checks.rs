@@ -9,11 +9,11 @@ use crate::handout::sheet::{self, MM};
 use crate::locale::{dates, terms};
 use chrono::{Datelike as _, NaiveDate};
 
-/// A date of a table, with its year unless it is that of the talk or the one after or before.
+/// A date of a table, with its year unless it lies within a year before or after the talk.
 pub(super) fn short(desk: &Desk<'_>, date: NaiveDate) -> String {
     let told = dates::day_short_month(desk.language(), date);
-    let near = (-1..=1).contains(&(date.year() - desk.head.date.year()));
-    let told = if near { told } else { format!("{told} {}", date.year()) };
+    let is_near = (date - desk.head.date).num_days().abs() < 365;
+    let told = if is_near { told } else { format!("{told} {}", date.year()) };
     told.replace(' ', "\u{A0}")
 }
 

@@ -53,7 +53,7 @@ pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> 
     let opening = Opening {
         kind: messages::PAPER_KIND,
         line: PaperTalkOn { date: &day }.text(language),
-        hours: hours.map(unbroken),
+        hours: hours.as_deref().map(unbroken),
     };
     opening::title(&mut desk, &opening);
     talked::talked(&mut desk, &document.themes);
@@ -144,8 +144,11 @@ fn front(desk: &mut Desk<'_>, document: &Brief, last: Last) -> bool {
         None => PaperTalkOn { date: &day }.text(language),
     };
     let until = head.end.map(|end| PaperUntilAbout { time: &at(language, end) }.text(language));
-    let opening =
-        Opening { kind: messages::PAPER_KIND_BRIEF, line: unbroken(line), hours: until.map(unbroken) };
+    let opening = Opening {
+        kind: messages::PAPER_KIND_BRIEF,
+        line: unbroken(&line),
+        hours: until.as_deref().map(unbroken),
+    };
     opening::title(desk, &opening);
     programme::programme(desk, &document.programme);
     agreed::agreed(desk, document);
@@ -181,6 +184,6 @@ fn at(language: Language, time: chrono::NaiveTime) -> String {
 }
 
 /// A time is never parted from its "kl.".
-fn unbroken(text: String) -> String {
+fn unbroken(text: &str) -> String {
     text.replace("kl. ", "kl.\u{A0}")
 }

@@ -121,7 +121,7 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed, manner: &Manner) -> Row {
     }
     cells.extend(question);
     let again = desk.again(&theme.theme, sheet::THEME);
-    Row::level(cells).labelled(again).flowing()
+    Row::level(cells).labelled(again)
 }
 
 /// One voice: what is to be talked about large, in the order of its dates, and the rest smaller, below.
@@ -137,13 +137,18 @@ fn said(desk: &mut Desk<'_>, voice: &[Observed], list: NodeId, index: usize, tie
         let node = desk.tags.add(element, Tag::LBody);
         let label = desk.say(messages::PAPER_ALSO_WRITTEN);
         let slot = Slot::new(node, x, desk.sheet.voice - HANGING);
-        let mut gap = 2.4 * MM;
-        column.below(gap, desk.cell(label, sheet::ASIDE, slot));
-        gap = 0.3 * MM;
+        let mut smaller = desk.cell(label, sheet::ASIDE, slot);
+        let mut is_first = true;
         for (observed, _) in voice.iter().zip(&large).filter(|(_, large)| !**large) {
-            column.below(gap, observation(desk, observed, list, index, Tier::SMALL));
-            gap = 1.6 * MM;
+            let observation = observation(desk, observed, list, index, Tier::SMALL);
+            if is_first {
+                smaller.below_kept(0.3 * MM, observation);
+            } else {
+                smaller.below(1.6 * MM, observation);
+            }
+            is_first = false;
         }
+        column.below(2.4 * MM, smaller);
     }
     column
 }
@@ -224,12 +229,13 @@ fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: us
     cell.reach(2.0 * tier.text.leading);
     if let Some(effect) = &observed.effect {
         let slot = paragraph(desk);
-        cell.below(0.7 * MM, desk.written(effect, sheet::TIER, slot));
+        let effect = desk.written(effect, sheet::TIER, slot);
+        cell.below_kept(0.7 * MM, effect);
     }
     for reply in &observed.replies {
         let slot = paragraph(desk);
         let reply = desk.reply(reply, [tier.text, tier.answer], slot);
-        cell.below(tier.gap, reply);
+        cell.below_kept(tier.gap, reply);
     }
     if observed.waits {
         let slot = paragraph(desk);
@@ -239,7 +245,7 @@ fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: us
         let slot = Slot { x: at + inset, measure: measure - inset, ..slot };
         let mut waiting = desk.cell(&words, sheet::ASIDE, slot);
         waiting.along(|height| Item::figure(at + 0.35, 0.0, marks::answer_bar(height, false)));
-        cell.below(tier.gap, waiting);
+        cell.below_kept(tier.gap, waiting);
     }
     cell
 }

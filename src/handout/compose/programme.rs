@@ -36,8 +36,8 @@ fn row(desk: &mut Desk<'_>, stretch: &Stretch, table: NodeId, is_last: bool) -> 
     let node = desk.tags.add(row, Tag::Td);
     let slot = Slot::new(node, name, second - 3.0 * MM - name);
     let mut what = desk.cell(&parted(&stretch.name), sheet::BLOCK, slot);
-    let note = PaperStretch { minutes: &stretch.minutes, temper: &stretch.temper }.text(language);
-    what.trailing(desk.setter.line(&note, sheet::NOTE), 2.0 * MM, slot);
+    let length = PaperStretch { minutes: &stretch.minutes, temper: &stretch.temper }.text(language);
+    what.trailing(desk.setter.line(&length, sheet::NOTE), 2.0 * MM, slot);
 
     let node = desk.tags.add(row, Tag::Td);
     let slot = Slot::new(node, second, sheet.voice);

@@ -69,7 +69,7 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
     for reply in &incident.replies {
         let node = desk.tags.add(told, Tag::P);
         let reply = desk.reply(reply, [sheet::BODY, sheet::ANSWER], Slot::new(node, x, measure));
-        text.below(1.0 * MM, reply);
+        text.below_kept(1.0 * MM, reply);
     }
     for (step, taken) in RepairStep::ALL.iter().zip(&incident.steps) {
         let Some((_, passage)) = taken else { continue };

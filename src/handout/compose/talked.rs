@@ -32,8 +32,8 @@ fn row(desk: &mut Desk<'_>, theme: &Talked) -> Row {
     let mut notes = Cell::default();
     for note in &theme.notes {
         let node = desk.tags.add(Tags::ROOT, Tag::P);
-        let note = desk.passage(note, sheet::PROSE, Slot::new(node, sheet.wide(), measure));
-        notes.below(1.5 * MM, note);
+        let paragraph = desk.passage(note, sheet::PROSE, Slot::new(node, sheet.wide(), measure));
+        notes.below(1.5 * MM, paragraph);
     }
     let mut cells = vec![label, notes];
     if !theme.handles.is_empty() {

@@ -6,7 +6,7 @@ mod stack;
 mod words;
 
 use super::desk::{Desk, Title, parted};
-use crate::domain::{Outcome, Tone, Word as _};
+use crate::domain::{Outcome, Severity, Tone, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
@@ -277,8 +277,8 @@ fn legend_of_marks(desk: &Desk<'_>, year: &Year, figure: NodeId) -> Vec<Cell> {
     let mut marks_of: Vec<(marks::Figure, f32, f32, &'static str)> = Vec::new();
     let events = year.incidents.as_deref().unwrap_or_default();
     let width = 6.0 * MM;
-    if let Some(broken) = events.iter().find_map(|event| event.severity) {
-        let bar = marks::event(Some(broken));
+    if events.iter().any(|event| event.severity.is_some()) {
+        let bar = marks::event(Some(Severity::Breach));
         marks_of.push((bar, 0.0, marks::EVENT, desk.say(messages::PAPER_MARK_EVENT)));
         if events.iter().any(courses::is_mending) {
             marks_of.push((marks::repaired(width), -2.4, width, desk.say(messages::PAPER_MARK_REPAIR)));
