@@ -37,6 +37,7 @@ const CRATES: &[(&str, &str)] = &[
     ("rustybuzz", "handout/"),
     ("subsetter", "handout/"),
     ("hypher", "handout/"),
+    ("flate2", "handout/"),
     ("unicode_linebreak", "handout/"),
     ("rrule", "calendar/"),
     ("computus", "schedule/"),

@@ -117,7 +117,7 @@ pub(in crate::cli) struct PairEdit {
     /// An own question (its beginning) or agreement (its key) that is to go; may be repeated
     #[arg(long = "remove", value_name = "TEXT")]
     pub(in crate::cli) removed: Vec<String>,
-    /// Whether you let paper speak of trust: yes, no; each for themselves
+    /// Whether the picture of the year on paper may show the log of trust: yes, no; each for themselves
     #[arg(long, value_name = "YES|NO")]
     pub(in crate::cli) trust_on_paper: Option<String>,
     #[command(flatten)]
