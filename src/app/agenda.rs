@@ -247,8 +247,10 @@ fn matter(session: &Session, review: &OnRecord<Review>, record: &Record, languag
         Some(it) => it.entries.push(entry),
         None => loose.push(entry),
     };
-    let incidents = incidents.iter().map(|it| up_to(it.clone(), until));
-    for it in incidents.filter(|it| it.is_open() && it.value.date <= day) {
+    // The worst comes up first.
+    let mut incidents: Vec<_> = incidents.iter().map(|it| up_to(it.clone(), until)).collect();
+    incidents.sort_by_key(|it| std::cmp::Reverse(it.value.severity()));
+    for it in incidents.into_iter().filter(|it| it.is_open() && it.value.date <= day) {
         if held.is_some_and(|held| it.shared().is_some_and(|share| share.date > held)) {
             continue;
         }

@@ -12,13 +12,15 @@ use crate::domain::{
     Adjustment, Form, Incident, Member, Observation, OnRecord, Part, Review, Severity, Status, Word as _,
 };
 use crate::handout::Brief;
-use crate::handout::brief::{Agreed, Practical, Stretch};
+use crate::handout::brief::{Agreed, Owed, Practical, Stretch};
 use crate::handout::content::Noticed;
 use crate::handout::year::{Kept, Seen, Trace, Year};
-use crate::locale::messages::{PAPER_AGREED_MATTER, PaperFromClock, PaperHole, PaperHoles};
+use crate::locale::messages::{
+    PAPER_AGREED_MATTER, PAPER_DEFAULT_QUESTION, PaperFromClock, PaperHole, PaperHoles,
+};
 use crate::locale::{Language, capitalised, dates, terms};
 use crate::programme::{Takes, Temper};
-use chrono::{Days, Duration, NaiveDate, NaiveTime};
+use chrono::{Days, Duration, Months, NaiveDate, NaiveTime};
 
 /// The most questions of a stretch: more stand in the programme on the screen.
 const QUESTIONS: usize = 2;
@@ -46,11 +48,13 @@ pub(crate) fn document(
     Ok(scribe.redacted(Brief {
         head: scribe.masthead(session, &review.value),
         programme: agenda.blocks.iter().map(|block| stretch(session, block, language)).collect(),
-        agreed: found.agreed(session.today()),
+        agreed: found.agreed(session.today(), PAPER_DEFAULT_QUESTION.text(language)),
         repairs: found.open_incidents().map(|it| scribe.repair(it)).collect(),
         practical: Practical {
             sunset: agenda.sunset.map(|at| at.time()),
             fallback: agenda.fallback.as_deref().and_then(word),
+            is_outdoors: agenda.needs.daylight || agenda.needs.season,
+            rematch: found.rematch,
             private: Some(agenda.private.clone()).filter(|text| !text.trim().is_empty()),
         },
         year: found.year(session)?,
@@ -69,6 +73,7 @@ struct Found {
     incidents: Vec<OnRecord<Incident>>,
     /// Open at some time since the talk before.
     adjustments: Vec<OnRecord<Adjustment>>,
+    rematch: Option<Owed>,
 }
 
 impl Found {
@@ -95,11 +100,17 @@ impl Found {
         adjustments.retain(|it| {
             it.value.erased.is_none() && it.value.date < day && ended(it).is_none_or(|ended| ended > since)
         });
-        Self { span, day, observations, incidents, adjustments }
+        let games = reviews.iter().filter(|it| it.value.held().is_some_and(|held| held < day));
+        let last = games.filter(|it| it.value.game().is_some_and(|game| game.winner.is_some()));
+        let winner = last.max_by_key(|it| it.value.held()).and_then(|it| it.value.game()?.winner);
+        let rematch = winner
+            .map(|winner| winner.member().map_or(Owed::Both, |member| Owed::One(member.other().index())));
+        Self { span, day, observations, incidents, adjustments, rematch }
     }
 
-    /// What is open of what was agreed. A check that should have been made by `today` is made at the talk.
-    fn agreed(&self, today: NaiveDate) -> Vec<Agreed> {
+    /// What is open of what was agreed. A check that should have been made by `today` is made at the talk; `usual` is
+    /// what is asked where nothing else was thought of.
+    fn agreed(&self, today: NaiveDate, usual: &str) -> Vec<Agreed> {
         let open = self.adjustments.iter().filter(|it| it.status() == Status::Open);
         open.map(|it| {
             let value = &it.value;
@@ -116,7 +127,7 @@ impl Found {
                 text: passage(Some(&value.text), value.erased),
                 is_rule: value.form == Form::Rule,
                 until,
-                question: value.question.clone(),
+                question: value.question.clone().or_else(|| Some(usual.to_owned())),
                 checks: made.chain(next).collect(),
             }
         })
@@ -130,6 +141,16 @@ impl Found {
         open.into_iter()
     }
 
+    /// Where the picture begins before the first talk: a year back, or with the first that there is to show.
+    fn first_day(&self, since: NaiveDate) -> NaiveDate {
+        let year_ago = self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day);
+        let seen = self.observations.iter().map(|it| it.value.date);
+        let happened = self.incidents.iter().map(|it| it.value.date);
+        let agreed = self.adjustments.iter().map(|it| it.value.date);
+        let first = seen.chain(happened).chain(agreed).min().unwrap_or(year_ago);
+        since.max(first.min(year_ago)).min(first).min(self.day)
+    }
+
     fn year(&self, session: &Session) -> Result<Year, AppError> {
         let seen = |it: &OnRecord<Observation>| Seen {
             handle: it.value.handle().to_string(),
@@ -137,14 +158,16 @@ impl Found {
             by: it.value.author.index(),
             tone: it.value.tone,
         };
-        let from = self.span.previous.unwrap_or(session.pair().since).min(self.day);
+        let from = self.span.previous.unwrap_or_else(|| self.first_day(session.pair().since));
         let consent = pairs::sheet(session)?.trust_on_paper;
         Ok(Year {
             from,
             begins_with_talk: self.span.previous.is_some(),
             until: self.day,
             observations: self.observations.iter().map(seen).collect(),
-            incidents: consent.then(|| self.incidents.iter().map(trace).collect()),
+            // Where there is none, nothing is kept back.
+            incidents: (consent || self.incidents.is_empty())
+                .then(|| self.incidents.iter().map(trace).collect()),
             adjustments: self.adjustments.iter().map(|it| kept(it, from)).collect(),
         })
     }

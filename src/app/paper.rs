@@ -7,10 +7,10 @@ use super::themes;
 use crate::domain::{
     Id, Incident, Member, Observation, OnRecord, Pair, Part, RepairStep, Review, Text, Word as _,
 };
-use crate::handout::content::{Masthead, Observed, Party, Passage, Repair};
+use crate::handout::content::{Masthead, Observed, Party, Passage, Repair, Step};
 use crate::handout::rewrite::Reword;
 use crate::locale::Language;
-use crate::locale::messages::NO_THEME;
+use crate::locale::messages::{NO_THEME, PAPER_THIRD};
 use chrono::NaiveDate;
 
 /// A text as it was written, or the note that it is gone.
@@ -54,7 +54,8 @@ impl<'p> Scribe<'p> {
                 title: title(member).filter(|_| self.redaction.is_none()),
             }),
             date: review.day(),
-            place: review.place.clone(),
+            // A place names the municipality.
+            place: review.place.clone().filter(|_| self.redaction.is_none()),
             format: session
                 .templates()
                 .formats()
@@ -102,12 +103,22 @@ impl<'p> Scribe<'p> {
     pub(super) fn repair(&self, it: &OnRecord<Incident>) -> Repair {
         let mut steps = [None, None, None];
         for (step, slot) in RepairStep::ALL.iter().zip(&mut steps) {
-            *slot = it.step(*step).map(|(part, text)| (part.date, passage(Some(text), part.erased)));
+            *slot = it.step(*step).map(|(part, text)| Step {
+                date: part.date,
+                by: part.author.map(|member| self.names.short(member).to_owned()).unwrap_or_default(),
+                text: passage(Some(text), part.erased),
+            });
         }
         Repair {
             handle: it.value.handle().to_string(),
             severity: it.value.severity(),
             date: it.value.date,
+            by: self.names.short(it.value.author).to_owned(),
+            about: match it.value.actor.member() {
+                Some(actor) if actor == it.value.author => None,
+                Some(actor) => Some(self.names.short(actor).to_owned()),
+                None => Some(PAPER_THIRD.text(self.language).to_owned()),
+            },
             text: passage(Some(&it.value.text), it.value.erased),
             replies: self.replies(&it.parts, &["reply", "addition"]),
             steps,

@@ -74,6 +74,8 @@ pub(crate) struct Printed {
     /// Whether rules on access to records may apply to it.
     #[serde(rename = "public_body")]
     pub(crate) is_public_body: bool,
+    /// Characters that no font has, for which a square is drawn.
+    pub(crate) not_drawn: String,
     #[serde(skip)]
     pub(crate) bytes: Vec<u8>,
 }
@@ -143,6 +145,7 @@ pub(crate) fn print(session: &mut Session, order: Order) -> Result<Printed, AppE
         redacted: order.is_redacted,
         left_out: left_out.into_iter().flatten().collect(),
         is_public_body: session.pair().kind.is_public(),
+        not_drawn: made.rendered.missing,
         bytes: made.rendered.bytes,
     })
 }

@@ -4,7 +4,7 @@ use super::cycle::Span;
 use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Session, put};
-use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Review, Stamp, Text, Winner};
+use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Review, Text, Winner};
 use chrono::NaiveDate;
 
 /// The reviews of the pair, in the order of their names.
@@ -78,9 +78,8 @@ pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Resu
     let on = act.happened(Some(held.on.unwrap_or(known)))?;
     let value = review.record(on, held.scores, held.won, asked)?;
     let mut changes = vec![put(review.id, value)];
-    let first = act.stamp(review.id, act.today())?;
-    for ((theme, text), number) in notes.into_iter().zip(first.number..) {
-        let part = review.note(act.me, theme, text, Stamp { number, ..first })?;
+    for (theme, text) in notes {
+        let part = review.note(act.me, theme, text, act.stamp(review.id, act.today())?)?;
         changes.push(put(act.new_id(), part));
     }
     let mut looked_at = Vec::new();

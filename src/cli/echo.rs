@@ -10,11 +10,11 @@ use crate::domain::{Handle, Outcome, RepairStep};
 use crate::locale::messages::{
     AGREED, Adjustments, BOOKED_SAID, BRIEF_FOR, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn,
     DOCUMENT_BRIEF, DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, InIt, Incidents,
-    LEFT_OUT_PRIVATE, LEFT_OUT_TRUST, MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, Observations,
-    OnlyFor, OpenAdjustments, OpenIncidents, OutOfDate as OutOfDateSaid, Pages, PlanChanged, PlanSame,
-    PrintedFile, RECORDS_OFFICE, REDACTED_TELLS, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith,
-    SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid,
-    SignedBy, TeeOff,
+    LEFT_OUT_PRIVATE, LEFT_OUT_TRUST, MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, NotDrawn,
+    Observations, OnlyFor, OpenAdjustments, OpenIncidents, OutOfDate as OutOfDateSaid, Pages, PlanChanged,
+    PlanSame, PrintedFile, RECORDS_OFFICE, REDACTED_TELLS, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs,
+    RestsWith, SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep,
+    SignedButVoid, SignedBy, TeeOff,
 };
 use crate::locale::{and_list, capitalised, dates};
 use unicode_width::UnicodeWidthStr as _;
@@ -277,6 +277,10 @@ impl Voice<'_> {
                     told.push(REDACTED_TELLS.text(language).to_owned());
                 }
             }
+        }
+        if !printed.not_drawn.is_empty() {
+            let letters: String = super::ui::clean(&printed.not_drawn).chars().take(40).collect();
+            told.push(NotDrawn { letters: &letters }.text(language));
         }
         if printed.is_public_body {
             told.push(RECORDS_OFFICE.text(language).to_owned());

@@ -111,8 +111,14 @@ impl Cell {
         slot: Slot,
     ) -> Self {
         let indent = lead.width + gap;
-        let first = text.split_inclusive([' ', '-']).next().unwrap_or_default();
-        let fits = indent + setter.line(first.trim_end(), style).width <= slot.measure;
+        // A word that would stand whole on a line of its own is not divided for the sake of what is before it.
+        let first = |ends: &[char]| {
+            let word = text.split_inclusive(ends).next().unwrap_or_default();
+            setter.line(word.trim_end(), style).width
+        };
+        let word = first(&[' ', '\n']);
+        let needed = if word <= slot.measure { word } else { first(&[' ', '\n', '-']) };
+        let fits = indent + needed <= slot.measure;
         let baseline = style.baseline();
         if !fits || text.trim().is_empty() {
             let mut cell = Self::text(setter, lead.text(), lead.style, slot);

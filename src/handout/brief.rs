@@ -55,13 +55,26 @@ pub(crate) struct Agreed {
     pub(crate) checks: Vec<Check>,
 }
 
+/// Who is owed a rematch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owed {
+    /// The index of one of the people.
+    One(usize),
+    /// After a tie.
+    Both,
+}
+
 /// What to know about the day.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Practical {
     /// When the sun sets, where the day needs light.
     pub(crate) sunset: Option<NaiveTime>,
-    /// What is done instead if the weather is against it, in words: "a walk".
+    /// What is done instead if it cannot be done, in words: "a walk".
     pub(crate) fallback: Option<String>,
+    /// Whether rain may be why.
+    pub(crate) is_outdoors: bool,
+    /// Who is owed the rematch of the last game.
+    pub(crate) rematch: Option<Owed>,
     /// How the two stay by themselves.
     pub(crate) private: Option<String>,
 }

@@ -70,6 +70,15 @@ pub(crate) struct Observed {
     pub(crate) waits: bool,
 }
 
+/// A step of a repair that was taken.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) date: NaiveDate,
+    /// The short name of who said so.
+    pub(crate) by: String,
+    pub(crate) text: Passage,
+}
+
 /// A trust incident and its repair.
 #[derive(Clone, Debug)]
 pub(crate) struct Repair {
@@ -77,11 +86,15 @@ pub(crate) struct Repair {
     /// `None` for a positive one, which has no repair.
     pub(crate) severity: Option<Severity>,
     pub(crate) date: NaiveDate,
+    /// The short name of who wrote it.
+    pub(crate) by: String,
+    /// The short name of whose doing it was, where that is another than the author.
+    pub(crate) about: Option<String>,
     pub(crate) text: Passage,
     /// The other's account and additions: the short name, then the text.
     pub(crate) replies: Vec<(String, Passage)>,
-    /// Acknowledged, agreed, kept: when, and in which words; `None` for one to come.
-    pub(crate) steps: [Option<(NaiveDate, Passage)>; 3],
+    /// Acknowledged, agreed, kept; `None` for one to come.
+    pub(crate) steps: [Option<Step>; 3],
     /// Whether a and b have closed it.
     pub(crate) closed: [bool; 2],
 }

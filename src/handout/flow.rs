@@ -79,7 +79,7 @@ impl Spacing {
 const UNDER_RULE: f32 = 2.2 * MM;
 const UNDER_TITLE: f32 = 2.6 * MM;
 /// The least height that is worth beginning a long row in.
-const WORTH: f32 = 60.0;
+pub(super) const WORTH: f32 = 60.0;
 
 impl Flow {
     pub(super) fn new(sheet: Sheet, spacing: Spacing) -> Self {
@@ -150,6 +150,11 @@ impl Flow {
         self.fresh = true;
     }
 
+    /// What stands at the top of every page that the section goes on to, and not at its beginning.
+    pub(super) fn running(&mut self, heads: Row) {
+        self.running = Some(heads);
+    }
+
     /// Ends a section, so that what follows has no heads over it.
     pub(super) fn end(&mut self) {
         self.running = None;
@@ -177,8 +182,8 @@ impl Flow {
                 return;
             }
             let full = self.sheet.text_height();
-            let divides = height > full - self.heads() || (row.flows && height > full / 3.0);
-            if divides
+            let flows = row.flows.is_some_and(|worth| room > worth && height > full / 3.0);
+            if (height > full - self.heads() || flows)
                 && room > WORTH
                 && let Some(head) = row.split(room)
             {

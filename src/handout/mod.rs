@@ -49,6 +49,8 @@ pub(crate) struct Rendered {
     pub(crate) bytes: Vec<u8>,
     /// How many pages it has.
     pub(crate) pages: usize,
+    /// Letters that no font has, for which a square is drawn.
+    pub(crate) missing: String,
 }
 
 /// Why a document could not be rendered. No text that somebody typed is a reason; these are faults of the
@@ -141,5 +143,5 @@ fn rendered(
         height: sheet.height,
     };
     let bytes = finish::finish(drawn, setter.faces(), &tags, &about)?;
-    Ok(Rendered { bytes, pages: pages.len() })
+    Ok(Rendered { bytes, pages: pages.len(), missing: setter.shaper.missing() })
 }

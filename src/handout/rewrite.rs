@@ -1,7 +1,7 @@
 //! The texts of a document, to be put in other words: every one that the two, or the program for them, have written.
 
 use super::brief::{Agreed, Brief, Stretch};
-use super::content::{Noticed, Observed, Passage, Repair};
+use super::content::{Noticed, Observed, Passage, Repair, Step};
 use super::summary::{Amended, Change, GroundRule, Summary, Talked};
 
 /// Puts a text in other words.
@@ -73,7 +73,8 @@ macro_rules! reword {
 }
 
 reword!(Observed { text, effect, replies; handle, date, tone, waits });
-reword!(Repair { text, replies; handle, severity, date, steps, closed });
+reword!(Step { text; date, by });
+reword!(Repair { text, replies; handle, severity, date, by, about, steps, closed });
 reword!(Agreed { text, question; handle, owner, is_rule, until, checks });
 reword!(Stretch { name, matter, questions; start, minutes, temper, is_hard, handles });
 reword!(Talked { theme, notes; handles });

@@ -8,8 +8,9 @@ pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
     /// What stands at the head of the rest, if the row is divided: the name of the theme and "continued".
     pub(super) again: Option<Cell>,
-    /// Whether it may be divided before it is taller than a page.
-    pub(super) flows: bool,
+    /// The room on a page for which it is rather divided than moved; none, if it is divided only when it is taller than
+    /// a page.
+    pub(super) flows: Option<f32>,
     /// How many pieces of the first cell are such a label.
     labelled: usize,
 }
@@ -35,9 +36,9 @@ impl Row {
         self
     }
 
-    /// The same row, which may be divided even if it is not taller than a page.
-    pub(super) fn flowing(mut self) -> Self {
-        self.flows = true;
+    /// The same row, which is rather divided than moved where so much room would stay empty.
+    pub(super) fn flowing(mut self, room: f32) -> Self {
+        self.flows = Some(room);
         self
     }
 

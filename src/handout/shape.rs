@@ -3,7 +3,7 @@
 use super::typeface::{FaceId, Faces, is_invisible};
 use rustybuzz::{Direction, Feature, Script, ShapePlan, UnicodeBuffer, ttf_parser::Tag};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 use unicode_normalization::char::is_combining_mark;
@@ -74,6 +74,8 @@ pub(super) struct Shaper {
     pub(super) faces: Faces,
     plans: Plans,
     texts: Texts,
+    /// Letters that no face has.
+    missing: RefCell<BTreeSet<char>>,
 }
 
 impl Shaper {
@@ -151,6 +153,8 @@ impl Shaper {
                 missing: false,
             };
             if missing {
+                let letters = shaped.text[cluster.text.clone()].chars();
+                self.missing.borrow_mut().extend(letters.filter(|letter| !is_invisible(*letter)));
                 shaped.glyphs.truncate(first);
                 stand_in(faces, shaped, &mut cluster);
             }
@@ -159,6 +163,11 @@ impl Shaper {
             }
             shaped.clusters.push(cluster);
         }
+    }
+
+    /// The letters that no face has, and for which a square stands.
+    pub(super) fn missing(&self) -> String {
+        self.missing.borrow().iter().collect()
     }
 
     fn plan(&self, run: &Run, figures: Figures, script: Script) -> Rc<ShapePlan> {

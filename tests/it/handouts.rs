@@ -49,14 +49,14 @@ fn the_brief_holds_what_the_day_needs_and_nothing_private() {
     for asker in [None, Some("holm"), Some("lind")] {
         let me: Vec<&str> = asker.into_iter().flat_map(|asker| ["--me", asker]).collect();
         brief(&home, &me)
-            .holds("Anna Holm Bo Lind Brief Yearly talk Thursday 20 May 2027, 12:00")
+            .holds("Anna Holm Bo Lind Brief Yearly talk, Thursday 20 May 2027, 12:00")
             .holds("Mosevig · lunch and 18 holes of golf · until about 19:00")
             .holds("The programme")
             .holds("12:00Lunch60 min · warm-up")
             .holds("What we agreed A1")
-            .holds("A1 Bo Papers two days before partly 10 Sep next 20 May")
-            .holds("To be put right closed when both have ticked T1 breach 19 Jan Corrected me in public")
-            .holds("acknowledged: It was wrong of me")
+            .holds("A1 Bo Papers two days before Was it kept, and how can one tell? partly 10 Sep next 20 May")
+            .holds("To be put right closed when both have ticked T1 breach 19 Jan Bo writes about Anna Corrected me in public")
+            .holds("acknowledged, Anna: It was wrong of me")
             .holds("The sun sets at 21:")
             .holds("Records")
             .holds("You waited with the answer")
@@ -132,7 +132,7 @@ fn trust_is_in_the_picture_only_where_both_agree() {
     home.run(["pair", "edit", "--trust-on-paper", "yes"]).me("holm").success();
     brief(&home, &[]).holds(left_out);
     home.run(["pair", "edit", "--trust-on-paper", "yes"]).me("lind").success();
-    brief(&home, &[]).lacks(left_out).holds("event, as high as it weighs").holds("Events");
+    brief(&home, &[]).lacks(left_out).holds("event; its height is its severity").holds("Events");
     let told = home.run(["handout", "brief", "-o", "x.pdf"]).object();
     assert_eq!(told["left_out"], serde_json::json!(["private"]));
     home.run(["pair", "edit", "--trust-on-paper", "no"]).me("holm").success();
@@ -173,7 +173,7 @@ fn there_is_a_brief_for_the_next_talk_or_the_one_that_is_named() {
     home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
     home.run(["handout", "brief", "-o", "-"]).success();
     // That of a talk that was held stays what it was.
-    brief(&home, &["2026"]).holds("Yearly talk Thursday 28 May 2026");
+    brief(&home, &["2026"]).holds("Yearly talk, Thursday 28 May 2026");
     home.run(["handout", "brief", "2031"]).refused();
     home.run(["review", "cancel", "2027", "--reason", "ill"]).success();
     home.run(["handout", "brief", "2027"]).refused().notes("2027");
@@ -202,4 +202,32 @@ fn texts_in_the_language_of_the_pair_are_marked_in_a_paper_of_another() {
     };
     assert_eq!(languages(&[]), ["en"]);
     assert_eq!(languages(&["--lang", "da"]), ["da", "en"]);
+}
+
+#[test]
+fn letters_that_cannot_be_drawn_are_named_and_still_read() {
+    let home = Home::with_past();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
+    by(&home, "holm", "2027-02-01", &["observe", "You said 日本 and ☕", "--share"]);
+    home.run(["handout", "brief"]).success().notes("stand as boxes: 日本").lacks("☕");
+    let told = home.run(["handout", "brief", "--force"]).object();
+    assert_eq!(told["not_drawn"], "日本");
+    brief(&home, &[]).holds("You said 日本 and ☕");
+}
+
+#[test]
+fn the_picture_of_a_first_year_begins_a_year_before_the_talk() {
+    let home = Home::new();
+    home.run(["pair", "add", "Anna Holm", "Bo Lind", "--kind", "founders", "--since", "2015-01-01"])
+        .success();
+    by(&home, "holm", "2027-02-01", &["observe", "A good start", "--praise", "--share"]);
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
+    let bytes = home.run(["handout", "brief", "-o", "-"]).success().bytes;
+    let told = Paper::pictures(&bytes);
+    assert_eq!(
+        told,
+        [
+            "Timeline from 20 May 2026 to the talk of 20 May 2027. Anna: praise 1 February. Bo: nothing shared."
+        ]
+    );
 }

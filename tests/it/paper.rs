@@ -33,6 +33,19 @@ impl Paper {
         languages
     }
 
+    /// What the pictures of a PDF say that they show.
+    pub(crate) fn pictures(bytes: &[u8]) -> Vec<String> {
+        let document = reading::open(bytes);
+        let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+        let told = elements.filter_map(|element| element.get(b"Alt").and_then(lopdf::Object::as_str).ok());
+        told.map(|words| {
+            let units: Vec<u16> =
+                words[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16(&units).expect("UTF-16")
+        })
+        .collect()
+    }
+
     pub(crate) fn has(&self, words: &str) -> bool {
         self.squeezed.contains(&reading::squeezed(words))
     }

@@ -161,6 +161,29 @@ fn a_change_between_the_two_signatures_voids_the_first_and_says_so() {
 }
 
 #[test]
+fn a_talk_with_several_notes_can_be_signed_and_added_to() {
+    let home = Home::with_pair();
+    home.run(["review", "schedule", "--on", "2027-03-03", "--format", "walk"]).success();
+    home.run([
+        "review",
+        "record",
+        "2027",
+        "--note",
+        "roles=one",
+        "--note",
+        "thinking=two",
+        "--note",
+        "three",
+    ])
+    .success();
+    home.run(["review", "note", "2027", "four"]).success();
+    home.run(["review", "sign", "2027"]).me("holm").success();
+    home.run(["review", "sign", "2027"]).me("lind").success();
+    home.run(["review", "amend", "2027", "five"]).success();
+    home.summary(&[]).holds("one").holds("two").holds("three").holds("four").holds("five");
+}
+
+#[test]
 fn paper_replaces_its_own_file_and_nobody_elses() {
     let home = Home::with_pair();
     home.run(["review", "schedule", "--on", "2027-03-03", "--format", "walk"]).success();

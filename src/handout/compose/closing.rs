@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, parted};
 use crate::handout::block::{Cell, Item, Slot};
-use crate::handout::flow::Lead;
+use crate::handout::flow::{Lead, WORTH};
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
@@ -67,8 +67,10 @@ fn game(desk: &Desk<'_>, document: &Summary) -> Option<String> {
             score.map(|score| PaperScore { name: &person.short, score: &score }.text(language))
         })
         .collect();
-    let outcome = match rematch.winner.and_then(|index| people.get(index)) {
-        Some(winner) => PaperWinner { name: &winner.short }.text(language),
+    let outcome = match rematch.winner {
+        Some(winner) => {
+            PaperWinner { name: &people[winner].short, other: &people[1 - winner].short }.text(language)
+        }
         None => desk.say(messages::PAPER_TIE).to_owned(),
     };
     Some(if scores.is_empty() { outcome } else { format!("{}. {outcome}", scores.join(", ")) })
@@ -153,7 +155,7 @@ fn amendments(desk: &mut Desk<'_>, amendments: &[Amended]) {
             ));
         }
         let again = desk.again(&date, sheet::BODY);
-        desk.flow.place(Row::level(cells).labelled(again).flowing(), Lead::Gap(1.5 * MM));
+        desk.flow.place(Row::level(cells).labelled(again).flowing(WORTH), Lead::Gap(1.5 * MM));
     }
 }
 

@@ -157,7 +157,16 @@ impl<'a> Desk<'a> {
     /// A section of rows, one under the other.
     pub(super) fn rows(&mut self, title: Title, heads: Option<Row>, rows: Vec<Row>, lead: Lead) {
         let first = rows.first().map_or(0.0, Row::height);
+        let words = title.words;
+        let has_heads = heads.is_some();
         self.begin(title, heads, first);
+        if !has_heads {
+            let again = messages::PaperTitleContinued { title: &words }.text(self.language());
+            let Sheet { left, right, .. } = self.sheet;
+            let mut again = self.cell(&again, sheet::HEAD, Slot::new(None, left, right - left));
+            again.below(0.0, Cell::of(1.5 * MM, 0.0, Vec::new()));
+            self.flow.running(Row::of(vec![again]));
+        }
         for row in rows {
             self.flow.place(row, lead);
         }

@@ -9,9 +9,9 @@ use crate::locale::messages;
 
 /// The distance between two lines to write on.
 pub(super) const WRITING: f32 = 8.6 * MM;
-/// The fewest lines that are worth a title, and the most that look intended.
+/// The fewest lines that are worth a title, and more than a page holds.
 const FEWEST: u8 = 3;
-const MOST: u8 = 9;
+const MOST: u8 = 40;
 /// About the height of the title with the space over it.
 const TITLE: f32 = 20.0 * MM;
 

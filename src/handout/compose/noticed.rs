@@ -1,6 +1,5 @@
 //! What the two have noticed: two voices on one grid, theme by theme.
 
-use super::checks::short;
 use super::desk::{Desk, parted};
 use super::notes::writing;
 use crate::domain::{Tone, Word as _};
@@ -13,7 +12,7 @@ use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM, Style};
 use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::messages::{self, Label, PaperAnswersThen, PaperWrites};
-use crate::locale::terms;
+use crate::locale::{dates, terms};
 
 /// The space for mark and code before the text of an observation.
 const HANGING: f32 = 11.0 * MM;
@@ -92,7 +91,7 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed, manner: &Manner) -> Row {
         Writes::Nowhere => false,
         Writes::WhereSilent => is_silent,
         Writes::Everywhere => true,
-    };
+    } && theme.question.is_some();
     let question = theme.question.as_ref().filter(|_| writes).map(|question| {
         let node = desk.tags.add(Tags::ROOT, Tag::P);
         let slot = Slot::new(node, sheet.wide(), sheet.right - sheet.wide());
@@ -121,7 +120,8 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed, manner: &Manner) -> Row {
     }
     cells.extend(question);
     let again = desk.again(&theme.theme, sheet::THEME);
-    Row::level(cells).labelled(again)
+    // A third of an empty page is worse than a theme that goes on to the next.
+    Row::level(cells).labelled(again).flowing(sheet.text_height() / 3.0)
 }
 
 /// One voice: what is to be talked about large, in the order of its dates, and the rest smaller, below.
@@ -204,7 +204,9 @@ fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: us
     let body = desk.tags.add(element, Tag::LBody);
     let code = desk.setter.line(&observed.handle, tier.code);
     let code_at = x + 3.2 * MM;
-    let day = desk.setter.line(&parted(&format!(" {}", short(desk, observed.date))), sheet::DAY);
+    let day = desk
+        .setter
+        .line(&parted(&format!(" {}", dates::day_narrow_month(desk.language(), observed.date))), sheet::DAY);
     let indent = HANGING.max(code_at - x + code.width + 1.5 * MM).max(day.width + 1.5 * MM);
     let measure = desk.sheet.voice - indent;
     let at = x + indent;

@@ -56,7 +56,12 @@ pub(super) fn title(desk: &mut Desk<'_>, opening: &Opening) {
 
     let known = [desk.head.place.clone(), Some(desk.head.format.clone()), opening.hours.clone()];
     let known = known.into_iter().flatten().filter(|part| !part.trim().is_empty());
-    let circumstances = known.collect::<Vec<_>>().join(" · ");
+    // A line ends between two of them, and not inside one.
+    let whole = |part: String| {
+        let fits = desk.setter.line(&part, sheet::SUB_TITLE).width <= wide;
+        if fits { part.replace(' ', "\u{A0}") } else { part }
+    };
+    let circumstances = known.map(whole).collect::<Vec<_>>().join(" · ");
     let mut below = vec![(circumstances, sheet::SUB_TITLE)];
     if desk.head.is_redacted {
         below.push((desk.say(messages::PAPER_REDACTED).to_owned(), sheet::ASIDE));

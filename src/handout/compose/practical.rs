@@ -2,13 +2,13 @@
 
 use super::desk::{Desk, parted};
 use crate::handout::block::Slot;
-use crate::handout::brief::Brief;
+use crate::handout::brief::{Brief, Owed};
 use crate::handout::flow::Lead;
 use crate::handout::row::Row;
 use crate::handout::sheet;
 use crate::handout::tags::{Tag, Tags};
 use crate::locale::messages::{
-    self, Label, PaperDark, PaperHoursSpare, PaperMinutesSpare, PaperRainText, PaperSunset,
+    self, Label, PaperDark, PaperHoursSpare, PaperMinutesSpare, PaperOwed, PaperRainText, PaperSunset,
 };
 use crate::locale::{capitalised, dates};
 use chrono::NaiveTime;
@@ -40,11 +40,19 @@ fn told(desk: &Desk<'_>, document: &Brief) -> Vec<(Label, String)> {
     }
     if let Some(fallback) = &practical.fallback {
         let format = capitalised(fallback);
-        told.push((messages::PAPER_RAIN, PaperRainText { format: &format }.text(language)));
+        let why = if practical.is_outdoors { messages::PAPER_RAIN } else { messages::PAPER_PLAN_B };
+        told.push((why, PaperRainText { format: &format }.text(language)));
     }
     if let Some(private) = &practical.private {
         let private = capitalised(private.trim().trim_end_matches('.'));
         told.push((messages::PAPER_PRIVATE, format!("{private}.")));
+    }
+    if let Some(owed) = practical.rematch {
+        let owed = match owed {
+            Owed::One(index) => PaperOwed { name: &desk.head.people[index].short }.text(language),
+            Owed::Both => desk.say(messages::PAPER_OWED_BOTH).to_owned(),
+        };
+        told.push((messages::PAPER_REMATCH, owed));
     }
     told.push((messages::PAPER_SHEET, desk.say(messages::PAPER_SHEET_TEXT).to_owned()));
     if desk.head.is_public_body {

@@ -4,14 +4,14 @@ use super::checks::short;
 use super::desk::{Desk, parted};
 use crate::domain::{RepairStep, Severity, Word as _};
 use crate::handout::block::{Cell, Item, Slot};
-use crate::handout::content::{Passage, Repair};
+use crate::handout::content::{Passage, Repair, Step};
 use crate::handout::flow::Lead;
 use crate::handout::lines::Line;
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
 use crate::handout::tags::{NodeId, Tag, Tags};
-use crate::locale::messages::{self, Label, PaperSays};
+use crate::locale::messages::{self, Label, PaperRepairOn, PaperStepBy, PaperWrites};
 use crate::locale::terms;
 
 /// What had to be put right, and then what won trust; nothing of either, if nothing happened.
@@ -49,17 +49,14 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
     let kind = incident
         .severity
         .map_or("", |severity| terms::label(language, Severity::VOCABULARY, severity.word()));
-    let baseline = sheet::CODE.baseline();
-    let after = 2.9 * MM + code.width + 1.6 * MM;
-    let mut head =
-        desk.cell(&parted(kind), sheet::BODY, Slot::new(node, sheet.left + after, sheet.margin - after));
-    head.before(vec![
-        Item::figure(sheet.left, baseline, marks::event(incident.severity)),
-        Item::text(node, sheet.left + 2.9 * MM, baseline, code),
-    ]);
-    let date = short(desk, incident.date);
-    let slot = Slot::new(node, sheet.left + 2.9 * MM, sheet.margin - 2.9 * MM);
-    head.below(0.0, desk.cell(&date, sheet::NOTE, slot));
+    let slot = Slot::new(node, sheet.left, sheet.margin);
+    let mut head = desk.led(code, 1.6 * MM, &parted(kind), sheet::BODY, slot);
+    head.below(0.0, desk.cell(&parted(&short(desk, incident.date)), sheet::NOTE, slot));
+    let writes = PaperWrites { name: &incident.by }.text(language);
+    head.below(0.0, desk.cell(&parted(&writes), sheet::NOTE, slot));
+    if let Some(name) = &incident.about {
+        head.below(0.0, desk.cell(&parted(&PaperRepairOn { name }.text(language)), sheet::NOTE, slot));
+    }
 
     let told = desk.tags.add(row, Tag::Td);
     // A good event has no repair, and the text has both columns.
@@ -72,11 +69,11 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         text.below_kept(1.0 * MM, reply);
     }
     for (step, taken) in RepairStep::ALL.iter().zip(&incident.steps) {
-        let Some((_, passage)) = taken else { continue };
+        let Some(Step { by, text: passage, .. }) = taken else { continue };
         if *passage == Passage::Text(String::new()) {
             continue;
         }
-        let said = PaperSays { name: &step_word(desk, *step) }.text(language);
+        let said = PaperStepBy { step: &step_word(desk, *step), name: by }.text(language);
         let node = desk.tags.add(told, Tag::P);
         let slot = Slot::new(node, x, measure);
         let lead = desk.setter.line(&parted(&said), sheet::SMALL);
@@ -114,7 +111,7 @@ fn stepper(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> Cell
         .zip(&incident.steps)
         .map(|(step, taken)| {
             let style = if taken.is_some() { sheet::SMALL } else { sheet::ASIDE };
-            let day = taken.as_ref().map(|(date, _)| parted(&short(desk, *date)));
+            let day = taken.as_ref().map(|step| parted(&short(desk, step.date)));
             let day = day.map(|day| desk.setter.line(&day, sheet::NOTE));
             (desk.setter.line(&parted(step_word(desk, *step)), style), day)
         })

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::handout::block::{Cell, Slot};
-use crate::handout::flow::Lead;
+use crate::handout::flow::{Lead, WORTH};
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM};
 use crate::handout::summary::Talked;
@@ -42,5 +42,5 @@ fn row(desk: &mut Desk<'_>, theme: &Talked) -> Row {
         cells.push(desk.cell(&theme.handles.join("  "), sheet::CODE, slot));
     }
     let again = desk.again(name, sheet::THEME);
-    Row::level(cells).labelled(again).flowing()
+    Row::level(cells).labelled(again).flowing(WORTH)
 }

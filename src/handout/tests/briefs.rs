@@ -1,8 +1,8 @@
 //! Briefs to render: fictional people and places.
 
-use super::samples::{clock, date, masthead, observed, party, text};
+use super::samples::{clock, date, masthead, observed, party, taken, text};
 use crate::domain::{Outcome, Severity, Tone};
-use crate::handout::brief::{Agreed, Brief, Practical, Stretch};
+use crate::handout::brief::{Agreed, Brief, Owed, Practical, Stretch};
 use crate::handout::content::*;
 use crate::handout::year::{Kept, Seen, Trace, Year};
 use crate::locale::Language;
@@ -72,6 +72,8 @@ pub(super) fn empty() -> Brief {
         practical: Practical {
             sunset: clock("21:24:00"),
             fallback: Some("en gåtur".to_owned()),
+            is_outdoors: true,
+            rematch: Some(Owed::One(1)),
             private: Some("ved hul 10 krydser en offentlig sti: gem navnene til fairway 11".to_owned()),
         },
         year: Year {
@@ -199,18 +201,22 @@ fn repairs() -> Vec<Repair> {
             handle: "T2".to_owned(),
             severity: Some(Severity::Breach),
             date: date("2027-02-11"),
+            by: "Bo".to_owned(),
+            about: Some("Anna".to_owned()),
             text: text("I radioen kaldte Anna forvaltningen »sendrægtig«. Bo hørte det i bilen."),
             replies: Vec::new(),
-            steps: [Some((date("2027-02-12"), text(""))), Some((date("2027-03-02"), text(""))), None],
+            steps: [taken("2027-02-12", "Anna", text("")), taken("2027-03-02", "Anna", text("")), None],
             closed: [false, false],
         },
         Repair {
             handle: "T3".to_owned(),
             severity: Some(Severity::Scratch),
             date: date("2027-04-14"),
+            by: "Bo".to_owned(),
+            about: None,
             text: text("Et udkast nåede udvalget, før Anna havde læst det igennem."),
             replies: Vec::new(),
-            steps: [Some((date("2027-04-15"), text("Beklagede i frokosten."))), None, None],
+            steps: [taken("2027-04-15", "Anna", text("Beklagede i frokosten.")), None, None],
             closed: [true, false],
         },
     ]
@@ -296,7 +302,8 @@ pub(super) fn scrambled(texts: &[String], times: usize) -> Brief {
     }
     for repair in &mut brief.repairs {
         (repair.text, repair.replies) = (Passage::Text(word()), vec![(word(), Passage::Text(word()))]);
-        repair.steps[0] = Some((repair.date, Passage::Text(word())));
+        repair.steps[0] = Some(Step { date: repair.date, by: word(), text: Passage::Text(word()) });
+        (repair.by, repair.about) = (word(), Some(word()));
     }
     brief.practical = Practical { fallback: Some(word()), private: Some(word()), ..brief.practical };
     for theme in &mut brief.noticed {

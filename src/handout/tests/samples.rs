@@ -23,6 +23,11 @@ pub(super) fn party(name: &str, title: &str) -> Party {
     Party { name: name.to_owned(), short, title: Some(title.to_owned()) }
 }
 
+/// A step that somebody took.
+pub(super) fn taken(day: &str, by: &str, text: Passage) -> Option<Step> {
+    Some(Step { date: date(day), by: by.to_owned(), text })
+}
+
 fn talked(theme: &str, notes: &str, handles: &[&str]) -> Talked {
     let handles = handles.iter().map(|handle| (*handle).to_owned()).collect();
     Talked { theme: Some(theme.to_owned()), notes: vec![text(notes)], handles }
@@ -241,6 +246,8 @@ pub(super) fn danish() -> Summary {
                 handle: "T2".to_owned(),
                 severity: Some(Severity::Breach),
                 date: date("2027-02-11"),
+                by: "Bo".to_owned(),
+                about: Some("Anna".to_owned()),
                 text: text(
                     "I radioen kaldte Anna forvaltningen »sendrægtig«. Anna har sagt det modsatte samme sted den 18. maj.",
                 ),
@@ -249,9 +256,9 @@ pub(super) fn danish() -> Summary {
                     text("Det var mod bedre vidende, og jeg vidste det, da jeg sagde det."),
                 )],
                 steps: [
-                    Some((date("2027-02-12"), text("Ringede samme aften."))),
-                    Some((date("2027-03-02"), text("Siger det modsatte samme sted."))),
-                    Some((date("2027-05-18"), text("Sagt i radioen."))),
+                    taken("2027-02-12", "Anna", text("Ringede samme aften.")),
+                    taken("2027-03-02", "Anna", text("Siger det modsatte samme sted.")),
+                    taken("2027-05-18", "Anna", text("Sagt i radioen.")),
                 ],
                 closed: [true, true],
             },
@@ -259,11 +266,13 @@ pub(super) fn danish() -> Summary {
                 handle: "T3".to_owned(),
                 severity: Some(Severity::Scratch),
                 date: date("2027-04-14"),
+                by: "Bo".to_owned(),
+                about: Some("Anna".to_owned()),
                 text: text("Et udkast nåede udvalget, før Anna havde læst det igennem. A8 er vejen frem."),
                 replies: Vec::new(),
                 steps: [
-                    Some((date("2027-04-15"), text("Beklagede i frokosten."))),
-                    Some((date("2027-05-20"), Passage::Erased)),
+                    taken("2027-04-15", "Anna", text("Beklagede i frokosten.")),
+                    taken("2027-05-20", "Anna", Passage::Erased),
                     None,
                 ],
                 closed: [false, false],
@@ -335,6 +344,8 @@ pub(super) fn english() -> Summary {
                 handle: "T1".to_owned(),
                 severity: None,
                 date: date("2026-12-01"),
+                by: "Bo".to_owned(),
+                about: Some("Anna".to_owned()),
                 text: text("Mia took the call from the inspectorate and said that it had been her decision."),
                 replies: Vec::new(),
                 steps: [None, None, None],
@@ -344,9 +355,11 @@ pub(super) fn english() -> Summary {
                 handle: "T2".to_owned(),
                 severity: Some(Severity::Serious),
                 date: date("2027-02-11"),
+                by: "Bo".to_owned(),
+                about: Some("Anna".to_owned()),
                 text: text("The figures in the annual report were not those that the board had seen."),
                 replies: vec![("Mia".to_owned(), Passage::Erased)],
-                steps: [Some((date("2027-02-12"), text("Said so the same day."))), None, None],
+                steps: [taken("2027-02-12", "Anna", text("Said so the same day.")), None, None],
                 closed: [false, true],
             },
         ],
@@ -433,7 +446,7 @@ pub(super) fn scrambled(texts: &[String], times: usize) -> Summary {
     }
     for incident in &mut summary.incidents {
         incident.text = Passage::Text(word());
-        incident.steps[1] = Some((incident.date, Passage::Text(word())));
+        incident.steps[1] = Some(Step { date: incident.date, by: word(), text: Passage::Text(word()) });
     }
     summary.amendments =
         vec![Amended { date: summary.head.date, by: Some(word()), text: Passage::Text(word()) }];

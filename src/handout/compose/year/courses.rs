@@ -136,11 +136,13 @@ impl Picture<'_, '_> {
     pub(super) fn adjustments(&mut self) {
         let year = self.year;
         let span = |kept: &Kept| {
-            let from = self.scale.x(kept.agreed);
+            // What was agreed before the year begins at its edge, after its code.
+            let code = self.code_width(&kept.handle);
+            let from = self.scale.x(kept.agreed).max(self.left + code);
             let ended = kept.ended.map_or(self.right, |ended| self.scale.x(ended));
             let checked = kept.checks.iter().map(|(date, _)| self.scale.x(*date) + marks::CHECK / 2.0);
             let to = checked.fold(ended, f32::max).max(from + marks::CHECK).min(self.right);
-            Span { code: self.code_width(&kept.handle), from, to }
+            Span { code, from, to }
         };
         let spans: Vec<Span> = year.adjustments.iter().map(span).collect();
         let (rows, count, left_out) = self.rows(&spans);
@@ -152,7 +154,8 @@ impl Picture<'_, '_> {
             self.code(&kept.handle, span.from, middle + 2.4);
             self.draw(span.from, middle, marks::kept(span.to - span.from));
             for (date, outcome) in &kept.checks {
-                let x = self.scale.x(*date).min(self.right - marks::CHECK / 2.0);
+                let half = marks::CHECK / 2.0;
+                let x = self.scale.x(*date).clamp(span.from + half, self.right - half);
                 self.draw(x - marks::CHECK / 2.0, middle - marks::CHECK / 2.0, marks::check(*outcome));
             }
         }

@@ -87,13 +87,15 @@ impl Picture<'_, '_> {
         self.items.push(Item::text(self.figure, x, baseline, line));
     }
 
-    /// A name in the margin, cut to what fits there.
+    /// A name in the margin, on two lines if it must; more than that there is no room for.
     fn label(&mut self, text: &str, baseline: f32) {
-        let measure = self.desk.sheet.margin;
-        let line = self.desk.setter.lines(text, sheet::LABEL, measure, 0.0, self.desk.language());
-        if let Some(line) = line.into_iter().next() {
-            let line = self.desk.setter.line(&parted(line.text().trim_end()), sheet::LABEL);
-            self.items.push(Item::text(self.figure, self.desk.sheet.left, baseline, line));
+        let (left, measure) = (self.desk.sheet.left, self.desk.sheet.margin);
+        let lines = self.desk.setter.lines(text, sheet::HEAD, measure, 0.0, self.desk.language());
+        let mut y = baseline;
+        for line in lines.into_iter().take(2) {
+            let line = self.desk.setter.line(&parted(line.text().trim_end()), sheet::HEAD);
+            self.items.push(Item::text(self.figure, left, y, line));
+            y += sheet::HEAD.leading;
         }
     }
 
