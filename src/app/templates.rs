@@ -206,9 +206,7 @@ impl Templates {
                 Bank::parse(&text)
                     .map_err(|mistakes| AppError::Template(TemplateError::Mistakes { path, mistakes }))?
             }
-            None => Bank::parse(EMBEDDED_BANK).map_err(|mistakes| {
-                AppError::Template(TemplateError::Mistakes { path: PathBuf::from("bank.toml"), mistakes })
-            })?,
+            None => Bank::embedded(),
         };
         Ok(self.0.bank.get_or_init(|| bank))
     }

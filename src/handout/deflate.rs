@@ -2,8 +2,8 @@
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// From 1 to 9; above this, files get a little smaller and papers take much longer.
-pub(super) const LEVEL: u32 = 3;
+/// From 1 to 9; above this, files get a tenth smaller and papers take longer.
+pub(super) const LEVEL: u32 = 1;
 
 /// Compresses one stream after the other: making a compressor takes longer than a small stream.
 pub(super) struct Deflater(Compress);

@@ -38,12 +38,14 @@ pub(super) fn finish(
     faces: &Faces,
     tags: &Tags,
     about: &About<'_>,
+    deflater: &mut Deflater,
 ) -> Result<Vec<u8>, HandoutError> {
     let Drawn { mut document, fonts, programs } = drawn;
     "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     describe_fonts(&mut document, faces, &fonts)?;
     tell_letters(&mut document, &fonts)?;
+    set_widths(&mut document, &fonts)?;
     set_programs(&mut document, &fonts, programs)?;
     let structure = structure(&mut document, tags, &pages);
     for (index, page) in pages.iter().enumerate() {
@@ -67,13 +69,12 @@ pub(super) fn finish(
     inform(&mut document, about)?;
     document.prune_objects();
     document.renumber_objects();
-    compress(&mut document)?;
+    compress(&mut document, deflater)?;
     write(document)
 }
 
 /// Compresses what is not compressed yet.
-fn compress(document: &mut Document) -> Result<(), HandoutError> {
-    let mut deflater = Deflater::new();
+fn compress(document: &mut Document, deflater: &mut Deflater) -> Result<(), HandoutError> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if stream.allows_compression && !stream.dict.has(b"Filter") {
@@ -148,6 +149,23 @@ fn describe_fonts(document: &mut Document, faces: &Faces, fonts: &[Font]) -> Res
         descriptor.set("CapHeight", capitals * 1000 / em);
         descriptor.set("ItalicAngle", Object::Real(face.italic_angle()));
         descriptor.set("Flags", flags);
+    }
+    Ok(())
+}
+
+/// Says how wide every glyph is: their numbers run from zero without a gap.
+fn set_widths(document: &mut Document, fonts: &[Font]) -> Result<(), HandoutError> {
+    for font in document.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
+        // printpdf writes the font proper inside the composite font.
+        let Ok(Object::Array(inside)) = font.get_mut(b"DescendantFonts") else { continue };
+        for font in inside.iter_mut().filter_map(|object| object.as_dict_mut().ok()) {
+            let name = font.get(b"BaseFont")?.as_name()?;
+            let known = fonts.iter().find(|known| known.name.as_bytes() == name).ok_or(HandoutError::Font)?;
+            let last = known.widths.keys().max().copied().unwrap_or(0);
+            let width = |glyph: u16| known.widths.get(&glyph).copied().unwrap_or(0);
+            let widths: Vec<Object> = (0..=last).map(|glyph| i64::from(width(glyph)).into()).collect();
+            font.set("W", vec![Object::Integer(0), Object::Array(widths)]);
+        }
     }
     Ok(())
 }

@@ -135,8 +135,7 @@ impl Glyphs {
     ///
     /// # Errors
     /// [`HandoutError::Font`] if a face cannot be cut down.
-    pub(super) fn programs(&self) -> Result<Vec<Program>, HandoutError> {
-        let mut deflater = Deflater::new();
+    pub(super) fn programs(&self, deflater: &mut Deflater) -> Result<Vec<Program>, HandoutError> {
         self.used()
             .map(|(file, usage)| {
                 let whole =

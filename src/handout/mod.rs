@@ -132,7 +132,8 @@ fn rendered(
     created: DateTime<Utc>,
 ) -> Result<Rendered, HandoutError> {
     let compose::Composed { sheet, pages, mut tags, title, sections } = composed;
-    let drawn = pdf::draw(setter, sheet, &pages, &mut tags)?;
+    let mut deflater = deflate::Deflater::new();
+    let drawn = pdf::draw(setter, sheet, &pages, &mut tags, &mut deflater)?;
     let authors = head.people.each_ref().map(|person| person.name.as_str());
     let about = finish::About {
         title: &title,
@@ -142,6 +143,6 @@ fn rendered(
         sections: &sections,
         height: sheet.height,
     };
-    let bytes = finish::finish(drawn, setter.faces(), &tags, &about)?;
+    let bytes = finish::finish(drawn, setter.faces(), &tags, &about, &mut deflater)?;
     Ok(Rendered { bytes, pages: pages.len(), missing: setter.shaper.missing() })
 }

@@ -2,6 +2,7 @@
 
 use super::HandoutError;
 use super::block::{Ink, Item};
+use super::deflate::Deflater;
 use super::glyphs::{Font, Glyphs, Program};
 use super::lines::{Line, Typesetter};
 use super::marks::{Figure, Stroke};
@@ -14,7 +15,7 @@ use printpdf::{
     ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
     Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What has been drawn: everything but the structure and the facts about the document.
 pub(super) struct Drawn {
@@ -33,11 +34,12 @@ pub(super) fn draw(
     sheet: Sheet,
     pages: &[Vec<Item>],
     tags: &mut Tags,
+    deflater: &mut Deflater,
 ) -> Result<Drawn, HandoutError> {
-    let mut glyphs = Glyphs::default();
+    let (mut glyphs, mut known) = (Glyphs::default(), BTreeSet::new());
     let mut document = PdfDocument::new("");
     for (index, items) in pages.iter().enumerate() {
-        let mut pen = Pen::new(setter, sheet, &mut glyphs);
+        let mut pen = Pen::new(setter, sheet, &mut glyphs, &mut known);
         pen.ops.reserve(6 * items.len());
         pen.page(items, index, tags);
         let ops = pen.ops;
@@ -58,14 +60,42 @@ pub(super) fn draw(
         let parsed = PdfFont::new(parsed(setter.faces(), font));
         document.resources.fonts.map.insert(font_id(font.face), parsed);
     }
+    // All operators are ours, so none of them is left out.
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
-    Ok(Drawn { document, fonts, programs: glyphs.programs()? })
+    Ok(Drawn { document, fonts, programs: glyphs.programs(deflater)? })
 }
 
-/// The letter that stands for a glyph on its way through printpdf, which writes a string of letters as one string, but of
-/// glyphs each as a string of its own.
+/// A run as letters, for printpdf to find the glyphs of.
+fn as_letters(moves: Vec<Move>) -> Op {
+    let mut items: Vec<TextItem> = Vec::new();
+    for step in moves {
+        match (step, items.last_mut()) {
+            (Move::Space(offset), _) => items.push(TextItem::Offset(offset)),
+            (Move::Glyph(id), Some(TextItem::Text(run))) => run.push(stand_in(id)),
+            (Move::Glyph(id), _) => items.push(TextItem::Text(stand_in(id).to_string())),
+        }
+    }
+    Op::ShowText { items }
+}
+
+/// The same run as strings of glyphs, two bytes each, with the offsets between them.
+fn as_written(moves: Vec<Move>) -> Op {
+    let mut items: Vec<DictItem> = Vec::new();
+    for step in moves {
+        match (step, items.last_mut()) {
+            (Move::Space(offset), _) => items.push(DictItem::Real(offset)),
+            (Move::Glyph(id), Some(DictItem::String { data, .. })) => data.extend(id.to_be_bytes()),
+            (Move::Glyph(id), _) => {
+                items.push(DictItem::String { data: id.to_be_bytes().to_vec(), literal: true });
+            }
+        }
+    }
+    Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] }
+}
+
+/// The letter that stands for a glyph on its way through printpdf.
 fn stand_in(glyph: u16) -> char {
     char::from_u32(0xF_0000 + u32::from(glyph)).unwrap_or_default()
 }
@@ -112,6 +142,8 @@ struct Pen<'a> {
     setter: &'a Typesetter,
     sheet: Sheet,
     glyphs: &'a mut Glyphs,
+    /// The faces in which something was shown.
+    known: &'a mut BTreeSet<FaceId>,
     ops: Vec<Op>,
     /// Whether a section of text is open.
     writes: bool,
@@ -122,8 +154,23 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(setter: &'a Typesetter, sheet: Sheet, glyphs: &'a mut Glyphs) -> Self {
-        Self { setter, sheet, glyphs, ops: Vec::new(), writes: false, fill: None, stroke: None, font: None }
+    fn new(
+        setter: &'a Typesetter,
+        sheet: Sheet,
+        glyphs: &'a mut Glyphs,
+        known: &'a mut BTreeSet<FaceId>,
+    ) -> Self {
+        Self {
+            setter,
+            sheet,
+            glyphs,
+            known,
+            ops: Vec::new(),
+            writes: false,
+            fill: None,
+            stroke: None,
+            font: None,
+        }
     }
 
     /// Ends the section of text, if one is open: drawings and marks of structure stand outside.
@@ -257,15 +304,11 @@ impl<'a> Pen<'a> {
             self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(size) });
         }
         let matrix = TextMatrix::Translate(Pt(round(x)), Pt(round(y)));
-        let mut items: Vec<TextItem> = Vec::new();
-        for step in moves {
-            match (step, items.last_mut()) {
-                (Move::Space(offset), _) => items.push(TextItem::Offset(offset)),
-                (Move::Glyph(id), Some(TextItem::Text(run))) => run.push(stand_in(id)),
-                (Move::Glyph(id), _) => items.push(TextItem::Text(stand_in(id).to_string())),
-            }
-        }
-        self.ops.extend([Op::SetTextMatrix { matrix }, Op::ShowText { items }]);
+        self.ops.push(Op::SetTextMatrix { matrix });
+        // What printpdf has seen shown in a face, it embeds; every other run is handed over as it will stand in the file.
+        let op = if self.known.contains(&face) { as_written(moves) } else { as_letters(moves) };
+        self.known.insert(face);
+        self.ops.push(op);
     }
 
     fn figure(&mut self, x: f32, y: f32, figure: &Figure) {

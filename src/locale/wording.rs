@@ -4,7 +4,7 @@ use super::Language;
 use serde::Deserialize;
 
 /// Words in both languages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wording {
     en: String,

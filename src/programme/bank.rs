@@ -1,15 +1,55 @@
 //! Questions, and agreements to choose from: `templates/bank.toml`, or a person's own copy of it.
 
 use super::fields::{PEOPLE, fields, filled};
-use crate::domain::{Member, PairKind};
+use crate::domain::{Member, PairKind, Word as _};
 use crate::locale::{Language, Wording};
 use crate::template::{self, Fault, Mistake, Placed, Shape, Table, Value};
 
 /// The bank that comes with the program.
 pub(crate) const EMBEDDED_BANK: &str = include_str!("../../templates/bank.toml");
 
+/// A row of the bank that comes with the program, as `build.rs` has read it.
+struct Row {
+    id: &'static str,
+    theme: &'static str,
+    on: &'static str,
+    en: &'static str,
+    da: &'static str,
+    /// The question of an agreement, in English and in Danish.
+    check: [&'static str; 2],
+    rule: bool,
+    kinds: &'static [&'static str],
+}
+
+include!(concat!(env!("OUT_DIR"), "/bank.rs"));
+
+impl Row {
+    fn text(&self) -> Wording {
+        Wording::new(self.en.to_owned(), self.da.to_owned())
+    }
+
+    fn kinds(&self) -> Vec<PairKind> {
+        self.kinds.iter().filter_map(|word| PairKind::from_word(word)).collect()
+    }
+
+    fn question(&self) -> Question {
+        Question {
+            id: self.id.to_owned(),
+            theme: self.theme.to_owned(),
+            text: self.text(),
+            kinds: self.kinds(),
+        }
+    }
+
+    fn agreement(&self) -> Agreement {
+        let [en, da] = self.check.map(str::to_owned);
+        let check = Some(Wording::new(en, da));
+        Agreement { id: self.id.to_owned(), text: self.text(), check, rule: self.rule, kinds: self.kinds() }
+    }
+}
+
 /// Questions and agreements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bank {
     questions: Vec<Question>,
     openings: Vec<Question>,
@@ -19,7 +59,7 @@ pub(crate) struct Bank {
 }
 
 /// A question to begin with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Question {
     /// Its name, by which it is known whether it was asked before.
     pub(crate) id: String,
@@ -79,7 +119,7 @@ impl Tie {
 }
 
 /// Something that two can agree, with fields to fill in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Agreement {
     /// Its name on the command line: `copy-in`.
     pub(crate) id: String,
@@ -253,6 +293,18 @@ fn bank(table: &Table<'_>) -> Option<Bank> {
 }
 
 impl Bank {
+    /// The bank that comes with the program.
+    pub(crate) fn embedded() -> Self {
+        let questions = |rows: &[Row]| rows.iter().map(Row::question).collect();
+        Self {
+            questions: questions(QUESTIONS),
+            openings: questions(OPENINGS),
+            closings: questions(CLOSINGS),
+            tied: TIED.iter().filter_map(|row| Some((Tie::from_word(row.on)?, row.text()))).collect(),
+            agreements: AGREEMENTS.iter().map(Row::agreement).collect(),
+        }
+    }
+
     /// Reads a bank.
     ///
     /// # Errors
@@ -312,10 +364,14 @@ pub(crate) fn sides(names: [&str; 2], first: Member) -> [&str; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Word as _;
 
     fn embedded() -> Bank {
-        Bank::parse(EMBEDDED_BANK).expect("the embedded bank reads")
+        Bank::embedded()
+    }
+
+    #[test]
+    fn the_bank_that_is_built_in_is_that_of_the_file() {
+        assert_eq!(Bank::parse(EMBEDDED_BANK).expect("the bank reads"), Bank::embedded());
     }
 
     #[test]
