@@ -161,9 +161,7 @@ fn set_widths(document: &mut Document, fonts: &[Font]) -> Result<(), HandoutErro
         for font in inside.iter_mut().filter_map(|object| object.as_dict_mut().ok()) {
             let name = font.get(b"BaseFont")?.as_name()?;
             let known = fonts.iter().find(|known| known.name.as_bytes() == name).ok_or(HandoutError::Font)?;
-            let last = known.widths.keys().max().copied().unwrap_or(0);
-            let width = |glyph: u16| known.widths.get(&glyph).copied().unwrap_or(0);
-            let widths: Vec<Object> = (0..=last).map(|glyph| i64::from(width(glyph)).into()).collect();
+            let widths: Vec<Object> = known.widths.iter().map(|width| i64::from(*width).into()).collect();
             font.set("W", vec![Object::Integer(0), Object::Array(widths)]);
         }
     }

@@ -6,7 +6,7 @@ use super::shape::{Cluster, Shaped};
 use super::typeface::{FILES, FaceId, Faces, FontFile, is_invisible};
 use rustybuzz::ttf_parser::Tag;
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
 /// What a face has been used for.
@@ -15,17 +15,15 @@ struct Usage {
     renumbered: GlyphRemapper,
     /// The text of a glyph by its new number: the first that it stood for.
     texts: BTreeMap<u16, String>,
-    /// Its advance in thousandths of an em, cut to a whole number as the PDF has it.
-    widths: BTreeMap<u16, u16>,
+    /// Its advance in thousandths of an em, cut to a whole number as the PDF has it; by its new number.
+    widths: Vec<u16>,
+    /// By its old number the letter that a glyph says, where it says one letter and nothing else, and its new number.
+    plain: Vec<Option<(char, u16)>>,
 }
 
 /// The glyphs of a document, by face.
 #[derive(Default)]
-pub(super) struct Glyphs {
-    used: [Usage; FILES.len()],
-    /// The new numbers of glyphs that say one letter and nothing else, which most do.
-    plain: HashMap<(FaceId, u16, char), u16>,
-}
+pub(super) struct Glyphs([Usage; FILES.len()]);
 
 /// A cluster ready to be written: new glyph numbers, and its text where the glyphs do not give it back.
 pub(super) struct Written {
@@ -38,7 +36,7 @@ pub(super) struct Font {
     pub(super) face: FaceId,
     /// With the six letters that mark a subset.
     pub(super) name: String,
-    pub(super) widths: BTreeMap<u16, u16>,
+    pub(super) widths: Vec<u16>,
     /// What each glyph stands for.
     pub(super) texts: BTreeMap<u16, String>,
     /// Whether its outlines are those of CFF.
@@ -58,7 +56,8 @@ impl Glyphs {
     /// The new number of the glyph of a cluster that is known to say its one letter.
     pub(super) fn plain(&self, shaped: &Shaped, cluster: &Cluster) -> Option<u16> {
         let (letter, glyph) = single(shaped, cluster)?;
-        self.plain.get(&(cluster.face, glyph, letter)).copied()
+        let (said, new) = (*self.0[cluster.face as usize].plain.get(usize::from(glyph))?)?;
+        (said == letter).then_some(new)
     }
 
     /// Notes the glyphs of a cluster. A font has one text for each glyph: where the letters differ from it, or
@@ -91,26 +90,33 @@ impl Glyphs {
         }
         let told = same && (one_each || glyphs.len() == 1) && !cluster.missing;
         if told && let Some((letter, glyph)) = single(shaped, cluster) {
-            self.plain.insert((cluster.face, glyph, letter), ids[0]);
+            let plain = &mut self.0[cluster.face as usize].plain;
+            let glyph = usize::from(glyph);
+            plain.resize(plain.len().max(glyph + 1), None);
+            plain[glyph].get_or_insert((letter, ids[0]));
         }
         Written { ids, actual: (!told).then(|| text.to_owned()) }
     }
 
     /// The new number of a glyph that stands for `meant`, and the text that it stands for in the font.
     pub(super) fn note(&mut self, faces: &Faces, face: FaceId, id: u16, meant: String) -> (u16, String) {
-        let usage = &mut self.used[face as usize];
+        let usage = &mut self.0[face as usize];
         let new = usage.renumbered.remap(id);
-        usage.widths.entry(new).or_insert_with(|| thousandths(faces, face, id));
+        let place = usize::from(new);
+        if usage.widths.len() <= place {
+            usage.widths.resize(place + 1, 0);
+            usage.widths[place] = thousandths(faces, face, id);
+        }
         (new, usage.texts.entry(new).or_insert(meant).clone())
     }
 
     /// The width of a glyph, by its new number.
     pub(super) fn width(&self, face: FaceId, id: u16) -> f32 {
-        f32::from(self.used[face as usize].widths.get(&id).copied().unwrap_or(0))
+        f32::from(self.0[face as usize].widths.get(usize::from(id)).copied().unwrap_or(0))
     }
 
     fn used(&self) -> impl Iterator<Item = (&'static FontFile, &Usage)> {
-        FILES.iter().zip(&self.used).filter(|(_, usage)| !usage.texts.is_empty())
+        FILES.iter().zip(&self.0).filter(|(_, usage)| !usage.texts.is_empty())
     }
 
     /// The faces that are used.

@@ -115,8 +115,8 @@ fn parsed(faces: &Faces, font: &Font) -> ParsedFont {
         if font.is_cff { b"OTTO".to_vec() } else { vec![0, 1, 0, 0] },
         0,
         Some(font.name.clone()),
-        font.widths.keys().map(|glyph| (u32::from(stand_in(*glyph)), *glyph)).collect(),
-        font.widths.clone(),
+        font.texts.keys().map(|glyph| (u32::from(stand_in(*glyph)), *glyph)).collect(),
+        (0..).zip(font.widths.iter().copied()).collect(),
         1000,
         FontMetrics { ascent: scale(metrics.ascent, em), descent: scale(metrics.descent, em) },
     );

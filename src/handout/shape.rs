@@ -190,9 +190,7 @@ struct Run {
 
 fn runs(faces: &Faces, text: &str, serif: FaceId) -> Vec<Run> {
     // Most texts are Latin letters that the serif has, and are one run.
-    let is_plain =
-        |letter: char| matches!(letter, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{17F}' | '–'..='…');
-    if text.chars().all(|letter| is_plain(letter) && faces.has(serif, letter)) {
+    if text.chars().all(is_plain) {
         return if text.is_empty() {
             Vec::new()
         } else {
@@ -216,6 +214,11 @@ fn runs(faces: &Faces, text: &str, serif: FaceId) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Whether every cut of the serif has a letter, without a look.
+fn is_plain(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{148}' | '–' | '—' | '‘'..='„' | '•' | '…')
 }
 
 /// The parts of a text that must have one face: a letter with the marks, joiners and selectors after it.
@@ -301,4 +304,21 @@ fn features(figures: Figures) -> Vec<Feature> {
 #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
 fn units(value: i32) -> f32 {
     value as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cut_of_the_serif_has_the_plain_letters() {
+        let faces = Faces::default();
+        for letter in ('\u{0}'..'\u{3000}').filter(|letter| is_plain(*letter)) {
+            for face in [FaceId::Regular, FaceId::Italic, FaceId::Semibold] {
+                assert!(faces.has(face, letter), "{letter:?} {face:?}");
+            }
+            assert!(!is_combining_mark(letter) && !is_invisible(letter) && !is_leftwards(letter));
+        }
+        assert!(is_plain('æ') && is_plain('é') && !is_plain('\u{301}') && !is_plain('☕') && !is_plain('\t'));
+    }
 }
