@@ -52,7 +52,7 @@ pub(super) fn closing(desk: &mut Desk<'_>, document: &Summary) {
     if document.amendments.is_empty() {
         frame(desk, foot);
     } else {
-        amendments(desk, &document.amendments);
+        amendments(desk, &document.amendments, foot);
     }
     access(desk, foot);
 }
@@ -130,13 +130,13 @@ fn signatures(desk: &mut Desk<'_>, signed: [Option<NaiveDate>; 2], foot: f32) {
 }
 
 /// What has been added to the summary since.
-fn amendments(desk: &mut Desk<'_>, amendments: &[Amended]) {
+fn amendments(desk: &mut Desk<'_>, amendments: &[Amended], foot: f32) {
     let title = desk.title(messages::PAPER_ADDITIONS, None);
     desk.begin(title, None, 0.0);
     let sheet = desk.sheet;
     let by = 26.0 * MM;
     let list = desk.tags.add(Tags::ROOT, Tag::L);
-    for amended in amendments {
+    for (index, amended) in amendments.iter().enumerate() {
         let element = desk.tags.add(list, Tag::Li);
         let label = desk.tags.add(element, Tag::Lbl);
         let body = desk.tags.add(element, Tag::LBody);
@@ -155,7 +155,13 @@ fn amendments(desk: &mut Desk<'_>, amendments: &[Amended]) {
             ));
         }
         let again = desk.again(&date, sheet::BODY);
-        desk.flow.place(Row::level(cells).labelled(again).flowing(WORTH), Lead::Gap(1.5 * MM));
+        let row = Row::level(cells).labelled(again).flowing(WORTH);
+        let (height, room) = (row.height(), desk.flow.room());
+        // The note at the foot does not stand alone on a page.
+        if index + 1 == amendments.len() && height <= room && height + foot + 2.0 * MM > room {
+            desk.flow.new_page();
+        }
+        desk.flow.place(row, Lead::Gap(1.5 * MM));
     }
 }
 

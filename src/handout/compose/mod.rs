@@ -39,11 +39,20 @@ pub(super) struct Composed {
     pub(super) sections: Vec<(&'static str, Place)>,
 }
 
-/// Lays out a summary.
+/// Lays out a summary: closer, where that saves a page.
 pub(super) fn summary(document: &Summary, paper: Paper, setter: &Typesetter) -> Composed {
+    let generous = summary_set(document, paper, setter, Spacing::GENEROUS);
+    if generous.pages.len() == 1 {
+        return generous;
+    }
+    let close = summary_set(document, paper, setter, Spacing::CLOSE);
+    if close.pages.len() < generous.pages.len() { close } else { generous }
+}
+
+fn summary_set(document: &Summary, paper: Paper, setter: &Typesetter, spacing: Spacing) -> Composed {
     let head = &document.head;
     let language = head.language;
-    let mut desk = Desk::new(head, setter, Flow::new(Sheet::new(paper), Spacing::GENEROUS));
+    let mut desk = Desk::new(head, setter, Flow::new(Sheet::new(paper), spacing));
     let hours = match (head.start, head.end) {
         (Some(start), Some(end)) => Some(dates::span(language, start, end)),
         (Some(start), None) => Some(at(language, start)),

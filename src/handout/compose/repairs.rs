@@ -52,11 +52,11 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
     let slot = Slot::new(node, sheet.left, sheet.margin);
     let mut head = desk.led(code, 1.6 * MM, &parted(kind), sheet::BODY, slot);
     head.below(0.0, desk.cell(&parted(&short(desk, incident.date)), sheet::NOTE, slot));
-    let writes = PaperWrites { name: &incident.by }.text(language);
-    head.below(0.0, desk.cell(&parted(&writes), sheet::NOTE, slot));
-    if let Some(name) = &incident.about {
-        head.below(0.0, desk.cell(&parted(&PaperRepairOn { name }.text(language)), sheet::NOTE, slot));
-    }
+    let whose = match &incident.about {
+        Some(about) => PaperRepairOn { by: &incident.by, about }.text(language),
+        None => PaperWrites { name: &incident.by }.text(language),
+    };
+    head.below(0.0, desk.cell(&parted(&whose), sheet::NOTE, slot));
 
     let told = desk.tags.add(row, Tag::Td);
     // A good event has no repair, and the text has both columns.

@@ -1,6 +1,7 @@
 //! Tests of the hand-outs: as values, as text, and as files that others must read.
 
 mod briefs;
+mod extremes;
 mod layout;
 mod pictures;
 mod reading;
@@ -30,9 +31,9 @@ fn look() {
         ("en", samples::english(), Paper::A4),
         ("letter", samples::english(), Paper::Letter),
         ("empty", samples::empty(), Paper::A4),
-        ("heavy", samples::heavy(), Paper::A4),
-        ("heavy-letter", samples::heavy(), Paper::Letter),
-        ("strange", samples::strange(), Paper::A4),
+        ("heavy", extremes::heavy(), Paper::A4),
+        ("heavy-letter", extremes::heavy(), Paper::Letter),
+        ("strange", extremes::strange(), Paper::A4),
         ("endless", noted(&"Ord efter ord, og intet punktum ".repeat(3000)), Paper::A4),
         ("unbroken", noted(&"x".repeat(100_000)), Paper::A4),
     ] {
@@ -59,7 +60,7 @@ fn whole(elements: &[Element]) -> String {
 }
 
 fn every_sample() -> [Summary; 5] {
-    [samples::danish(), samples::english(), samples::empty(), samples::heavy(), samples::strange()]
+    [samples::danish(), samples::english(), samples::empty(), extremes::heavy(), extremes::strange()]
 }
 
 /// A summary with nothing in it but one note.
@@ -72,7 +73,7 @@ fn noted(words: &str) -> Summary {
 
 #[test]
 fn the_same_summary_gives_the_same_bytes_twice_in_one_process() {
-    let (first, second) = (render(&samples::strange(), Paper::A4), render(&samples::strange(), Paper::A4));
+    let (first, second) = (render(&extremes::strange(), Paper::A4), render(&extremes::strange(), Paper::A4));
     assert!(first == second);
     assert!(first.bytes.starts_with(b"%PDF-1.7"));
     let other = render(&samples::danish(), Paper::A4);
@@ -138,7 +139,7 @@ fn every_font_is_embedded_and_cut_down() {
 
 #[test]
 fn every_text_comes_back_as_it_was_typed() {
-    let text = whole(&read(&samples::strange()));
+    let text = whole(&read(&extremes::strange()));
     for expected in [
         "Łukasz Đặng Ελένη Жуков „citat“ ☕ 🙂 👩‍👩‍👧‍👦 🇩🇰 👍🏽 1️⃣ e\u{301}\u{323} ﬁ office ab ☐ ☑ ✓ → ≠",
         "日本語 한국어 ไทย हिन्दी שלום עולם مرحبا",
@@ -191,12 +192,12 @@ fn the_structure_reads_from_the_names_to_the_additions() {
 
 #[test]
 fn a_table_says_its_heads_once_and_shows_them_on_every_page() {
-    let elements = read(&samples::heavy());
+    let elements = read(&extremes::heavy());
     let heads: Vec<&str> =
         elements.iter().filter(|element| element.tag == "TH").map(|element| element.text.trim()).collect();
     assert_eq!(heads.iter().filter(|head| **head == "hvornår").count(), 1);
 
-    let composed = composed(&samples::heavy(), Paper::A4);
+    let composed = composed(&extremes::heavy(), Paper::A4);
     let with_rows = |page: &Vec<block::Item>| words(page).any(|word| word.starts_with("senest"));
     let with_heads = |page: &Vec<block::Item>| words(page).any(|word| word == "hvornår");
     assert!(composed.pages.iter().filter(|page| with_rows(page)).count() > 1);
@@ -328,7 +329,7 @@ proptest! {
         times in 1_usize..4,
         letter in any::<bool>(),
     ) {
-        let document = samples::scrambled(&texts, times);
+        let document = extremes::scrambled(&texts, times);
         let paper = if letter { Paper::Letter } else { Paper::A4 };
         assert_good_summary(&document, paper);
     }
