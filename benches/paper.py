@@ -13,21 +13,16 @@ Without --write the table is only printed.
 import datetime as dt
 import json
 import os
-import pathlib
-import platform
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import tomllib
 import unicodedata
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "target" / "peers"
-PROGRAM = ROOT / "target" / "release" / "makkerpar"
+from measuring import FOLDER, PROGRAM, ROOT, machine, medians, python_with, said, tell
+
 PAGE = ROOT / "benches" / "brief.typ"
 PACKAGES = ["typst==0.15.2"]
 TODAY = dt.date(2027, 3, 3)
@@ -113,25 +108,6 @@ def collect(home, database):
     }
 
 
-def seconds(work):
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
-
-
-def medians(runs, *works):
-    """The median time of each, taking turns."""
-    taken = [[] for _ in works]
-    for _ in range(runs):
-        for times, work in zip(taken, works):
-            times.append(seconds(work))
-    return [statistics.median(times) for times in taken]
-
-
-def said(value):
-    return f"{value * 1000:,.0f} ms" if value >= 0.1 else f"{value * 1000:.1f} ms"
-
-
 def weighed(file):
     return f"{file.stat().st_size / 1000:,.0f} kB"
 
@@ -171,12 +147,7 @@ def fallbacks():
 
 
 def prepare():
-    if not PROGRAM.exists():
-        sys.exit(f"{PROGRAM} is not there: cargo build --release")
-    python = FOLDER / "python" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", FOLDER / "python"], check=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
+    python = python_with(PACKAGES)
     fallbacks()
     return python
 
@@ -212,29 +183,13 @@ def rows(python):
         yield row(home, python, "heavy", heavy)
 
 
-def machine():
-    model = "an unknown processor"
-    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            model = line.split(":", 1)[1].strip()
-            break
-    rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
-    return (f"{model}, {os.cpu_count()} cores, {platform.system()}; Rust {rust}, Python {platform.python_version()}, "
-            f"{', '.join(PACKAGES)}.")
-
-
 def main():
     python = prepare()
     table = ["| content | makkerpar | typst, start-up subtracted | ratio | our PDF | typst's PDF | typst, whole process "
              "| Python with typst loaded | an empty process |",
              "|---|---:|---:|---:|---:|---:|---:|---:|---:|", *rows(python)]
-    text = "\n".join([machine(), "", *table])
-    print(text)
-    if "--write" in sys.argv[1:]:
-        page = ROOT / "docs" / "performance.md"
-        before, rest = page.read_text().split("<!-- paper -->\n", 1)
-        _, after = rest.split("<!-- end paper -->", 1)
-        page.write_text(f"{before}<!-- paper -->\n{text}\n<!-- end paper -->{after}")
+    text = "\n".join([machine(PACKAGES), "", *table])
+    tell(text, "paper", "end paper")
 
 
 main()

@@ -11,17 +11,11 @@ tables are only printed.
 import datetime as dt
 import json
 import os
-import pathlib
-import platform
-import statistics
 import subprocess
-import sys
 import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "target" / "peers"
-PROGRAM = ROOT / "target" / "release" / "makkerpar"
+from measuring import FOLDER, PROGRAM, machine, medians, python_with, said, tell
+
 PACKAGES = ["icalendar==7.3.0", "recurring-ical-events==3.8.2", "tzdata"]
 TODAY = dt.date(2027, 3, 3)
 SIZES = [1_000, 10_000, 100_000]
@@ -70,32 +64,8 @@ class Home:
         return done.stdout.decode()
 
 
-def seconds(work):
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
-
-
-def medians(runs, *works):
-    """The median time of each, taking turns."""
-    taken = [[] for _ in works]
-    for _ in range(runs):
-        for times, work in zip(taken, works):
-            times.append(seconds(work))
-    return [statistics.median(times) for times in taken]
-
-
-def said(value):
-    return f"{value * 1000:,.0f} ms" if value >= 0.1 else f"{value * 1000:.1f} ms"
-
-
 def prepare():
-    if not PROGRAM.exists():
-        sys.exit(f"{PROGRAM} is not there: cargo build --release")
-    python = FOLDER / "python" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", FOLDER / "python"], check=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
+    python = python_with(PACKAGES)
     for size in SIZES:
         (FOLDER / f"{size}.ics").write_text(calendar(size), newline="")
     (FOLDER / "expander.py").write_text(EXPANDER)
@@ -122,28 +92,12 @@ def rows(python):
                    f"| {said(proposed)} | {said(status)} |")
 
 
-def machine():
-    model = "an unknown processor"
-    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            model = line.split(":", 1)[1].strip()
-            break
-    rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
-    return (f"{model}, {os.cpu_count()} cores, {platform.system()}; Rust {rust}, Python {platform.python_version()}, "
-            f"{', '.join(PACKAGES[:2])}.")
-
-
 def main():
     python = prepare()
     table = ["| events a calendar | busy times | `calendar import` | Python expander | ratio | `review propose` | `status` |",
              "|---:|---:|---:|---:|---:|---:|---:|", *rows(python)]
-    text = "\n".join([machine(), "", *table])
-    print(text)
-    if "--write" in sys.argv[1:]:
-        page = ROOT / "docs" / "performance.md"
-        before, rest = page.read_text().split("<!-- calendars -->\n", 1)
-        _, after = rest.split("<!-- end -->", 1)
-        page.write_text(f"{before}<!-- calendars -->\n{text}\n<!-- end -->{after}")
+    text = "\n".join([machine(PACKAGES[:2]), "", *table])
+    tell(text, "calendars", "end")
 
 
 main()

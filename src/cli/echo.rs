@@ -272,10 +272,7 @@ impl Voice<'_> {
             match left_out {
                 LeftOut::Private => told.push(LEFT_OUT_PRIVATE.text(language).to_owned()),
                 LeftOut::Trust => told.push(LEFT_OUT_TRUST.text(language).to_owned()),
-                LeftOut::Names => {
-                    told.clear();
-                    told.push(REDACTED_TELLS.text(language).to_owned());
-                }
+                LeftOut::Names => REDACTED_TELLS.text(language).clone_into(&mut told[0]),
             }
         }
         if !printed.not_drawn.is_empty() {

@@ -3,6 +3,7 @@
 //! An example of each is put on record through the commands, and found again where it belongs.
 
 use crate::harness::{Home, shell_words};
+use crate::paper::Paper;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -654,6 +655,10 @@ fn a_name_is_taken_out_before_it_is_shared() {
         home.run(line).me("lind").success().contains("Somebody two floors down").lacks("Karla");
     }
     home.run(["history"]).me("lind").success().contains("O1").lacks("Karla");
+    // And on paper for others the two have roles.
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
+    let redacted = home.run(["handout", "brief", "--redact", "-o", "-"]).success();
+    Paper::read(&redacted.bytes).holds("Somebody two floors down").lacks("Holm").lacks("Lind");
 }
 
 fn the_budget_keeps_its_weeks() {
