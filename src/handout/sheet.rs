@@ -180,3 +180,31 @@ pub(super) const MONTH: Style = Style::new(Cut::Regular, 8.0, 9.0);
 pub(super) const COUNT: Style = Style::new(Cut::Regular, 8.0, 9.0).figured(Figures::Lining);
 pub(super) const DAY: Style = Style::new(Cut::Regular, 7.5, 10.0).coloured(SOFT);
 pub(super) const FOOTER: Style = Style::new(Cut::Regular, 7.5, 10.0).coloured(SOFT);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contrast of two colours, as WCAG 2.2 defines it.
+    fn contrast(one: Colour, other: Colour) -> f32 {
+        let luminance = |Colour(parts): Colour| {
+            let linear = parts.map(|part| {
+                let part = f32::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_of_words_and_marks_stands_out() {
+        assert!((contrast(INK, PAPER) - 21.0).abs() < 0.01);
+        for colour in [INK, ACCENT, SOFT] {
+            assert!(contrast(colour, PAPER) >= 4.5 && contrast(colour, TINT) >= 4.5, "{colour:?}");
+        }
+        // Lines to write on and rules are no words; boxes must still be found.
+        assert!(contrast(EDGE, PAPER) >= 3.0);
+    }
+}

@@ -12,11 +12,32 @@ use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::messages::{self, PaperByDate, PaperGoesOnUntil, PaperSince};
 use chrono::Datelike as _;
 
-/// Where the four columns of the table begin, and how wide they are: who, what, when, how it is checked.
-fn columns(sheet: &Sheet) -> [(f32, f32); 4] {
-    let how = (sheet.right - 52.0 * MM, 52.0 * MM);
-    let when = (how.0 - 24.0 * MM, 21.0 * MM);
-    [(sheet.left, sheet.margin), (sheet.wide(), when.0 - 6.0 * MM - sheet.wide()), when, how]
+/// The columns of the table, each with its left edge and its width: who, what, when, how it is checked.
+type Columns = [(f32, f32); 4];
+
+/// The columns for some changes: the dates have the width that they need, as far as it leaves room for the words.
+fn columns(desk: &Desk<'_>, changes: &[Change]) -> Columns {
+    let Sheet { left, right, margin, .. } = desk.sheet;
+    let needed = |change: &Change| desk.setter.line(&until(desk, change), sheet::BODY).width;
+    let head = desk.setter.line(desk.say(messages::PAPER_WHEN), sheet::HEAD).width;
+    let dates = changes.iter().map(needed).fold(head, f32::max).clamp(14.0 * MM, 30.0 * MM);
+    let wide = desk.sheet.wide();
+    let how = (right - 52.0 * MM, 52.0 * MM);
+    // A hair more, lest rounding break a line.
+    let when = (how.0 - 3.0 * MM - dates, dates + 0.1);
+    [(left, margin), (wide, when.0 - 6.0 * MM - wide), when, how]
+}
+
+/// Until when something is agreed, and whether it goes on from before.
+fn until(desk: &Desk<'_>, change: &Change) -> String {
+    let language = desk.language();
+    let until = change.until.map(|date| short(desk, date));
+    match (until, change.continued) {
+        (Some(date), false) => PaperByDate { date: &date }.text(language),
+        (Some(date), true) => PaperGoesOnUntil { date: &date }.text(language),
+        (None, true) => desk.say(messages::PAPER_GOES_ON).to_owned(),
+        (None, false) => String::new(),
+    }
 }
 
 /// The table of changes, or one sentence if none was agreed.
@@ -28,17 +49,18 @@ pub(super) fn changes(desk: &mut Desk<'_>, changes: &[Change]) {
         return;
     }
     let table = desk.tags.add(Tags::ROOT, Tag::Table);
-    let heads = heads(desk, table);
-    let rows = changes.iter().map(|change| row(desk, change, table)).collect();
+    let columns = columns(desk, changes);
+    let heads = heads(desk, table, columns);
+    let rows = changes.iter().map(|change| row(desk, change, table, columns)).collect();
     desk.rows(title, Some(heads), rows, Lead::Hair(1.9 * MM));
 }
 
-fn heads(desk: &mut Desk<'_>, table: NodeId) -> Row {
+fn heads(desk: &mut Desk<'_>, table: NodeId, columns: Columns) -> Row {
     let row = desk.tags.add(table, Tag::Tr);
     let labels =
         [messages::PAPER_WHO, messages::PAPER_WHAT, messages::PAPER_WHEN, messages::PAPER_HOW_CHECKED];
     let mut cells = Vec::new();
-    for (label, (x, width)) in labels.into_iter().zip(columns(&desk.sheet)) {
+    for (label, (x, width)) in labels.into_iter().zip(columns) {
         let node = desk.tags.add(row, Tag::ColumnHead);
         cells.push(desk.cell(desk.say(label), sheet::HEAD, Slot::new(node, x, width)));
     }
@@ -48,9 +70,8 @@ fn heads(desk: &mut Desk<'_>, table: NodeId) -> Row {
     Row::level(cells)
 }
 
-fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
-    let [who, what, when, how] = columns(&desk.sheet);
-    let language = desk.language();
+fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId, columns: Columns) -> Row {
+    let [who, what, when, how] = columns;
     let row = desk.tags.add(table, Tag::Tr);
 
     let node = desk.tags.add(row, Tag::RowHead);
@@ -60,14 +81,7 @@ fn row(desk: &mut Desk<'_>, change: &Change, table: NodeId) -> Row {
     let what = desk.passage(&change.text, sheet::BODY, Slot::new(node, what.0, what.1));
 
     let node = desk.tags.add(row, Tag::Td);
-    let until = change.until.map(|date| short(desk, date));
-    let until = match (until, change.continued) {
-        (Some(date), false) => PaperByDate { date: &date }.text(language),
-        (Some(date), true) => PaperGoesOnUntil { date: &date }.text(language),
-        (None, true) => desk.say(messages::PAPER_GOES_ON).to_owned(),
-        (None, false) => String::new(),
-    };
-    let when = desk.cell(&until, sheet::BODY, Slot::new(node, when.0, when.1));
+    let when = desk.cell(&until(desk, change), sheet::BODY, Slot::new(node, when.0, when.1));
 
     let node = desk.tags.add(row, Tag::Td);
     let slot = Slot::new(node, how.0, how.1);
