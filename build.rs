@@ -194,8 +194,8 @@ fn terms() -> String {
     code
 }
 
-/// The questions and agreements of `templates/bank.toml`, as tables of rows: reading the file takes a tenth of the time
-/// that a paper takes. A test reads the file and compares.
+/// The questions and agreements of `templates/bank.toml`, as tables of rows: reading the file takes a twentieth of
+/// the time that a paper takes. A test reads the file and compares.
 fn bank() -> String {
     let path = "templates/bank.toml";
     println!("cargo::rerun-if-changed={path}");

@@ -9,7 +9,7 @@ use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{
-    Adjustment, Form, Incident, Member, Observation, OnRecord, Part, Review, Severity, Status, Word as _,
+    Adjustment, Form, Incident, Member, Observation, OnRecord, Part, Review, Status, Word as _,
 };
 use crate::handout::Brief;
 use crate::handout::brief::{Agreed, Owed, Practical, Stretch};
@@ -88,8 +88,15 @@ impl Found {
             in_time.is_some_and(|share| is_open || span.is_news(date, share.date))
         };
         observations.retain(|it| it.value.erased.is_none() && is_here(it.shared(), it.value.date, false));
+        let is_in_time = |part: &Part| held.is_none_or(|held| part.date <= held);
+        for parts in observations.iter_mut().map(|it| &mut it.parts) {
+            parts.retain(|(_, part)| is_in_time(part));
+        }
         observations.sort_by_key(|it| (it.value.date, it.value.number));
         incidents = incidents.into_iter().map(|it| up_to(it, until)).collect();
+        for parts in incidents.iter_mut().map(|it| &mut it.parts) {
+            parts.retain(|(_, part)| is_in_time(part));
+        }
         incidents.retain(|it| {
             it.value.erased.is_none()
                 && it.value.date <= day
@@ -137,7 +144,7 @@ impl Found {
     /// The incidents that are open, the worst first.
     fn open_incidents(&self) -> impl Iterator<Item = &OnRecord<Incident>> {
         let mut open: Vec<_> = self.incidents.iter().filter(|it| it.is_open()).collect();
-        open.sort_by_key(|it| (it.value.severity() != Some(Severity::Serious), it.value.number));
+        open.sort_by_key(|it| (std::cmp::Reverse(it.value.severity()), it.value.number));
         open.into_iter()
     }
 
@@ -268,16 +275,13 @@ fn noticed(
         }
     };
     // In the order of the day.
-    let mut order: Vec<&str> =
-        agenda.blocks.iter().flat_map(|block| &block.themes).map(String::as_str).collect();
-    order.extend(&keys);
-    let mut seen = Vec::new();
-    order.retain(|key| {
-        keys.contains(key) && !seen.contains(key) && {
-            seen.push(key);
-            true
+    let of_the_day = agenda.blocks.iter().flat_map(|block| &block.themes).map(String::as_str);
+    let mut order: Vec<&str> = Vec::new();
+    for key in of_the_day.chain(keys.iter().copied()) {
+        if keys.contains(&key) && !order.contains(&key) {
+            order.push(key);
         }
-    });
+    }
     let mut all: Vec<Noticed> = order.into_iter().map(|key| under(Some(key))).collect();
     let loose = under(None);
     if loose.voices.iter().any(|voice| !voice.is_empty()) {

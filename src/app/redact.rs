@@ -27,7 +27,6 @@ impl Redaction {
             let words = words.filter(|word| word.chars().count() > 1 && word.starts_with(char::is_uppercase));
             for name in words.chain([person.as_str()]) {
                 for form in [name.nfc().collect::<String>(), name.nfd().collect()] {
-                    names.push((form.to_uppercase(), index));
                     names.push((form, index));
                 }
             }
@@ -50,12 +49,13 @@ impl Redaction {
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
             let begins = !before.is_some_and(char::is_alphanumeric);
-            let name = self.names.iter().filter(|_| begins).find(|(name, _)| is_named(rest, name));
-            let length = if let Some((name, index)) = name {
+            let names = self.names.iter().filter(|_| begins);
+            let named = names.filter_map(|(name, index)| Some((named(rest, name)?, *index))).next();
+            let length = if let Some((length, index)) = named {
                 redacted.push('[');
-                redacted.push_str(&self.roles[*index]);
+                redacted.push_str(&self.roles[index]);
                 redacted.push(']');
-                name.len()
+                length
             } else {
                 redacted.push(letter);
                 letter.len_utf8()
@@ -67,11 +67,24 @@ impl Redaction {
     }
 }
 
-/// Whether a text begins with a name, alone or in the genitive.
-fn is_named(text: &str, name: &str) -> bool {
-    let Some(rest) = text.strip_prefix(name) else { return false };
+/// The length of the name with which a text begins, alone or in the genitive, however it is capitalised. A name of two
+/// letters may be a word of its own (“bo”): it is known by its capital.
+fn named(text: &str, name: &str) -> Option<usize> {
+    let is_short = name.chars().count() <= 2;
+    let mut letters = text.chars();
+    let mut length = 0;
+    for (place, wanted) in name.chars().enumerate() {
+        let letter = letters.next()?;
+        let same = letter == wanted
+            || (!(is_short && place == 0) && letter.to_lowercase().eq(wanted.to_lowercase()));
+        if !same {
+            return None;
+        }
+        length += letter.len_utf8();
+    }
+    let rest = &text[length..];
     let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_alphanumeric());
-    ends(rest) || rest.strip_prefix(['s', 'S']).is_some_and(ends)
+    (ends(rest) || rest.strip_prefix(['s', 'S']).is_some_and(ends)).then_some(length)
 }
 
 #[cfg(test)]
@@ -91,6 +104,8 @@ mod tests {
                 "[borgmester]s løfte, [borgmester]s ord og [kommunaldirektør]'s svar",
             ),
             ("ANNA HOLM og Bo Lind-Juhl", "[borgmester] og [kommunaldirektør]"),
+            ("anna, holms og BO", "[borgmester], [borgmester]s og [kommunaldirektør]"),
+            ("de bor dér, og boet er bo", "de bor dér, og boet er bo"),
             ("Juhl, Lind", "[kommunaldirektør], [kommunaldirektør]"),
             ("de bor i Bovrup ved Annalise; boet gøres op", "de bor i Bovrup ved Annalise; boet gøres op"),
             ("", ""),

@@ -60,8 +60,8 @@ struct Place {
 /// One line: its clusters, and whether a hyphen follows them.
 pub(super) type Broken = (Range<usize>, bool);
 
-/// Breaks a paragraph into lines, of which the first and the others hold so many points; `hyphen` is the width of one. A text without a letter is
-/// one empty line.
+/// Breaks a paragraph into lines, of which the first and the others hold so many points; `hyphen` is the width of one.
+/// A text without a letter is one empty line.
 pub(super) fn broken(
     shaped: &Shaped,
     style: Style,

@@ -188,6 +188,8 @@ fn the_brief_of_a_talk_that_was_held_does_not_change() {
     let before = home.run(["handout", "brief", "2027", "-o", "-"]).on("2027-06-01").success().bytes;
     let before = Paper::read(&before);
     by(&home, "holm", "2027-06-01", &["share", "O2"]);
+    by(&home, "holm", "2027-06-01", &["answer", "O3", "An answer that came AFTERWARDS"]);
+    by(&home, "lind", "2027-06-01", &["incident", "step", "T1", "agreed", "AFTERWARDS"]);
     by(&home, "lind", "2027-06-02", &["observe", "AFTERWARDS", "--share"]);
     home.run(["adjust", "check", "A1", "kept"]).on("2027-06-02").success();
     let after = home.run(["handout", "brief", "2027", "-o", "-"]).on("2027-06-03").success().bytes;
