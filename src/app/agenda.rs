@@ -1,12 +1,10 @@
 //! The programme of a talk, with themes and handles laid on it.
 
-use super::cycle::{Span, held_before, up_to};
+use super::cycle::{Record, Span, held_before, up_to};
 use super::error::AppError;
 use super::session::{self, Session};
 use super::themes;
-use crate::domain::{
-    About, Adjustment, Handle, Incident, Observation, OnRecord, Refusal, RepairStep, Review, Status, Tone,
-};
+use crate::domain::{About, Handle, Incident, OnRecord, Refusal, RepairStep, Review, Status, Tone};
 use crate::locale::Language;
 use crate::programme::{
     FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Takes, Temper, Tie, Unit, plan,
@@ -108,28 +106,6 @@ pub(crate) struct AgendaTheme {
 pub(crate) fn agenda(session: &Session, handle: Handle, language: Language) -> Result<Agenda, AppError> {
     let review = session::review(session.joint_view(), handle)?;
     agenda_of(session, &review, &Record::read(session, &review)?, language)
-}
-
-/// What both can read of a pair up to the day of a talk.
-pub(super) struct Record {
-    pub(super) reviews: Vec<OnRecord<Review>>,
-    pub(super) observations: Vec<OnRecord<Observation>>,
-    pub(super) incidents: Vec<OnRecord<Incident>>,
-    pub(super) adjustments: Vec<OnRecord<Adjustment>>,
-}
-
-impl Record {
-    /// # Errors
-    /// As for every read.
-    pub(super) fn read(session: &Session, review: &OnRecord<Review>) -> Result<Self, AppError> {
-        let view = session.joint_view();
-        Ok(Self {
-            reviews: view.reviews()?,
-            observations: view.observations(None, review.value.day())?,
-            incidents: view.incidents()?,
-            adjustments: view.adjustments()?,
-        })
-    }
 }
 
 /// The programme of a talk, from what is on record.

@@ -1,7 +1,7 @@
 //! The brief for a talk: what the two read before it and have with them. Nothing private is in it.
 
-use super::agenda::{self, Agenda, AgendaBlock, Record};
-use super::cycle::{Span, up_to};
+use super::agenda::{self, Agenda, AgendaBlock};
+use super::cycle::{Record, Span, up_to};
 use super::error::AppError;
 use super::pairs;
 use super::paper::{Scribe, passage};

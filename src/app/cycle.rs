@@ -1,6 +1,8 @@
-//! The stretch of time that a talk looks back on.
+//! The stretch of time that a talk looks back on, and what is on record for it.
 
-use crate::domain::{OnRecord, Part, Review};
+use super::error::AppError;
+use super::session::Session;
+use crate::domain::{Adjustment, Incident, Observation, OnRecord, Part, Review};
 use chrono::NaiveDate;
 
 /// The stretch of time that a talk looks back on: from the talk before to its own day.
@@ -22,6 +24,28 @@ impl Span {
     /// Whether something of `date` that could be read from `shared` on is new since the talk before.
     pub(super) fn is_news(self, date: NaiveDate, shared: NaiveDate) -> bool {
         date <= self.day && self.previous.is_none_or(|previous| date > previous || shared > previous)
+    }
+}
+
+/// What both can read of a pair up to the day of a talk.
+pub(super) struct Record {
+    pub(super) reviews: Vec<OnRecord<Review>>,
+    pub(super) observations: Vec<OnRecord<Observation>>,
+    pub(super) incidents: Vec<OnRecord<Incident>>,
+    pub(super) adjustments: Vec<OnRecord<Adjustment>>,
+}
+
+impl Record {
+    /// # Errors
+    /// As for every read.
+    pub(super) fn read(session: &Session, review: &OnRecord<Review>) -> Result<Self, AppError> {
+        let view = session.joint_view();
+        Ok(Self {
+            reviews: view.reviews()?,
+            observations: view.observations(None, review.value.day())?,
+            incidents: view.incidents()?,
+            adjustments: view.adjustments()?,
+        })
     }
 }
 

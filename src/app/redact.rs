@@ -49,9 +49,9 @@ impl Redaction {
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
             let begins = !before.is_some_and(char::is_alphanumeric);
-            let names = self.names.iter().filter(|_| begins);
-            let named = names.filter_map(|(name, index)| Some((named(rest, name)?, *index))).next();
-            let length = if let Some((length, index)) = named {
+            let mut known = self.names.iter().filter(|_| begins);
+            let found = known.find_map(|(name, index)| Some((named(rest, name)?, *index)));
+            let length = if let Some((length, index)) = found {
                 redacted.push('[');
                 redacted.push_str(&self.roles[index]);
                 redacted.push(']');

@@ -1,6 +1,7 @@
 //! What happens on the day: a format's blocks, with themes laid on them and questions to begin with. Pure.
 
 mod bank;
+mod embedded;
 mod fields;
 mod format;
 mod formats;

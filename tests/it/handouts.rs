@@ -3,34 +3,27 @@
 use crate::harness::Home;
 use crate::paper::Paper;
 
-fn by(home: &Home, member: &str, day: &str, words: &[&str]) {
-    home.run(words).me(member).on(day).success();
-}
-
 /// A year with something of everything, and a talk to come.
 fn a_year() -> Home {
     let home = Home::with_past();
-    by(
-        &home,
+    home.did(
         "holm",
         "2026-09-01",
         &["observe", "You waited with the answer", "-t", "roles", "--praise", "--share"],
     );
-    by(&home, "holm", "2026-11-02", &["observe", "SECRET-OF-HOLM", "-t", "roles", "--friction"]);
-    by(
-        &home,
+    home.did("holm", "2026-11-02", &["observe", "SECRET-OF-HOLM", "-t", "roles", "--friction"]);
+    home.did(
         "lind",
         "2026-12-01",
         &["observe", "Anna's promise to Bo Lind came first", "-t", "roles", "--puzzle", "--share"],
     );
-    by(&home, "lind", "2027-01-05", &["observe", "SECRET-OF-LIND", "--praise"]);
-    by(
-        &home,
+    home.did("lind", "2027-01-05", &["observe", "SECRET-OF-LIND", "--praise"]);
+    home.did(
         "lind",
         "2027-01-19",
         &["incident", "add", "Corrected me in public", "--actor", "holm", "--severity", "breach", "--share"],
     );
-    by(&home, "holm", "2027-01-20", &["incident", "step", "T1", "acknowledged", "It was wrong of me"]);
+    home.did("holm", "2027-01-20", &["incident", "step", "T1", "acknowledged", "It was wrong of me"]);
     home.run(["adjust", "add", "Papers two days before", "--owner", "lind"]).on("2026-06-10").success();
     home.run(["adjust", "check", "A1", "partly", "most of them"]).on("2026-09-10").success();
     home.run(["review", "schedule", "--on", "2027-05-20", "--format", "golf18", "--where", "Mosevig"])
@@ -187,10 +180,10 @@ fn the_brief_of_a_talk_that_was_held_does_not_change() {
     home.run(["review", "record", "2027"]).on("2027-05-20T20:00:00+02:00").success();
     let before = home.run(["handout", "brief", "2027", "-o", "-"]).on("2027-06-01").success().bytes;
     let before = Paper::read(&before);
-    by(&home, "holm", "2027-06-01", &["share", "O2"]);
-    by(&home, "holm", "2027-06-01", &["answer", "O3", "An answer that came AFTERWARDS"]);
-    by(&home, "lind", "2027-06-01", &["incident", "step", "T1", "agreed", "AFTERWARDS"]);
-    by(&home, "lind", "2027-06-02", &["observe", "AFTERWARDS", "--share"]);
+    home.did("holm", "2027-06-01", &["share", "O2"]);
+    home.did("holm", "2027-06-01", &["answer", "O3", "An answer that came AFTERWARDS"]);
+    home.did("lind", "2027-06-01", &["incident", "step", "T1", "agreed", "AFTERWARDS"]);
+    home.did("lind", "2027-06-02", &["observe", "AFTERWARDS", "--share"]);
     home.run(["adjust", "check", "A1", "kept"]).on("2027-06-02").success();
     let after = home.run(["handout", "brief", "2027", "-o", "-"]).on("2027-06-03").success().bytes;
     assert_eq!(before.squeezed(), Paper::read(&after).squeezed());
@@ -211,7 +204,7 @@ fn texts_in_the_language_of_the_pair_are_marked_in_a_paper_of_another() {
 fn letters_that_cannot_be_drawn_are_named_and_still_read() {
     let home = Home::with_past();
     home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
-    by(&home, "holm", "2027-02-01", &["observe", "You said 日本 and ☕", "--share"]);
+    home.did("holm", "2027-02-01", &["observe", "You said 日本 and ☕", "--share"]);
     home.run(["handout", "brief"]).success().notes("stand as boxes: 日本").lacks("☕");
     let told = home.run(["handout", "brief", "--force"]).object();
     assert_eq!(told["not_drawn"], "日本");
@@ -223,7 +216,7 @@ fn the_picture_of_a_first_year_begins_a_year_before_the_talk() {
     let home = Home::new();
     home.run(["pair", "add", "Anna Holm", "Bo Lind", "--kind", "founders", "--since", "2015-01-01"])
         .success();
-    by(&home, "holm", "2027-02-01", &["observe", "A good start", "--praise", "--share"]);
+    home.did("holm", "2027-02-01", &["observe", "A good start", "--praise", "--share"]);
     home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
     let bytes = home.run(["handout", "brief", "-o", "-"]).success().bytes;
     let told = Paper::pictures(&bytes);

@@ -87,6 +87,12 @@ impl Home {
         Run { home: self, command, stdin: Vec::new() }
     }
 
+    /// Somebody did something on a day.
+    #[track_caller]
+    pub(crate) fn did(&self, member: &str, day: &str, words: &[&str]) {
+        self.run(words).me(member).on(day).success();
+    }
+
     /// The summary that is printed now, read back.
     #[track_caller]
     pub(crate) fn summary(&self, more: &[&str]) -> Paper {

@@ -3,28 +3,24 @@
 use crate::harness::Home;
 use serde_json::json;
 
-fn by(home: &Home, member: &str, day: &str, words: &[&str]) {
-    home.run(words).me(member).on(day).success();
-}
-
 /// A year with a breach that is half mended, one by a third party that is closed, and checks.
 fn a_year() -> Home {
     let home = Home::with_past();
-    let incident = |day, words: &[&str]| by(&home, "holm", day, &[&["incident", "add"], words].concat());
+    let incident = |day, words: &[&str]| home.did("holm", day, &[&["incident", "add"], words].concat());
     incident("2026-08-10", &["Took my delay on himself", "--actor", "lind", "--positive", "--share"]);
     incident("2027-01-19", &["Corrected in public", "--actor", "lind", "--severity", "breach", "--share"]);
-    by(&home, "lind", "2027-01-26", &["incident", "step", "T2", "acknowledged", "I know"]);
+    home.did("lind", "2027-01-26", &["incident", "step", "T2", "acknowledged", "I know"]);
     incident("2026-10-05", &["The draft got out", "--actor", "third", "--share"]);
-    by(&home, "lind", "2026-10-06", &["incident", "step", "T3", "acknowledged", "He said so"]);
+    home.did("lind", "2026-10-06", &["incident", "step", "T3", "acknowledged", "He said so"]);
     for member in ["holm", "lind"] {
-        by(&home, member, "2026-10-07", &["incident", "close", "T3", "--reason", "He has left"]);
+        home.did(member, "2026-10-07", &["incident", "close", "T3", "--reason", "He has left"]);
     }
     home.run(["adjust", "add", "Figures in time", "--owner", "lind"]).on("2026-06-01").success();
     home.run(["adjust", "add", "One voice", "--owner", "both", "--rule"]).on("2026-06-01").success();
     home.run(["adjust", "check", "A1", "partly"]).on("2026-09-01").success();
     home.run(["adjust", "check", "A2", "kept"]).on("2026-09-01").success();
     home.run(["adjust", "check", "A1", "missed"]).on("2026-12-01").success();
-    by(&home, "lind", "2027-02-01", &["incident", "add", "NEVER-SHARED", "--actor", "holm"]);
+    home.did("lind", "2027-02-01", &["incident", "add", "NEVER-SHARED", "--actor", "holm"]);
     home
 }
 
@@ -72,9 +68,9 @@ about others  .    .    .    .    .    !~~  .    .    .    .    .
 fn few_entries_are_listed_and_said_to_be_too_few() {
     let home = Home::with_past();
     home.run(["trust"]).success().stdout("Nothing is shared in the log of trust yet.\n");
-    by(&home, "holm", "2027-01-19", &["incident", "add", "Took the call", "--actor", "lind", "--positive"]);
+    home.did("holm", "2027-01-19", &["incident", "add", "Took the call", "--actor", "lind", "--positive"]);
     home.run(["trust"]).me("holm").success().stdout("Nothing is shared in the log of trust yet.\n");
-    by(&home, "holm", "2027-01-20", &["share", "T1"]);
+    home.did("holm", "2027-01-20", &["share", "T1"]);
     home.run(["trust"])
         .success()
         .stdout("Too few entries for a picture: 1 about Bo, 0 about Anna\n  about Bo  19 Jan T1 positive\n");
@@ -89,8 +85,7 @@ fn few_entries_are_listed_and_said_to_be_too_few() {
 #[test]
 fn a_serious_breach_leads_status_until_both_have_closed_it() {
     let home = a_year();
-    by(
-        &home,
+    home.did(
         "holm",
         "2027-02-20",
         &["incident", "add", "Lied to the board", "--actor", "lind", "--severity", "serious"],
@@ -105,15 +100,10 @@ fn a_serious_breach_leads_status_until_both_have_closed_it() {
         first("holm")
     );
     assert!(first("lind").starts_with("The talk"), "nobody is told of what is not shared");
-    by(&home, "holm", "2027-02-21", &["share", "T5"]);
+    home.did("holm", "2027-02-21", &["share", "T5"]);
     assert!(first("lind").starts_with("Serious     T5  serious breach: \"acknowledged\" waits for Bo"));
     for member in ["holm", "lind"] {
-        by(
-            &home,
-            member,
-            "2027-03-01",
-            &["incident", "close", "T5", "--reason", "It was a misunderstanding"],
-        );
+        home.did(member, "2027-03-01", &["incident", "close", "T5", "--reason", "It was a misunderstanding"]);
         assert_eq!(first("lind").starts_with("Serious"), member == "holm", "closed by one is still open");
     }
 }
@@ -124,7 +114,7 @@ fn status_never_exceeds_a_screen() {
     home.run(["review", "schedule", "--on", "2027-05-20", "--format", "golf18"]).success();
     for number in 0..30 {
         let text = format!("What about {number}?");
-        by(&home, "lind", "2027-02-01", &["o", &text, "-t", "roles", "--puzzle", "--share"]);
+        home.did("lind", "2027-02-01", &["o", &text, "-t", "roles", "--puzzle", "--share"]);
     }
     for member in ["holm", "lind"] {
         for language in ["en", "da"] {

@@ -8,7 +8,7 @@ use crate::handout::lines::{Line, Typesetter};
 use crate::handout::marks;
 use crate::handout::row::Row;
 use crate::handout::sheet::{self, MM, Sheet, Style};
-use crate::handout::tags::{NodeId, Tag, Tags};
+use crate::handout::tags::{Tag, Tags};
 use crate::locale::messages::{self, Label, PageOf};
 use crate::locale::{Language, and_list};
 
@@ -65,15 +65,21 @@ impl<'a> Desk<'a> {
         Cell::text(self.setter, text, style, slot)
     }
 
-    /// A text of the pair's own, in the language that they write in.
-    pub(super) fn written(&mut self, text: &str, style: Style, slot: Slot) -> Cell {
+    /// The same place for a text of the pair's own, in the language that they write in.
+    pub(super) fn theirs(&mut self, slot: Slot) -> Slot {
         let written = self.head.written;
         if written != self.language()
             && let Some(node) = slot.node
         {
             self.tags.speak(node, written);
         }
-        self.cell(text, style, slot.spoken(written))
+        slot.spoken(written)
+    }
+
+    /// A text of the pair's own.
+    pub(super) fn written(&mut self, text: &str, style: Style, slot: Slot) -> Cell {
+        let slot = self.theirs(slot);
+        self.cell(text, style, slot)
     }
 
     /// A passage: as it was written, or the note that it is gone.
@@ -84,9 +90,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A text after a few words in another style, which stand at the beginning of its first line.
-    pub(super) fn led(&self, lead: Line, gap: f32, text: &str, style: Style, slot: Slot) -> Cell {
-        Cell::led(self.setter, lead, gap, text, style, slot)
+    /// A passage after a few words in another style, which stand at the beginning of its first line.
+    pub(super) fn led_passage(&mut self, lead: Line, passage: &Passage, style: Style, slot: Slot) -> Cell {
+        let (text, style, slot) = match passage {
+            Passage::Text(text) => (text.as_str(), style, self.theirs(slot)),
+            Passage::Erased => (self.say(messages::PAPER_ERASED), sheet::ASIDE, slot),
+        };
+        Cell::led(self.setter, lead, 0.7 * MM, text, style, slot)
     }
 
     /// What somebody set beside a text: their name, their words in italics, and a bar.
@@ -98,23 +108,11 @@ impl<'a> Desk<'a> {
     ) -> Cell {
         let inset = 2.6 * MM;
         let bar = slot.x + 0.35;
-        let mut slot = Slot { x: slot.x + inset, measure: slot.measure - inset, ..slot };
+        let slot = Slot { x: slot.x + inset, measure: slot.measure - inset, ..slot };
         let [plain, italic] = styles;
-        let (text, style) = match passage {
-            Passage::Text(text) => {
-                slot = slot.spoken(self.head.written);
-                if let Some(node) = slot.node
-                    && self.head.written != self.language()
-                {
-                    self.tags.speak(node, self.head.written);
-                }
-                (text.as_str(), italic)
-            }
-            Passage::Erased => (self.say(messages::PAPER_ERASED), sheet::ASIDE),
-        };
         let said = messages::PaperSays { name }.text(self.language());
         let name = self.setter.line(&parted(&said), plain);
-        let mut cell = self.led(name, 0.7 * MM, text, style, slot);
+        let mut cell = self.led_passage(name, passage, italic, slot);
         cell.along(|height| Item::figure(bar, 0.0, marks::answer_bar(height, true)));
         cell
     }
@@ -122,7 +120,7 @@ impl<'a> Desk<'a> {
     /// A code in its colour with a word after it, or below it if they do not fit on one line.
     pub(super) fn coded(&self, handle: &str, word: &str, slot: Slot) -> Cell {
         let code = self.setter.line(&parted(handle), sheet::CODE);
-        self.led(code, 2.0 * MM, word, sheet::BODY, slot)
+        Cell::led(self.setter, code, 2.0 * MM, word, sheet::BODY, slot)
     }
 
     /// The label over the rest of a divided row; none if it would fill the page itself.
@@ -209,10 +207,5 @@ impl<'a> Desk<'a> {
             title,
             sections: self.sections,
         }
-    }
-
-    /// An element of the tree with nothing in it.
-    pub(super) fn element(&mut self, parent: NodeId, tag: Tag) -> NodeId {
-        self.tags.add(parent, tag)
     }
 }

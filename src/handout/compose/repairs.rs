@@ -45,12 +45,11 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
     let [x, right] = sheet.voices;
 
     let node = desk.tags.add(row, Tag::RowHead);
-    let code = desk.setter.line(&parted(&incident.handle), sheet::CODE);
     let kind = incident
         .severity
         .map_or("", |severity| terms::label(language, Severity::VOCABULARY, severity.word()));
     let slot = Slot::new(node, sheet.left, sheet.margin);
-    let mut head = desk.led(code, 1.6 * MM, &parted(kind), sheet::BODY, slot);
+    let mut head = desk.coded(&incident.handle, &parted(kind), slot);
     head.below(0.0, desk.cell(&parted(&short(desk, incident.date)), sheet::NOTE, slot));
     let whose = match &incident.about {
         Some(about) => PaperRepairOn { by: &incident.by, about }.text(language),
@@ -77,15 +76,7 @@ fn row(desk: &mut Desk<'_>, incident: &Repair, table: NodeId) -> Row {
         let node = desk.tags.add(told, Tag::P);
         let slot = Slot::new(node, x, measure);
         let lead = desk.setter.line(&parted(&said), sheet::SMALL);
-        let cell = match passage {
-            Passage::Text(words) => {
-                if desk.head.written != language {
-                    desk.tags.speak(node, desk.head.written);
-                }
-                desk.led(lead, 0.7 * MM, words, sheet::SMALL, slot.spoken(desk.head.written))
-            }
-            Passage::Erased => desk.led(lead, 0.7 * MM, desk.say(messages::PAPER_ERASED), sheet::ASIDE, slot),
-        };
+        let cell = desk.led_passage(lead, passage, sheet::SMALL, slot);
         text.below(1.0 * MM, cell);
     }
 

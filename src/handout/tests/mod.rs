@@ -19,34 +19,6 @@ fn created() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2027, 5, 21, 8, 0, 0).single().expect("a time")
 }
 
-/// Writes the samples where a person can look at them: `cargo test look -- --ignored`.
-#[test]
-#[ignore = "for the eye"]
-fn look() {
-    let folder = std::env::temp_dir().join("makkerpar-papers");
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let mut report = String::new();
-    for (name, document, paper) in [
-        ("da", samples::danish(), Paper::A4),
-        ("en", samples::english(), Paper::A4),
-        ("letter", samples::english(), Paper::Letter),
-        ("empty", samples::empty(), Paper::A4),
-        ("heavy", extremes::heavy(), Paper::A4),
-        ("heavy-letter", extremes::heavy(), Paper::Letter),
-        ("strange", extremes::strange(), Paper::A4),
-        ("endless", noted(&"Ord efter ord, og intet punktum ".repeat(3000)), Paper::A4),
-        ("unbroken", noted(&"x".repeat(100_000)), Paper::A4),
-    ] {
-        let start = std::time::Instant::now();
-        let rendered = summary(&document, paper, created()).expect("a PDF");
-        let bytes = rendered.bytes.len();
-        let line = format!("{name}: {} pages, {bytes} bytes, {:?}\n", rendered.pages, start.elapsed());
-        report.push_str(&line);
-        std::fs::write(folder.join(format!("{name}.pdf")), rendered.bytes).expect("a file");
-    }
-    std::fs::write(folder.join("report.txt"), report).expect("a file");
-}
-
 fn render(document: &Summary, paper: Paper) -> Rendered {
     summary(document, paper, created()).expect("a PDF")
 }
@@ -78,6 +50,16 @@ fn the_same_summary_gives_the_same_bytes_twice_in_one_process() {
     assert!(first.bytes.starts_with(b"%PDF-1.7"));
     let other = render(&samples::danish(), Paper::A4);
     assert!(first.bytes != other.bytes);
+    let [one, two] = [first, other].map(|it| identifier(&it));
+    assert!(one != two && one != vec![0; 16], "{one:?} {two:?}");
+}
+
+/// What a file is known by.
+fn identifier(rendered: &Rendered) -> Vec<u8> {
+    let document = reading::open(&rendered.bytes);
+    let ids = document.trailer.get(b"ID").and_then(Object::as_array).expect("identifiers");
+    assert_eq!(ids[0], ids[1]);
+    ids[0].as_str().expect("a string").to_vec()
 }
 
 #[test]

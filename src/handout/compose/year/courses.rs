@@ -156,7 +156,7 @@ impl Picture<'_, '_> {
             for (date, outcome) in &kept.checks {
                 let half = marks::CHECK / 2.0;
                 let x = self.scale.x(*date).clamp(span.from + half, self.right - half);
-                self.draw(x - marks::CHECK / 2.0, middle - marks::CHECK / 2.0, marks::check(*outcome));
+                self.draw(x - half, middle - half, marks::check(*outcome));
             }
         }
         self.close(messages::PAPER_ADJUSTMENTS, count, ADJUSTMENT, left_out);

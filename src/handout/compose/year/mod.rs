@@ -17,7 +17,7 @@ use crate::handout::year::{Seen, Year};
 use crate::locale::messages;
 use crate::locale::terms;
 use chrono::Datelike as _;
-use scale::{Part, Scale};
+use scale::Scale;
 use stack::levels;
 
 /// With so many entries, codes still have room beside their marks.
@@ -40,7 +40,6 @@ struct Picture<'p, 'd> {
     desk: &'p Desk<'d>,
     year: &'p Year,
     scale: Scale,
-    parts: Vec<Part>,
     figure: NodeId,
     left: f32,
     right: f32,
@@ -56,15 +55,14 @@ pub(super) fn year(desk: &mut Desk<'_>, year: &Year) {
     let title = legend_of_tones(desk, year, title, figure);
     let (left, right) = (desk.sheet.wide(), desk.sheet.right);
     let scale = Scale::new(year.from, year.until, left, right - left);
-    let parts = scale.parts(desk.language());
-    let mut picture = Picture { desk, year, scale, parts, figure, left, right, items: Vec::new(), y: 0.0 };
+    let mut picture = Picture { desk, year, scale, figure, left, right, items: Vec::new(), y: 0.0 };
     picture.months();
     picture.incidents();
     picture.adjustments();
     let (height, items) = (picture.y, picture.items);
     let cell = Cell::of(height, 0.0, items);
 
-    let node = desk.element(Tags::ROOT, Tag::P);
+    let node = desk.tags.add(Tags::ROOT, Tag::P);
     let slot = Slot::new(node, left, right - left);
     let mut below = desk.cell(&words::caption(desk, year), sheet::HEAD, slot);
     for line in legend_of_marks(desk, year, figure) {
@@ -119,7 +117,7 @@ impl Picture<'_, '_> {
     }
 
     fn band(&mut self, top: f32) {
-        let parts = std::mem::take(&mut self.parts);
+        let parts = self.scale.parts(self.desk.language());
         for (index, part) in parts.iter().enumerate() {
             let (from, until) = self.scale.span(part);
             let label = self.desk.setter.line(&parted(&part.label), sheet::MONTH);
@@ -133,7 +131,6 @@ impl Picture<'_, '_> {
                 self.items.push(Item::figure(from, top + 1.0 * MM, parting));
             }
         }
-        self.parts = parts;
     }
 
     /// The talk before on the left, this one on the right.
@@ -210,7 +207,7 @@ impl Picture<'_, '_> {
     /// Numbers by tone and month.
     fn counts(&mut self, voice: &Voice<'_>, edge: f32, way: f32) {
         let seen: Vec<&Seen> = voice.seen.iter().map(|(seen, _)| *seen).collect();
-        let parts = std::mem::take(&mut self.parts);
+        let parts = self.scale.parts(self.desk.language());
         for (row, tone) in tones(&seen).into_iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "four rows at most")]
             let y = edge + way * (NEAR + voice.step * row as f32);
@@ -229,7 +226,6 @@ impl Picture<'_, '_> {
                 }
             }
         }
-        self.parts = parts;
     }
 }
 

@@ -35,8 +35,8 @@ pub(super) fn caption(desk: &Desk<'_>, year: &Year) -> String {
     let tones = and_list(language, &counted);
     let mut caption = PaperCaption { count: seen.len(), tones: &tones }.text(language);
     if seen.len() > 1 {
-        let where_ = messages::PaperCaptionWhere { a: &a, b: &b }.text(language);
-        caption = format!("{caption} {where_}");
+        let whose = messages::PaperCaptionWhere { a: &a, b: &b }.text(language);
+        caption = format!("{caption} {whose}");
     }
     if year.incidents.is_none() {
         caption = format!("{caption} {}", desk.say(messages::PAPER_CAPTION_WITHOUT_TRUST));
