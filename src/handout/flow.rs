@@ -220,6 +220,9 @@ impl Flow {
     /// Puts a row here, whether it fits or not.
     pub(super) fn put(&mut self, row: Row) {
         let height = row.height();
+        if let Some(rail) = row.rail {
+            self.draw(Item::figure(rail.x, self.y, rail.along(height)));
+        }
         for cell in row.cells {
             let mut y = self.y;
             for piece in cell.pieces {

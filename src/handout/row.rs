@@ -1,6 +1,7 @@
 //! Cells side by side, and how they are divided between pages.
 
 use super::block::{Cell, Piece};
+use super::marks::{self, Figure};
 
 /// Cells side by side.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +12,26 @@ pub(super) struct Row {
     /// The room on a page for which it is rather divided than moved; none, if it is divided only when it is taller than
     /// a page.
     pub(super) flows: Option<f32>,
+    /// What runs along the whole of it, on every page that it stands on.
+    pub(super) rail: Option<Rail>,
     /// How many pieces of the first cell are such a label.
     labelled: usize,
+}
+
+/// A line down the side of a row, and on through the space below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rail {
+    pub(super) x: f32,
+    pub(super) is_hard: bool,
+    /// The space below the row.
+    pub(super) below: f32,
+}
+
+impl Rail {
+    /// The line, where the row takes so much of a page.
+    pub(super) fn along(self, height: f32) -> Figure {
+        marks::rail(height, self.is_hard)
+    }
 }
 
 impl Row {
@@ -36,6 +55,12 @@ impl Row {
         self
     }
 
+    /// The same row, with a line down its side.
+    pub(super) fn beside(mut self, rail: Rail) -> Self {
+        self.rail = Some(rail);
+        self
+    }
+
     /// The same row, which is rather divided than moved where so much room would stay empty.
     pub(super) fn flowing(mut self, room: f32) -> Self {
         self.flows = Some(room);
@@ -43,7 +68,8 @@ impl Row {
     }
 
     pub(super) fn height(&self) -> f32 {
-        self.cells.iter().map(Cell::height).fold(0.0, f32::max)
+        let below = self.rail.map_or(0.0, |rail| rail.below);
+        self.cells.iter().map(Cell::height).fold(0.0, f32::max) + below
     }
 
     /// Takes off what fits into `room`: of each cell the pieces at its top, at least one of each that has any.
@@ -74,7 +100,8 @@ impl Row {
     }
 
     fn take(&mut self, counts: &[usize]) -> Self {
-        let mut head = Self::default();
+        let rail = self.rail.map(|rail| Rail { below: 0.0, ..rail });
+        let mut head = Self { rail, ..Self::default() };
         for (cell, count) in self.cells.iter_mut().zip(counts) {
             let rest = cell.pieces.split_off(*count);
             let first = std::mem::replace(&mut cell.pieces, rest);

@@ -1,11 +1,10 @@
 //! The programme of the day: times, blocks, what each is for, and a question to begin with.
 
 use super::desk::{Desk, parted};
-use crate::handout::block::{Cell, Item, Slot};
+use crate::handout::block::{Cell, Slot};
 use crate::handout::brief::Stretch;
 use crate::handout::flow::Lead;
-use crate::handout::marks;
-use crate::handout::row::Row;
+use crate::handout::row::{Rail, Row};
 use crate::handout::sheet::{self, MM};
 use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::dates;
@@ -54,12 +53,8 @@ fn row(desk: &mut Desk<'_>, stretch: &Stretch, table: NodeId, is_last: bool) -> 
     }
 
     // The rail runs through the space to the next row.
-    let mut row = Row::level(vec![time, what, matter]);
-    let over = if is_last { 0.0 } else { desk.flow.spacing.between_stretches };
-    let height = row.height() + over;
-    let rail = Item::figure(rail, 0.0, marks::rail(height, stretch.is_hard));
-    row.cells.push(Cell::of(height, 0.0, vec![rail]));
-    row
+    let below = if is_last { 0.0 } else { desk.flow.spacing.between_stretches };
+    Row::level(vec![time, what, matter]).beside(Rail { x: rail, is_hard: stretch.is_hard, below })
 }
 
 /// The codes after the words, as many on a line as there is room for.
