@@ -214,21 +214,24 @@ fn bank() -> String {
             let word = |key: &str| row.get(key).and_then(toml::Value::as_str).unwrap_or_default();
             let kinds = row.get("for").and_then(toml::Value::as_array).cloned().unwrap_or_default();
             let kinds: Vec<&str> = kinds.iter().filter_map(toml::Value::as_str).collect();
-            let check = row.get("check").and_then(toml::Value::as_table);
-            let checked = |language: &str| {
-                check.and_then(|check| check.get(language)).and_then(toml::Value::as_str).unwrap_or_default()
+            let beside = |key: &str| {
+                let table = row.get(key).and_then(toml::Value::as_table);
+                ["en", "da"].map(|language| {
+                    let text = table.and_then(|table| table.get(language)).and_then(toml::Value::as_str);
+                    text.unwrap_or_default()
+                })
             };
             let rule = row.get("rule").and_then(toml::Value::as_bool).unwrap_or(true);
             let _ = writeln!(
                 code,
-                "    Row {{ id: {:?}, theme: {:?}, on: {:?}, en: {:?}, da: {:?}, check: [{:?}, {:?}], rule: {rule}, kinds: &{kinds:?} }},",
+                "    Row {{ id: {:?}, theme: {:?}, on: {:?}, en: {:?}, da: {:?}, cue: {:?}, check: {:?}, rule: {rule}, kinds: &{kinds:?} }},",
                 word("id"),
                 word("theme"),
                 word("on"),
                 word("en"),
                 word("da"),
-                checked("en"),
-                checked("da"),
+                beside("cue"),
+                beside("check"),
             );
         }
         code.push_str("];\n");

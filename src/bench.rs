@@ -3,13 +3,13 @@
 use crate::app::AppError;
 use crate::app::answer::answer;
 use crate::app::around::shape;
-use crate::app::brief;
+use crate::app::{brief, card};
 use crate::app::observe::{Noticed, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{Wish, schedule};
 use crate::calendar::{Span, read};
 use crate::domain::{Member, PairKind, Place, Tone};
-use crate::handout::{Brief, Paper};
+use crate::handout::{Document, Paper};
 use crate::locale::Language;
 use crate::programme::Formats;
 use crate::schedule::{Circumstances, Diary, EMBEDDED, RuleBook, Search, Stretch, search};
@@ -103,8 +103,11 @@ pub fn days_that_fit(busy: &[Times; 2]) -> usize {
     search(&mut around, &year).days.len()
 }
 
-/// The brief of a year, ready to be rendered.
-pub struct Year(Brief);
+/// The brief and the card of a year, ready to be rendered.
+pub struct Year {
+    brief: Document,
+    card: Document,
+}
 
 /// A year with so many shared observations, every fifth with a why, as it comes from a file.
 ///
@@ -129,7 +132,7 @@ pub fn year(observations: u64) -> Year {
     };
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let now = two_years().from + Duration::hours(12);
-    let make = || -> Result<Brief, AppError> {
+    let make = || -> Result<Year, AppError> {
         let store = Store::create(&folder.path().join("makkerpar.db"))?;
         let mut session = pairs::add(store, &new, now)?.session;
         for number in 0..observations {
@@ -167,9 +170,12 @@ pub fn year(observations: u64) -> Year {
             force: false,
         };
         schedule(&mut session, &wish)?;
-        brief::document(&session, &brief::coming(&session)?, None, false)
+        let talk = brief::coming(&session)?;
+        let brief = Document::Brief(Box::new(brief::document(&session, &talk, None, false)?));
+        let card = Document::Card(Box::new(card::document(&session, &talk, None, false, false)?));
+        Ok(Year { brief, card })
     };
-    Year(make().unwrap_or_else(|error| panic!("{error:?}")))
+    make().unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 /// Renders the brief of a year; the file.
@@ -177,7 +183,20 @@ pub fn year(observations: u64) -> Year {
 /// # Panics
 /// If the program is broken.
 #[must_use]
-pub fn render(year: &Year) -> Vec<u8> {
-    let rendered = crate::handout::brief(&year.0, Paper::A4, two_years().from);
+pub fn brief_of(year: &Year) -> Vec<u8> {
+    rendered(&year.brief)
+}
+
+/// Renders the card of a year; the file.
+///
+/// # Panics
+/// If the program is broken.
+#[must_use]
+pub fn card_of(year: &Year) -> Vec<u8> {
+    rendered(&year.card)
+}
+
+fn rendered(document: &Document) -> Vec<u8> {
+    let rendered = crate::handout::render(document, Paper::A4, two_years().from);
     rendered.unwrap_or_else(|error| panic!("{error}")).bytes
 }

@@ -7,7 +7,7 @@ use super::themes;
 use crate::domain::{About, Handle, Incident, OnRecord, Refusal, RepairStep, Review, Status, Tone};
 use crate::locale::Language;
 use crate::programme::{
-    FollowUp, Format, Matter, Needs, Programme, Prompt, Shared, Subject, Takes, Temper, Tie, Unit, plan,
+    FollowUp, Matter, Needs, Programme, Prompt, Shared, Subject, Takes, Temper, Tie, Unit, plan,
 };
 use crate::schedule::Light;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
@@ -118,17 +118,12 @@ pub(super) fn agenda_of(
     record: &Record,
     language: Language,
 ) -> Result<Agenda, AppError> {
-    let name = review.value.name;
-    if review.value.phase == crate::domain::Phase::Cancelled {
-        return Err(Refusal::Cancelled { review: name }.into());
-    }
+    let (planned, matter) = laid(session, review, record, language)?;
     let format = session.templates().format(&review.value.format)?;
-    let matter = matter(session, review, record, language);
-    let planned = plan(format, &matter, session.templates().bank()?);
     let pair = session.pair();
     let light = Light::of(review.value.at.unwrap_or(pair.place), pair.zone, review.value.day());
     Ok(Agenda {
-        review: name.to_string(),
+        review: review.value.name.to_string(),
         date: review.value.day(),
         format: format.key.clone(),
         place: review.value.place.clone(),
@@ -142,14 +137,32 @@ pub(super) fn agenda_of(
     })
 }
 
+/// The programme of a talk as the planner lays it, and what it was made of.
+///
+/// # Errors
+/// As [`agenda`].
+pub(super) fn laid(
+    session: &Session,
+    review: &OnRecord<Review>,
+    record: &Record,
+    language: Language,
+) -> Result<(Programme, Matter), AppError> {
+    if review.value.phase == crate::domain::Phase::Cancelled {
+        return Err(Refusal::Cancelled { review: review.value.name }.into());
+    }
+    let format = session.templates().format(&review.value.format)?;
+    let matter = matter(session, review, record, language);
+    let planned = plan(format, &matter, session.templates().bank()?);
+    Ok((planned, matter))
+}
+
 /// The names of the questions that the programme of a talk asks.
 ///
 /// # Errors
 /// As [`agenda`].
 pub(super) fn asked(session: &Session, review: &OnRecord<Review>) -> Result<Vec<String>, AppError> {
-    let format: &Format = session.templates().format(&review.value.format)?;
-    let matter = matter(session, review, &Record::read(session, review)?, session.pair().language);
-    let planned = plan(format, &matter, session.templates().bank()?);
+    let record = Record::read(session, review)?;
+    let (planned, _) = laid(session, review, &record, session.pair().language)?;
     let prompts = planned.blocks.into_iter().flat_map(|block| block.prompts);
     Ok(prompts.filter_map(|prompt| prompt.question).collect())
 }

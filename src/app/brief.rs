@@ -1,7 +1,7 @@
 //! The brief for a talk: what the two read before it and have with them. Nothing private is in it.
 
 use super::agenda::{self, Agenda, AgendaBlock};
-use super::cycle::{Record, Span, up_to};
+use super::cycle::{Record, Span, games_before, up_to};
 use super::error::AppError;
 use super::pairs;
 use super::paper::{Scribe, passage};
@@ -9,11 +9,11 @@ use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{
-    Adjustment, Form, Incident, Member, Observation, OnRecord, Part, Review, Status, Word as _,
+    Adjustment, Form, Incident, Member, Observation, OnRecord, Part, Review, Status, Winner, Word as _,
 };
 use crate::handout::Brief;
-use crate::handout::brief::{Agreed, Owed, Practical, Stretch};
-use crate::handout::content::Noticed;
+use crate::handout::brief::{Agreed, Practical, Stretch};
+use crate::handout::content::{Noticed, Owed};
 use crate::handout::year::{Kept, Seen, Trace, Year};
 use crate::locale::messages::{
     PAPER_AGREED_MATTER, PAPER_DEFAULT_QUESTION, PaperFromClock, PaperHole, PaperHoles,
@@ -107,11 +107,7 @@ impl Found {
         adjustments.retain(|it| {
             it.value.erased.is_none() && it.value.date < day && ended(it).is_none_or(|ended| ended > since)
         });
-        let games = reviews.iter().filter(|it| it.value.held().is_some_and(|held| held < day));
-        let last = games.filter(|it| it.value.game().is_some_and(|game| game.winner.is_some()));
-        let winner = last.max_by_key(|it| it.value.held()).and_then(|it| it.value.game()?.winner);
-        let rematch = winner
-            .map(|winner| winner.member().map_or(Owed::Both, |member| Owed::One(member.other().index())));
+        let rematch = games_before(day, &reviews).last().map(|(_, winner)| owed(*winner));
         Self { span, day, observations, incidents, adjustments, rematch }
     }
 
@@ -178,6 +174,11 @@ impl Found {
             adjustments: self.adjustments.iter().map(|it| kept(it, from)).collect(),
         })
     }
+}
+
+/// Who is owed the rematch of a game.
+pub(super) fn owed(winner: Winner) -> Owed {
+    winner.member().map_or(Owed::Both, |member| Owed::One(member.other().index()))
 }
 
 /// When an adjustment was done or lapsed.

@@ -2,7 +2,7 @@
 
 use super::error::AppError;
 use super::session::Session;
-use crate::domain::{Adjustment, Incident, Observation, OnRecord, Part, Review};
+use crate::domain::{Adjustment, Incident, Observation, OnRecord, Part, Review, Winner};
 use chrono::NaiveDate;
 
 /// The stretch of time that a talk looks back on: from the talk before to its own day.
@@ -53,6 +53,15 @@ impl Record {
 pub(super) fn held_before(day: NaiveDate, reviews: &[OnRecord<Review>]) -> Option<&OnRecord<Review>> {
     let held = |it: &&OnRecord<Review>| it.value.held().filter(|held| *held < day);
     reviews.iter().filter(|it| held(it).is_some()).max_by_key(held)
+}
+
+/// The games that were played at the talks before a day, and who won, the oldest first.
+pub(super) fn games_before(day: NaiveDate, reviews: &[OnRecord<Review>]) -> Vec<(&OnRecord<Review>, Winner)> {
+    let won = |it: &OnRecord<Review>| it.value.game().and_then(|game| game.winner);
+    let held = reviews.iter().filter(|it| it.value.held().is_some_and(|held| held < day));
+    let mut games: Vec<_> = held.filter_map(|it| Some((it, won(it)?))).collect();
+    games.sort_by_key(|(it, _)| it.value.held());
+    games
 }
 
 /// The same with only what was done up to and including `day`: steps, closings, checks and lapses. What was said

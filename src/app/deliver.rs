@@ -25,6 +25,8 @@ pub(super) struct Document<'d> {
     /// The words of the command line.
     pub(super) act: &'static str,
     pub(super) bytes: &'d [u8],
+    /// A digest of what it says, where another printing is to be compared with it.
+    pub(super) says: Option<String>,
     /// The name of its file if nobody says otherwise.
     pub(super) name: String,
 }
@@ -38,7 +40,7 @@ pub(super) fn deliver(
     document: Document<'_>,
     to: Destination,
 ) -> Result<Option<PathBuf>, AppError> {
-    let Document { kind, subject, act: words, bytes, name } = document;
+    let Document { kind, subject, act: words, bytes, says, name } = document;
     let file = match to {
         Destination::Bytes => None,
         Destination::File { path, force } => {
@@ -61,7 +63,7 @@ pub(super) fn deliver(
         write(path, bytes)?;
     }
     let stamp = act.wordless_stamp(subject)?;
-    let printing = Content::Printing { document: kind.to_owned(), digest: digest(bytes) };
+    let printing = Content::Printing { document: kind.to_owned(), digest: digest(bytes), says };
     let changes = [put(act.new_id(), Part::new(subject, act.me, stamp, printing))];
     act.commit(words, &changes)?;
     Ok(file)
@@ -73,7 +75,8 @@ fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
     Ok(session.store().reading().has_printed(session.pair_id(), &digest(&bytes))?)
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The SHA-256 of some bytes, in hexadecimal digits.
+pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 

@@ -4,7 +4,7 @@ use super::deliver::{self, Destination};
 use super::error::AppError;
 use super::observe::Noticed;
 use super::pairs::{self, NewPair};
-use super::print::{self, Kind, Order};
+use super::print::{self, Edition, Kind, Order};
 use super::schedule::{self, Wish};
 use super::session::Session;
 use super::{adjust, answer, incident, invite, observe, repair, review, share, sign};
@@ -156,7 +156,10 @@ enum Deed {
 /// Where the demo stands.
 pub(crate) struct Demo {
     pub(crate) database: PathBuf,
+    /// The preparation sheets of the two.
+    pub(crate) preps: Vec<PathBuf>,
     pub(crate) brief: PathBuf,
+    pub(crate) card: PathBuf,
     pub(crate) summary: PathBuf,
     /// The talks and what is around them, for the calendars of the two.
     pub(crate) calendar: PathBuf,
@@ -183,8 +186,8 @@ fn free_beside(folder: &Path) -> PathBuf {
         .unwrap_or_else(|| folder.to_owned())
 }
 
-/// Makes a folder with a fictional pair's years in it: the database, the summary of the latest talk,
-/// and the calendar file.
+/// Makes a folder with a fictional pair's years in it: the database, the papers for the talk that is to come, the summary
+/// of the latest, and the calendar file.
 ///
 /// # Errors
 /// If the folder is there already or cannot be made.
@@ -225,19 +228,28 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
     session.turn(None, now);
     let held = review::list(&session)?.into_iter().rfind(|it| it.date <= today).ok_or(AppError::NoTalk)?;
     let coming = review::list(&session)?.into_iter().rfind(|it| it.date > today).ok_or(AppError::NoTalk)?;
-    let print = |session: &mut Session, kind: Kind, date: NaiveDate| -> Result<PathBuf, AppError> {
-        let path = folder.join(format!("{}-{date}.pdf", kind.word()));
+    let print = |session: &mut Session, kind: Kind, word: &str, date: NaiveDate| {
+        let path = folder.join(format!("{word}-{date}.pdf"));
         let to = Destination::File { path: Some(path.clone()), force: false };
-        let order = Order { kind, review: None, language: None, paper: Paper::A4, is_redacted: false, to };
-        print::print(session, order)?;
-        Ok(path)
+        let edition =
+            Edition { kind, language: None, paper: Paper::A4, is_redacted: false, is_full: false };
+        print::print(session, Order { edition, review: None, to })?;
+        Ok::<_, AppError>(path)
     };
-    let brief = print(&mut session, Kind::Brief, coming.date)?;
-    let summary = print(&mut session, Kind::Summary, held.date)?;
+    let mut preps = Vec::new();
+    for member in Member::BOTH {
+        session.turn(Some(member), now);
+        let word = format!("{}-{}", Kind::Prep.word(), session.names().key(member));
+        preps.push(print(&mut session, Kind::Prep, &word, coming.date)?);
+    }
+    session.turn(None, now);
+    let brief = print(&mut session, Kind::Brief, Kind::Brief.word(), coming.date)?;
+    let card = print(&mut session, Kind::Card, Kind::Card.word(), coming.date)?;
+    let summary = print(&mut session, Kind::Summary, Kind::Summary.word(), held.date)?;
     let calendar = folder.join(format!("{}.ics", session.pair().key));
     let to = Destination::File { path: Some(calendar.clone()), force: false };
     invite::export(&mut session, None, to)?;
-    Ok(Demo { database, brief, summary, calendar, held: held.handle, coming: coming.handle, session })
+    Ok(Demo { database, preps, brief, card, summary, calendar, held: held.handle, coming: coming.handle, session })
 }
 
 fn story(language: Language) -> Story {

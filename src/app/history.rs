@@ -1,6 +1,7 @@
 //! What was done, as far as the asker may know.
 
 use super::error::AppError;
+use super::print::Kind;
 use super::session::Session;
 use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, is_own_kind};
 use crate::store::{HistoryLine, HistoryRecord, Reading, RecordState};
@@ -71,6 +72,10 @@ fn is_shown(
     let own = author(pair, line).is_some() && author(pair, line) == asker.member();
     if own {
         return Ok(true);
+    }
+    // That somebody has begun to prepare is nobody else's business until they are ready.
+    if line.act == Kind::Prep.act() {
+        return Ok(false);
     }
     let view = reading.view(pair_id, asker);
     let kept_back = |record: &&HistoryRecord| {

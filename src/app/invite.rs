@@ -232,6 +232,7 @@ pub(crate) fn export(
         subject: session.pair_id(),
         act: "calendar export",
         bytes: &bytes,
+        says: None,
         name: format!("{}.ics", session.pair().key),
     };
     let file = deliver(session, document, to)?;
@@ -276,6 +277,7 @@ pub(crate) fn invite(
         subject: review.id,
         act: "calendar invite",
         bytes: &bytes,
+        says: None,
         name: format!("talk-{name}.ics"),
     };
     let file = deliver(session, document, to)?;

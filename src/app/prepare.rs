@@ -6,7 +6,9 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Session, put};
 use super::themes;
-use crate::domain::{About, Change, Handle, Incident, Member, Observation, OnRecord, Refusal, Review, Tone};
+use crate::domain::{
+    About, Change, Handle, Incident, Member, Observation, OnRecord, Part, Refusal, Review, Tone,
+};
 use crate::locale::Language;
 use chrono::{Datelike as _, Days, NaiveDate};
 use serde::Serialize;
@@ -94,44 +96,17 @@ pub(crate) fn preparation(
     handle: Handle,
     language: Language,
 ) -> Result<Preparation, AppError> {
-    let me = session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
     let review = session::review(session.joint_view(), handle)?;
-    review.is_to_come()?;
+    let own = Own::read(session, &review)?;
     // One can prepare without the programme, where its format or the bank of questions cannot be read.
     let programme = agenda::agenda(session, handle, language).map(|it| it.blocks).unwrap_or_default();
     let prompts: Vec<_> = programme.iter().flat_map(|block| &block.questions).collect();
-    let (view, entries) = (session.view(), session.entries());
-    let span = Span::before(review.value.day().max(session.today()), &view.reviews()?);
-    let observations: Vec<_> = view.observations(None, session.today())?;
-    let incidents = view.incidents()?;
-    let names = session.names();
-    let mut keys: Vec<Option<&str>> = themes::keys(session.pair()).into_iter().map(Some).collect();
-    keys.push(None);
-    let prepared = keys.into_iter().map(|key| {
-        let seen = observations.iter().filter(|it| it.value.theme.as_deref() == key);
-        let (own, theirs): (Vec<_>, Vec<_>) =
-            seen.filter(|it| it.value.erased.is_none()).partition(|it| it.value.author == me);
-        let happened = incidents
-            .iter()
-            .filter(|it| it.value.erased.is_none())
-            .filter(|it| Some(it.value.theme.as_deref().unwrap_or(themes::OF_TRUST)) == key)
-            .collect::<Vec<_>>();
-        let own_entries =
-            own.into_iter().filter(|it| is_recent(span, it.value.date, it.shared().map(|it| it.date)));
-        let mut all: Vec<Entry> = own_entries.map(|it| entries.observation(it)).collect();
-        let own_incidents = happened.iter().filter(|it| it.value.author == me);
-        all.extend(
-            own_incidents
-                .filter(|it| it.is_open() || is_recent(span, it.value.date, it.shared().map(|it| it.date)))
-                .map(|it| entries.incident(it)),
-        );
-        let mut waiting: Vec<Entry> = theirs
-            .into_iter()
-            .filter(|it| it.waits_for_why() && span_holds(span, it))
-            .map(|it| entries.observation(it))
-            .collect();
-        let unheard = happened.iter().filter(|it| it.value.author != me && waits_for_account(it));
-        waiting.extend(unheard.map(|it| entries.incident(it)));
+    let (names, entries) = (session.names(), session.entries());
+    let prepared = themes_and_none(session).into_iter().map(|key| {
+        let mut all: Vec<Entry> = own.observations(key).map(|it| entries.observation(it)).collect();
+        all.extend(own.incidents(key).map(|it| entries.incident(it)));
+        let mut waiting: Vec<Entry> = own.unanswered(key).map(|it| entries.observation(it)).collect();
+        waiting.extend(own.unheard(key).map(|it| entries.incident(it)));
         PreparedTheme {
             theme: key.map(str::to_owned),
             questions: prompts
@@ -143,42 +118,116 @@ pub(crate) fn preparation(
             waiting,
         }
     });
-    let ready = |member: Member| review.ready(member).map(|(_, part)| part.date);
     let themes: Vec<PreparedTheme> = prepared.collect();
+    let ready = |member: Member| review.ready(member).map(|(_, part)| part.date);
     Ok(Preparation {
         review: review.value.name.to_string(),
         date: review.value.day(),
-        by: names.key(me).to_owned(),
-        ready: ready(me),
-        partner_ready: ready(me.other()),
+        by: names.key(own.me).to_owned(),
+        ready: ready(own.me),
+        partner_ready: ready(own.me.other()),
         themes: themes
             .into_iter()
             .filter(|it| it.theme.is_some() || !it.entries.is_empty() || !it.waiting.is_empty())
             .collect(),
-        balance: balance(me, span, session.today(), &observations, &incidents),
+        balance: own.balance(),
     })
 }
 
-/// Whether an own entry belongs to this talk: written or shared since the last.
-fn is_recent(span: Span, date: NaiveDate, shared: Option<NaiveDate>) -> bool {
-    span.is_news(date, shared.unwrap_or(date))
+/// The keys of the pair's themes, and at last what has none.
+pub(super) fn themes_and_none(session: &Session) -> Vec<Option<&str>> {
+    themes::keys(session.pair()).into_iter().map(Some).chain([None]).collect()
 }
 
-fn span_holds(span: Span, it: &OnRecord<Observation>) -> bool {
-    it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
+/// What the one who prepares can read for a talk to come.
+pub(super) struct Own {
+    pub(super) me: Member,
+    pub(super) span: Span,
+    today: NaiveDate,
+    observations: Vec<OnRecord<Observation>>,
+    incidents: Vec<OnRecord<Incident>>,
 }
 
-/// The other's incident, which I can read and have not given an account of.
-fn waits_for_account(it: &OnRecord<Incident>) -> bool {
-    it.is_open() && it.shared().is_some() && it.replies().next().is_none()
+impl Own {
+    /// # Errors
+    /// If nobody said who is typing, or the talk was held or cancelled.
+    pub(super) fn read(session: &Session, review: &OnRecord<Review>) -> Result<Self, AppError> {
+        let me = session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
+        review.is_to_come()?;
+        let (view, today) = (session.view(), session.today());
+        let mut observations: Vec<_> = view.observations(None, today)?;
+        observations.retain(|it| it.value.erased.is_none());
+        let mut incidents = view.incidents()?;
+        incidents.retain(|it| it.value.erased.is_none());
+        let span = Span::before(review.value.day().max(today), &view.reviews()?);
+        Ok(Self { me, span, today, observations, incidents })
+    }
+
+    /// Whether an own entry belongs to this talk: written or shared since the last.
+    fn is_recent(&self, date: NaiveDate, shared: Option<&Part>) -> bool {
+        self.span.is_news(date, shared.map_or(date, |share| share.date))
+    }
+
+    /// All own observations since the last talk.
+    fn written(&self) -> impl Iterator<Item = &OnRecord<Observation>> {
+        let own = self.observations.iter().filter(|it| it.value.author == self.me);
+        own.filter(|it| self.is_recent(it.value.date, it.shared()))
+    }
+
+    /// All own incidents since the last talk.
+    fn hurts(&self) -> impl Iterator<Item = &OnRecord<Incident>> {
+        let own = self.incidents.iter().filter(|it| it.value.author == self.me);
+        own.filter(|it| self.is_recent(it.value.date, it.shared()))
+    }
+
+    fn is_about(theme: Option<&str>) -> impl Fn(&&OnRecord<Incident>) -> bool {
+        move |it| Some(it.value.theme.as_deref().unwrap_or(themes::OF_TRUST)) == theme
+    }
+
+    /// The own observations about a theme, or about none, since the last talk.
+    pub(super) fn observations(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Observation>> {
+        self.written().filter(move |it| it.value.theme.as_deref() == theme)
+    }
+
+    /// The own incidents about a theme that are new since the last talk, or open.
+    pub(super) fn incidents(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Incident>> {
+        let own = self.incidents.iter().filter(|it| it.value.author == self.me);
+        own.filter(|it| it.is_open() || self.is_recent(it.value.date, it.shared())).filter(Self::is_about(theme))
+    }
+
+    /// What the other has noticed about a theme and has not heard the why of.
+    pub(super) fn unanswered(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Observation>> {
+        let theirs = self.observations.iter().filter(|it| it.value.author != self.me);
+        theirs.filter(move |it| it.value.theme.as_deref() == theme).filter(|it| {
+            it.waits_for_why() && it.shared().is_some_and(|share| self.span.is_news(it.value.date, share.date))
+        })
+    }
+
+    /// The other's incidents about a theme that one has not given an account of.
+    pub(super) fn unheard(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Incident>> {
+        let theirs = self.incidents.iter().filter(|it| it.value.author != self.me);
+        let waits = |it: &&OnRecord<Incident>| {
+            it.is_open() && it.shared().is_some() && it.replies().next().is_none()
+        };
+        theirs.filter(waits).filter(Self::is_about(theme))
+    }
+
+    /// Every incident that one can read and that is still open, whoever wrote it.
+    pub(super) fn open_incidents(&self) -> impl Iterator<Item = &OnRecord<Incident>> {
+        self.incidents.iter().filter(|it| it.is_open())
+    }
+
+    /// How the own record is balanced.
+    pub(super) fn balance(&self) -> Balance {
+        balance(self.span, self.today, self.written(), self.hurts())
+    }
 }
 
-fn balance(
-    me: Member,
+fn balance<'o>(
     span: Span,
     today: NaiveDate,
-    observations: &[OnRecord<Observation>],
-    incidents: &[OnRecord<Incident>],
+    observations: impl Iterator<Item = &'o OnRecord<Observation>>,
+    incidents: impl Iterator<Item = &'o OnRecord<Incident>>,
 ) -> Balance {
     let mut it = Balance { since: span.previous, ..Balance::default() };
     let mut late = 0;
@@ -187,11 +236,7 @@ fn balance(
         it.shared += usize::from(is_shared);
         late += usize::from(date > today - LATE);
     };
-    let own = |author: Member, erased: Option<NaiveDate>| author == me && erased.is_none();
-    for seen in observations.iter().filter(|it| own(it.value.author, it.value.erased)) {
-        if !is_recent(span, seen.value.date, seen.shared().map(|share| share.date)) {
-            continue;
-        }
+    for seen in observations {
         it.observations += 1;
         match seen.value.tone {
             Some(Tone::Praise) => it.praise += 1,
@@ -206,10 +251,7 @@ fn balance(
         }
         count(&mut it, seen.value.date, seen.shared().is_some());
     }
-    for hurt in incidents.iter().filter(|it| own(it.value.author, it.value.erased)) {
-        if !is_recent(span, hurt.value.date, hurt.shared().map(|share| share.date)) {
-            continue;
-        }
+    for hurt in incidents {
         it.incidents += 1;
         count(&mut it, hurt.value.date, hurt.shared().is_some());
     }
@@ -292,7 +334,9 @@ mod tests {
 
     fn remarks(observations: &[OnRecord<Observation>]) -> Vec<Remark> {
         let span = Span { previous: Some(date("2026-05-28")), day: date("2027-05-20") };
-        balance(Member::A, span, date("2027-05-10"), observations, &[]).remarks
+        let (observations, incidents) = (observations.to_vec(), Vec::new());
+        let own = Own { me: Member::A, span, today: date("2027-05-10"), observations, incidents };
+        own.balance().remarks
     }
 
     #[test]

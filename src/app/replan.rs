@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::error::AppError;
+use super::print::Kind;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
 use crate::domain::{self, Content, Handle, OnRecord, Pair, Part, Phase, Place, Plan, Refusal, Review};
@@ -130,6 +131,9 @@ pub(super) fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Resul
     parts.sort_by_key(|part| std::cmp::Reverse(part.created));
     for part in parts {
         let Content::Printing { document, .. } = part.content else { continue };
+        if document == Kind::Prep.word() && part.author != session.me() {
+            continue;
+        }
         if !found.iter().any(|known| known.document == document) {
             found.push(OutOfDate { document, made: part.date });
         }

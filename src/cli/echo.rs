@@ -3,19 +3,10 @@
 use super::ui::{Style, wrapped};
 use super::voice::Voice;
 use crate::app::entry::{Detail, Entry};
-use crate::app::print::{Kind, LeftOut, Printed};
 use crate::app::replan::{OutOfDate, Replanned};
 use crate::app::schedule::{self, Moment, Scheduled};
 use crate::domain::{Handle, Outcome, RepairStep};
-use crate::locale::messages::{
-    AGREED, Adjustments, BOOKED_SAID, BRIEF_FOR, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn,
-    DOCUMENT_BRIEF, DOCUMENT_CALENDAR, DOCUMENT_INVITATION, DOCUMENT_SUMMARY, DocumentMade, InIt, Incidents,
-    LEFT_OUT_PRIVATE, LEFT_OUT_TRUST, MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, NotDrawn,
-    Observations, OnlyFor, OpenAdjustments, OpenIncidents, OutOfDate as OutOfDateSaid, Pages, PlanChanged,
-    PlanSame, PrintedFile, RECORDS_OFFICE, REDACTED_TELLS, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs,
-    RestsWith, SIGNED_BY_BOTH, SUMMARY_SIGNED, SUMMARY_UNSIGNED, SetCard, SetFor, SetNotice, SetPrep,
-    SignedButVoid, SignedBy, TeeOff,
-};
+use crate::locale::messages::{AGREED, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn, DOCUMENT_BRIEF, DOCUMENT_CALENDAR, DOCUMENT_CARD, DOCUMENT_INVITATION, DOCUMENT_PREP, DOCUMENT_SUMMARY, DocumentMade, MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, OutOfDate as OutOfDateSaid, PlanChanged, PlanSame, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid, SignedBy, TeeOff};
 use crate::locale::{and_list, capitalised, dates};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -195,6 +186,8 @@ impl Voice<'_> {
                     "calendar" => DOCUMENT_CALENDAR,
                     "invitation" => DOCUMENT_INVITATION,
                     "brief" => DOCUMENT_BRIEF,
+                    "card" => DOCUMENT_CARD,
+                    "prep" => DOCUMENT_PREP,
                     _ => DOCUMENT_SUMMARY,
                 };
                 let (document, day) = (document.text(language), self.day_or_today(it.made));
@@ -232,60 +225,5 @@ impl Voice<'_> {
             }
         };
         self.echo(&entry.handle, &said);
-    }
-
-    /// A hand-out was printed: what is in it, and, beside it, who may read it and what is left out.
-    pub(super) fn says_printed(&self, printed: &Printed) {
-        let language = self.language;
-        let file = printed.file.as_deref().map(|file| super::ui::clean(&file.display().to_string()));
-        let pages = Pages { count: printed.pages }.text(language);
-        let kind = match (printed.document, printed.signed) {
-            (Kind::Brief, _) => BRIEF_FOR,
-            (Kind::Summary, Some(true)) => SUMMARY_SIGNED,
-            (Kind::Summary, _) => SUMMARY_UNSIGNED,
-        };
-        let line = PrintedFile {
-            file: &file.unwrap_or_default(),
-            pages: &pages,
-            review: &printed.review,
-            kind: &kind.text(language),
-        };
-        self.ui.say(&line.text(language));
-        let open = printed.document == Kind::Brief;
-        let contents = [
-            Observations { count: printed.observations }.text(language),
-            if open {
-                OpenIncidents { count: printed.incidents }.text(language)
-            } else {
-                Incidents { count: printed.incidents }.text(language)
-            },
-            if open {
-                OpenAdjustments { count: printed.adjustments }.text(language)
-            } else {
-                Adjustments { count: printed.adjustments }.text(language)
-            },
-        ];
-        self.ui.say(&InIt { list: &and_list(language, &contents) }.text(language));
-        let names = and_list(language, &self.names.short);
-        let mut told = vec![OnlyFor { names: &names }.text(language)];
-        for left_out in &printed.left_out {
-            match left_out {
-                LeftOut::Private => told.push(LEFT_OUT_PRIVATE.text(language).to_owned()),
-                LeftOut::Trust => told.push(LEFT_OUT_TRUST.text(language).to_owned()),
-                LeftOut::Names => REDACTED_TELLS.text(language).clone_into(&mut told[0]),
-            }
-        }
-        if !printed.not_drawn.is_empty() {
-            let letters: String = super::ui::clean(&printed.not_drawn).chars().take(40).collect();
-            told.push(NotDrawn { letters: &letters }.text(language));
-        }
-        if printed.is_public_body {
-            told.push(RECORDS_OFFICE.text(language).to_owned());
-        }
-        for sentence in told {
-            for line in super::ui::wrapped(&sentence, self.ui.prose()) {
-                self.ui.chatter(&line);
-            }
-        }
     }
 }

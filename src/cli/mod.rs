@@ -11,6 +11,7 @@ mod json;
 mod lists;
 mod overview;
 mod preparation;
+mod printed;
 mod programme;
 mod sheet;
 mod table;

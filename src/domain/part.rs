@@ -105,6 +105,9 @@ pub(crate) enum Content {
         document: String,
         /// The SHA-256 of the file, in hexadecimal digits, by which makkerpar knows its own.
         digest: String,
+        /// The SHA-256 of what the document says, by which it is known whether it would say anything new.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        says: Option<String>,
     },
 }
 

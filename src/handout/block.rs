@@ -15,6 +15,10 @@ pub(super) struct Item {
     pub(super) x: f32,
     pub(super) y: f32,
     pub(super) ink: Ink,
+    /// What it says to those who do not see it, where that is not what one sees.
+    pub(super) says: Option<Box<str>>,
+    /// Whether it stands on its head: its place is that on the page turned by half a turn.
+    pub(super) is_turned: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -26,15 +30,21 @@ pub(super) enum Ink {
 
 impl Item {
     pub(super) fn text(node: impl Into<Option<NodeId>>, x: f32, y: f32, line: Line) -> Self {
-        Self { node: node.into(), x, y, ink: Ink::Text(line) }
+        Self { node: node.into(), x, y, ink: Ink::Text(line), says: None, is_turned: false }
     }
 
     pub(super) fn figure(x: f32, y: f32, figure: Figure) -> Self {
-        Self { node: None, x, y, ink: Ink::Figure(figure) }
+        Self { node: None, x, y, ink: Ink::Figure(figure), says: None, is_turned: false }
     }
 
     pub(super) fn of(mut self, node: NodeId) -> Self {
         self.node = Some(node);
+        self
+    }
+
+    /// The same, saying something to those who do not see it.
+    pub(super) fn saying(mut self, words: &str) -> Self {
+        self.says = Some(words.into());
         self
     }
 }

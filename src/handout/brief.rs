@@ -1,6 +1,6 @@
 //! The brief for a talk, as a value: what the two read before it and have with them.
 
-use super::content::{Check, Masthead, Noticed, Passage, Repair};
+use super::content::{Check, Masthead, Noticed, Owed, Passage, Repair};
 use super::year::Year;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -53,15 +53,6 @@ pub(crate) struct Agreed {
     /// The question to ask when it is followed up.
     pub(crate) question: Option<String>,
     pub(crate) checks: Vec<Check>,
-}
-
-/// Who is owed a rematch.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Owed {
-    /// The index of one of the people.
-    One(usize),
-    /// After a tie.
-    Both,
 }
 
 /// What to know about the day.

@@ -35,6 +35,24 @@ pub(crate) struct Party {
     pub(crate) title: Option<String>,
 }
 
+impl Party {
+    /// The first letters of the first and the last name.
+    pub(crate) fn initials(&self) -> String {
+        let words: Vec<&str> = self.name.split_whitespace().collect();
+        let first = words.first().into_iter().chain(words.last().filter(|_| words.len() > 1));
+        first.filter_map(|word| word.chars().next()).collect()
+    }
+}
+
+/// Who is owed a rematch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owed {
+    /// The index of one of the people.
+    One(usize),
+    /// After a tie.
+    Both,
+}
+
 /// A text of the pair, or the fact that its author has erased it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Passage {

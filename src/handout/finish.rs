@@ -21,7 +21,7 @@ pub(super) struct About<'a> {
     pub(super) language: &'a str,
     pub(super) created: DateTime<Utc>,
     /// The titles of the sections for the outline, and where they stand on paper of this height.
-    pub(super) sections: &'a [(&'static str, Place)],
+    pub(super) sections: &'a [(String, Place)],
     pub(super) height: f32,
 }
 

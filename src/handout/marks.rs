@@ -16,8 +16,6 @@ pub(super) struct Stroke {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Figure {
     pub(super) paths: Vec<Path>,
-    /// What it says to those who do not see it.
-    pub(super) speaks: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -38,16 +36,11 @@ const KAPPA: f32 = 0.552_285;
 impl Figure {
     fn one(points: Vec<(f32, f32)>, fill: Option<Colour>, stroke: Option<Stroke>) -> Self {
         let points = points.into_iter().map(|(x, y)| (x, y, false)).collect();
-        Self { paths: vec![Path { points, fill, stroke }], speaks: None }
+        Self { paths: vec![Path { points, fill, stroke }] }
     }
 
     fn and(mut self, other: Self) -> Self {
         self.paths.extend(other.paths);
-        self
-    }
-
-    pub(super) fn speaking(mut self, words: &str) -> Self {
-        self.speaks = Some(words.to_owned());
         self
     }
 }
@@ -151,12 +144,11 @@ fn circle(x: f32, radius: f32, fill: Option<Colour>, stroke: Option<Stroke>) -> 
     ] {
         points.extend([(x + a.0, a.1, true), (x + b.0, b.1, true), (x + end.0, end.1, false)]);
     }
-    Figure { paths: vec![Path { points, fill, stroke }], speaks: None }
+    Figure { paths: vec![Path { points, fill, stroke }] }
 }
 
-/// The mark of the pair, 5.2 mm in radius: two circles that share a lens. Its place is the centre of the left.
-pub(super) fn pair() -> Figure {
-    let radius = 5.2 * MM;
+/// The mark of the pair: two circles of a radius that share a lens. Its place is the centre of the left.
+pub(super) fn pair(radius: f32) -> Figure {
     let apart = 1.24 * radius;
     let outline = Some(stroke(0.8, ACCENT));
     circle(0.0, radius, None, outline).and(circle(apart, radius, None, outline)).and(lens(radius, apart))
@@ -184,7 +176,7 @@ fn lens(radius: f32, apart: f32) -> Figure {
     let mut points = vec![(half, -radius * angle.sin(), false)];
     points.extend(arc(0.0, -angle, angle));
     points.extend(arc(apart, pi - angle, pi + angle));
-    Figure { paths: vec![Path { points, fill: Some(ACCENT), stroke: None }], speaks: None }
+    Figure { paths: vec![Path { points, fill: Some(ACCENT), stroke: None }] }
 }
 
 /// The mark of a tone, about 2 mm, centred on its place: a disc, a ring, a diamond, or a stroke for none.
@@ -198,6 +190,11 @@ pub(super) fn tone(tone: Option<Tone>) -> Figure {
             Figure::one(vec![(0.0, -d), (d, 0.0), (0.0, d), (-d, 0.0)], Some(ACCENT), None)
         }
     }
+}
+
+/// Where there is nothing: a dot that one hardly sees.
+pub(super) fn nothing() -> Figure {
+    circle(0.0, 0.25 * MM, Some(HAIR), None)
 }
 
 /// The side of the mark of a check.
@@ -253,9 +250,24 @@ pub(super) fn step(length: f32, done: bool) -> Figure {
     if done { line(length, stroke(2.0, ACCENT)) } else { open(length) }
 }
 
-/// The box in which a member ticks, with its cross once they have.
-pub(super) fn tick_box(ticked: bool) -> Figure {
-    let side = 2.8 * MM;
+/// The box for the strokes on a hole; bolder, for a sum.
+pub(super) fn score(width: f32, height: f32, is_sum: bool) -> Figure {
+    rectangle(width, height, None, Some(stroke(if is_sum { 1.1 } else { 0.7 }, EDGE)))
+}
+
+/// Where to fold: a short line over a width or a height.
+pub(super) fn fold(across: f32, down: f32) -> Figure {
+    Figure::one(vec![(0.0, 0.0), (across, down)], None, Some(stroke(0.5, EDGE)))
+}
+
+/// A game that was won; dotted, while it is to come.
+pub(super) fn win(height: f32, is_to_come: bool) -> Figure {
+    let pen = Stroke { width: 1.6, colour: ACCENT, dash: is_to_come.then_some((0.0, 3.2)) };
+    upright(height, pen)
+}
+
+/// The box of a side in which a member ticks, with its cross once they have.
+pub(super) fn tick_box(side: f32, ticked: bool) -> Figure {
     let edge = rectangle(side, side, None, Some(stroke(0.7, EDGE)));
     if !ticked {
         return edge;

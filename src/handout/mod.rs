@@ -11,6 +11,7 @@
 mod block;
 mod breaking;
 pub(crate) mod brief;
+pub(crate) mod card;
 mod compose;
 pub(crate) mod content;
 mod deflate;
@@ -21,6 +22,7 @@ mod hyphen;
 mod lines;
 mod marks;
 mod pdf;
+pub(crate) mod prep;
 pub(crate) mod rewrite;
 mod row;
 mod run;
@@ -35,6 +37,8 @@ mod typeface;
 pub(crate) mod year;
 
 pub(crate) use brief::Brief;
+pub(crate) use card::Card;
+pub(crate) use prep::Prep;
 pub(crate) use sheet::Paper;
 pub(crate) use summary::Summary;
 
@@ -97,44 +101,43 @@ impl From<std::io::Error> for HandoutError {
     }
 }
 
-/// Renders the summary of a talk. The same summary, paper and time give the same bytes, always.
+/// A document, of any kind.
+#[derive(Clone, Debug)]
+pub(crate) enum Document {
+    Prep(Box<Prep>),
+    Brief(Box<Brief>),
+    Card(Box<Card>),
+    Summary(Box<Summary>),
+}
+
+impl Document {
+    /// Who, when, where.
+    pub(crate) fn head(&self) -> &Masthead {
+        match self {
+            Self::Prep(it) => &it.head,
+            Self::Brief(it) => &it.head,
+            Self::Card(it) => &it.head,
+            Self::Summary(it) => &it.head,
+        }
+    }
+}
+
+/// Renders a document. The same document, paper and time give the same bytes, always.
 ///
 /// # Errors
 /// [`HandoutError`], if the program itself is broken.
-pub(crate) fn summary(
-    document: &Summary,
+pub(crate) fn render(
+    document: &Document,
     paper: Paper,
     created: DateTime<Utc>,
 ) -> Result<Rendered, HandoutError> {
-    let setter = lines::Typesetter::new(document.head.language);
-    let composed = compose::summary(document, paper, &setter);
-    rendered(&document.head, composed, &setter, created)
-}
-
-/// Renders the brief for a talk. The same brief, paper and time give the same bytes, always.
-///
-/// # Errors
-/// [`HandoutError`], if the program itself is broken.
-pub(crate) fn brief(
-    document: &Brief,
-    paper: Paper,
-    created: DateTime<Utc>,
-) -> Result<Rendered, HandoutError> {
-    let setter = lines::Typesetter::new(document.head.language);
-    let composed = compose::brief(document, paper, &setter);
-    rendered(&document.head, composed, &setter, created)
-}
-
-fn rendered(
-    head: &Masthead,
-    composed: compose::Composed,
-    setter: &lines::Typesetter,
-    created: DateTime<Utc>,
-) -> Result<Rendered, HandoutError> {
-    let compose::Composed { sheet, pages, mut tags, title, sections } = composed;
+    let head = document.head();
+    let setter = lines::Typesetter::new(head.language);
+    let compose::Composed { sheet, pages, mut tags, title, sections, authors, .. } =
+        compose::compose(document, paper, &setter);
     let mut deflater = deflate::Deflater::new();
-    let drawn = pdf::draw(setter, sheet, &pages, &mut tags, &mut deflater)?;
-    let authors = head.people.each_ref().map(|person| person.name.as_str());
+    let drawn = pdf::draw(&setter, sheet, &pages, &mut tags, &mut deflater)?;
+    let authors: Vec<&str> = authors.iter().map(String::as_str).collect();
     let about = finish::About {
         title: &title,
         authors: &authors,

@@ -11,7 +11,7 @@ use super::sheet::{Colour, Sheet};
 use super::tags::{NodeId, Tags};
 use super::typeface::{FaceId, Faces};
 use printpdf::{
-    Color, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
+    Color, CurTransMat, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
     ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
     Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
@@ -147,6 +147,8 @@ struct Pen<'a> {
     ops: Vec<Op>,
     /// Whether a section of text is open.
     writes: bool,
+    /// Whether the page is turned by half a turn.
+    is_turned: bool,
     /// What was chosen last, and still holds.
     fill: Option<Colour>,
     stroke: Option<Stroke>,
@@ -167,6 +169,7 @@ impl<'a> Pen<'a> {
             known,
             ops: Vec::new(),
             writes: false,
+            is_turned: false,
             fill: None,
             stroke: None,
             font: None,
@@ -190,17 +193,20 @@ impl<'a> Pen<'a> {
         let decorates = |item: &&Item| item.node.is_none() && matches!(item.ink, Ink::Figure(_));
         self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
         for item in items.iter().filter(decorates) {
+            self.turn(item.is_turned);
             self.item(item);
         }
+        self.turn(false);
         self.ops.push(Op::EndMarkedContent);
         let mut mark = 0;
-        let mut open: Option<Option<NodeId>> = None;
+        let mut open: Option<(Option<NodeId>, bool)> = None;
         for item in items.iter().filter(|item| !decorates(item)) {
-            if open != Some(item.node) {
+            if open != Some((item.node, item.is_turned)) {
                 self.put_down();
                 if open.is_some() {
                     self.ops.push(Op::EndMarkedContent);
                 }
+                self.turn(item.is_turned);
                 if let Some(node) = item.node {
                     let number = DictItem::Int(i64::try_from(mark).unwrap_or_default());
                     self.begin(tags.tag(node).name(), "MCID", number);
@@ -209,13 +215,31 @@ impl<'a> Pen<'a> {
                 } else {
                     self.begin("Artifact", "Type", DictItem::Name(b"Pagination".to_vec()));
                 }
-                open = Some(item.node);
+                open = Some((item.node, item.is_turned));
             }
             self.item(item);
         }
         self.put_down();
         if open.is_some() {
             self.ops.push(Op::EndMarkedContent);
+        }
+        self.turn(false);
+    }
+
+    /// Turns the page by half a turn for what stands on its head, or back.
+    fn turn(&mut self, is_turned: bool) {
+        if std::mem::replace(&mut self.is_turned, is_turned) == is_turned {
+            return;
+        }
+        self.put_down();
+        // What was chosen on the way is forgotten with the state.
+        (self.fill, self.stroke, self.font) = (None, None, None);
+        if is_turned {
+            let [width, height] = [self.sheet.width, self.sheet.height].map(round);
+            let matrix = CurTransMat::Raw([-1.0, 0.0, 0.0, -1.0, width, height]);
+            self.ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
+        } else {
+            self.ops.push(Op::RestoreGraphicsState);
         }
     }
 
@@ -232,18 +256,20 @@ impl<'a> Pen<'a> {
     }
 
     fn item(&mut self, item: &Item) {
+        if let Some(words) = &item.says {
+            self.put_down();
+            self.speak(words);
+        }
         match &item.ink {
             Ink::Text(line) => self.text(item.x, item.y, line),
             Ink::Figure(figure) => {
                 self.put_down();
-                if let Some(words) = &figure.speaks {
-                    self.speak(words);
-                }
                 self.figure(item.x, item.y, figure);
-                if figure.speaks.is_some() {
-                    self.ops.push(Op::EndMarkedContent);
-                }
             }
+        }
+        if item.says.is_some() {
+            self.put_down();
+            self.ops.push(Op::EndMarkedContent);
         }
     }
 

@@ -1,7 +1,9 @@
 //! The texts of a document, to be put in other words: every one that the two, or the program for them, have written.
 
 use super::brief::{Agreed, Brief, Stretch};
+use super::card::{Card, Hour, Leg, Load, Stop};
 use super::content::{Noticed, Observed, Passage, Repair, Step};
+use super::prep::{Own, Prep, Theme, Waiting};
 use super::summary::{Amended, Change, GroundRule, Summary, Talked};
 
 /// Puts a text in other words.
@@ -81,6 +83,44 @@ reword!(Talked { theme, notes; handles });
 reword!(Change { text, question; handle, owner, until, continued, checks });
 reword!(GroundRule { text; handle, since });
 reword!(Amended { text; date, by });
+reword!(Hour { words; start, codes });
+reword!(Leg { label, stops; start, is_hard });
+reword!(Stop { load; number });
+reword!(Waiting { text, question; handle, task });
+reword!(Theme { name, own, questions; });
+reword!(Own { text, effect; handle, date, kind, is_shared });
+
+impl Reword for Load {
+    fn reword(&mut self, with: Rewording<'_>) {
+        match self {
+            Self::Cue(text) => text.reword(with),
+            Self::Codes(_) | Self::Free => {}
+        }
+    }
+}
+
+impl Reword for Card {
+    fn reword(&mut self, with: Rewording<'_>) {
+        let Self { head, outing: _, hours, legs, tally: _, full } = self;
+        head.place.reword(with);
+        head.format.reword(with);
+        hours.reword(with);
+        legs.reword(with);
+        if let Some(full) = full {
+            full.reword(with);
+        }
+    }
+}
+
+impl Reword for Prep {
+    fn reword(&mut self, with: Rewording<'_>) {
+        let Self { head, of: _, deadline: _, waiting, written: _, themes } = self;
+        head.place.reword(with);
+        head.format.reword(with);
+        waiting.reword(with);
+        themes.reword(with);
+    }
+}
 
 impl Reword for Noticed {
     fn reword(&mut self, with: Rewording<'_>) {

@@ -84,7 +84,7 @@ fn is_empty(tags: &Tags, node: NodeId) -> bool {
 /// Writes the sections as bookmarks, on paper of a height, and gives the reference of the outline.
 pub(super) fn outline(
     document: &mut Document,
-    sections: &[(&str, Place)],
+    sections: &[(String, Place)],
     height: f32,
     pages: &[ObjectId],
 ) -> Object {

@@ -27,6 +27,8 @@ pub(crate) struct Question {
     pub(super) theme: String,
     /// The question itself.
     pub(crate) text: Wording,
+    /// The same in a few words, for the pocket card.
+    pub(super) cue: Option<Wording>,
     pub(super) kinds: Vec<PairKind>,
 }
 
@@ -188,14 +190,19 @@ fn only(table: &Table<'_>, names: &[String], known: &[&str]) {
     }
 }
 
+/// How a question stands on the pocket card.
+pub(super) fn cue(table: &Table<'_>) -> Option<Wording> {
+    table.optional("cue", Value::wording)
+}
+
 fn question(table: &Table<'_>, has_theme: bool) -> Option<Question> {
     let id = table.required("id", key);
     let theme = if has_theme { table.required("theme", Value::words) } else { Some(String::new()) };
-    let (text, kinds) = (table.wording(), kinds(table));
+    let (text, cue, kinds) = (table.wording(), cue(table), kinds(table));
     if let Some(names) = text.as_ref().and_then(|text| same_fields(table, text)) {
         only(table, &names, &[]);
     }
-    Some(Question { id: id?, theme: theme?, text: text?, kinds })
+    Some(Question { id: id?, theme: theme?, text: text?, cue, kinds })
 }
 
 fn tied(table: &Table<'_>) -> Option<(Tie, Wording)> {

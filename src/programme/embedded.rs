@@ -11,13 +11,20 @@ struct Row {
     on: &'static str,
     en: &'static str,
     da: &'static str,
-    /// The question of an agreement, in English and in Danish.
+    /// A question in a few words, in English and in Danish; empty if it has none.
+    cue: [&'static str; 2],
+    /// The question of an agreement.
     check: [&'static str; 2],
     rule: bool,
     kinds: &'static [&'static str],
 }
 
 include!(concat!(env!("OUT_DIR"), "/bank.rs"));
+
+/// Words in English and in Danish; none if they are empty.
+fn both([en, da]: [&str; 2]) -> Option<Wording> {
+    (!en.is_empty()).then(|| Wording::new(en.to_owned(), da.to_owned()))
+}
 
 impl Row {
     fn text(&self) -> Wording {
@@ -33,13 +40,13 @@ impl Row {
             id: self.id.to_owned(),
             theme: self.theme.to_owned(),
             text: self.text(),
+            cue: both(self.cue),
             kinds: self.kinds(),
         }
     }
 
     fn agreement(&self) -> Agreement {
-        let [en, da] = self.check.map(str::to_owned);
-        let check = Some(Wording::new(en, da));
+        let check = both(self.check);
         Agreement { id: self.id.to_owned(), text: self.text(), check, rule: self.rule, kinds: self.kinds() }
     }
 }

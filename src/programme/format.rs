@@ -1,6 +1,6 @@
 //! Formats of the day, from `templates/formats/` or a person's own copies of them.
 
-use super::bank::key;
+use super::bank::{cue, key};
 use crate::domain::Word;
 use crate::locale::{Language, Wording, fold};
 use crate::template::{self, Fault, Mistake, Placed, Shape, Table, Value};
@@ -65,7 +65,14 @@ pub(crate) struct Block {
     /// The first and last hole that are played in it.
     pub(crate) holes: Option<[u8; 2]>,
     /// Questions that always belong here.
-    pub(crate) prompts: Vec<Wording>,
+    pub(crate) prompts: Vec<Asked>,
+}
+
+/// A question that belongs to a block, and the same in a few words, for the pocket card.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(super) text: Wording,
+    pub(super) cue: Option<Wording>,
 }
 
 impl Block {
@@ -160,13 +167,17 @@ fn block(table: &Table<'_>) -> Option<Block> {
     let temper = table.required("temper", Value::word);
     let takes = table.required("takes", Value::word);
     let holes = table.optional("holes", holes);
-    let prompts = table.optional("prompts", |value| value.list(Value::wording)).unwrap_or_default();
+    let prompts = table.optional("prompts", |value| value.list(asked)).unwrap_or_default();
     if let (Some(minutes), Some(Takes::Themes), None) = (minutes, takes, holes)
         && !minutes.is_multiple_of(UNIT)
     {
         table.wrong(Fault::NotInFives { minutes });
     }
     Some(Block { name: name?, minutes: minutes?, temper: temper?, takes: takes?, holes, prompts })
+}
+
+fn asked(value: &Value<'_>) -> Option<Asked> {
+    value.wording_and(cue).map(|(text, cue)| Asked { text, cue })
 }
 
 /// What blocks must be to one another.

@@ -1,7 +1,7 @@
 //! The programme of a day: the time of each theme, laid on the blocks of a format, with questions to begin with.
 
 use super::bank::{Bank, Question, Tie, sides};
-use super::format::{Block, Format, Takes};
+use super::format::{Asked, Block, Format, Takes};
 use super::layout::{self, Slice};
 use super::share::{self, Share};
 use crate::domain::{Member, PairKind};
@@ -78,7 +78,7 @@ impl Shared {
     }
 
     /// Whether it is an open incident.
-    fn is_incident(&self) -> bool {
+    pub(super) fn is_incident(&self) -> bool {
         matches!(self.tie, Tie::Acknowledged | Tie::Agreed | Tie::Kept | Tie::Closed)
     }
 }
@@ -125,11 +125,18 @@ pub(crate) struct Prompt {
     pub(crate) handle: Option<String>,
     /// Its name in the bank, by which it is not asked two talks running.
     pub(crate) question: Option<String>,
+    /// The same in a few words, for the pocket card.
+    pub(crate) cue: Option<String>,
 }
 
 impl Prompt {
     fn plain(text: &str) -> Self {
-        Self { text: text.to_owned(), theme: None, handle: None, question: None }
+        Self { text: text.to_owned(), theme: None, handle: None, question: None, cue: None }
+    }
+
+    fn always(asked: &Asked, language: Language) -> Self {
+        let cue = asked.cue.as_ref().map(|cue| cue.text(language).to_owned());
+        Self { cue, ..Self::plain(asked.text.text(language)) }
     }
 }
 
@@ -165,6 +172,7 @@ impl Asking<'_> {
             theme: theme.map(str::to_owned),
             handle: None,
             question: Some(question.id.clone()),
+            cue: question.cue.as_ref().map(|cue| cue.text(self.matter.language).to_owned()),
         })
     }
 
@@ -179,7 +187,7 @@ impl Asking<'_> {
             let turn = matter.turn + self.tied;
             if let Some(text) = self.bank.tied(it.question(), turn, matter.language, &it.handle, names) {
                 let (theme, handle) = (theme.map(str::to_owned), Some(it.handle.clone()));
-                prompts.push(Prompt { text, theme, handle, question: None });
+                prompts.push(Prompt { theme, handle, ..Prompt::plain(&text) });
                 self.tied += 1;
             }
         }
@@ -200,11 +208,29 @@ impl Asking<'_> {
             theme: theme(),
             handle: None,
             question: Some(text.clone()),
+            cue: None,
         }));
         let known = self.bank.about(&subject.key, matter.kind);
         prompts.extend(self.one(&known, 0, Some(&subject.key)));
         prompts
     }
+}
+
+/// The most questions about a theme for one who prepares.
+const TO_PREPARE: usize = 2;
+
+/// The questions about a theme for one who prepares: those that the programme will ask, and the next of the bank.
+pub(crate) fn to_prepare(matter: &Matter, bank: &Bank, theme: &str) -> Vec<String> {
+    let mut asking = Asking { matter, bank, tied: 0, used: Vec::new() };
+    let own = matter.themes.iter().filter(|it| it.key == theme).flat_map(|it| &it.questions);
+    let mut questions: Vec<String> = own.filter(|text| !matter.asked.contains(text)).cloned().collect();
+    let known = bank.about(theme, matter.kind);
+    for place in 0..TO_PREPARE {
+        questions.extend(asking.one(&known, place, Some(theme)).map(|prompt| prompt.text));
+    }
+    questions.dedup();
+    questions.truncate(TO_PREPARE);
+    questions
 }
 
 /// The programme of the day. The same input gives the same programme.
@@ -274,7 +300,7 @@ fn blocks(format: &Format, matter: &Matter, bank: &Bank, laid: Vec<Vec<Slice>>) 
             handles.extend(matter.loose.iter().map(|it| it.handle.clone()));
             prompts.extend(asking.tied_to(&matter.loose, None));
         }
-        prompts.extend(block.prompts.iter().map(|it| Prompt::plain(it.text(matter.language))));
+        prompts.extend(block.prompts.iter().map(|it| Prompt::always(it, matter.language)));
         planned.push(Planned { block: block.clone(), start, themes, handles, prompts });
         start += Duration::minutes(i64::from(block.minutes));
     }

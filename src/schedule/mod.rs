@@ -13,6 +13,6 @@ mod tests;
 pub(crate) use day::{Circumstances, Dusk, Objection, Reason, Rule, Shape, Why};
 pub(crate) use daylight::Light;
 pub(crate) use diary::{Diary, Stretch};
-pub(crate) use moments::{Moment, moments};
+pub(crate) use moments::{Moment, moments, share_by};
 pub(crate) use propose::{Candidate, Found, REACH, Rejection, Search, openings, search};
 pub(crate) use rules::{DayKind, EMBEDDED, RuleBook};

@@ -25,6 +25,12 @@ pub(crate) enum Moment {
     SecondCheck,
 }
 
+/// The last day to share what is to be talked about: a week before the talk, so that the other has time to think of an
+/// answer; a working day, or the one before it.
+pub(crate) fn share_by(book: &RuleBook, kind: PairKind, talk: NaiveDate) -> NaiveDate {
+    working_day_before(book, kind, talk - Duration::weeks(1))
+}
+
 /// The moments around a talk on a date: notice four weeks before, preparation two weeks, the card two days; the summary
 /// within a week, checks three and six months after. Each but the talk is on a working day, or the one before it.
 pub(crate) fn moments(book: &RuleBook, kind: PairKind, talk: NaiveDate) -> Vec<(Moment, NaiveDate)> {

@@ -254,10 +254,18 @@ impl<'p> Value<'p> {
 
     /// Words in both languages: `{ en = "…", da = "…" }`.
     pub(crate) fn wording(&self) -> Option<Wording> {
+        self.wording_and(|_| ()).map(|(wording, ())| wording)
+    }
+
+    /// Words in both languages, and what else stands beside them.
+    pub(crate) fn wording_and<T>(&self, read: impl Fn(&Table<'p>) -> T) -> Option<(Wording, T)> {
         if self.item.as_table().is_none() {
             return self.not(Shape::Wording);
         }
-        self.table(Table::wording)
+        self.table(|table| {
+            let (wording, more) = (table.wording(), read(table));
+            Some((wording?, more))
+        })
     }
 
     /// The items of a list; those with a mistake are left out.

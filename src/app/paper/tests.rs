@@ -1,16 +1,16 @@
-//! Both papers in every format, both languages and both sizes, for years with nothing, little, enough and far too much.
+//! Every paper in every format, both languages and both sizes, for years with nothing, little, enough and far too much.
 
 use crate::app::observe::{self, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{self, Wish};
 use crate::app::session::{self, Session};
-use crate::app::{adjust, answer, brief, incident, repair, review, summary};
+use crate::app::{adjust, answer, brief, card, incident, prep, repair, review, summary};
 use crate::domain::{
     Actor, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep, Severity, Tone,
 };
-use crate::handout::Paper;
+use crate::handout::{Document, Paper};
 use crate::handout::content::{Noticed, Observed, Passage};
-use crate::handout::tests::{assert_good_brief, assert_good_summary, heard_in_brief, heard_in_summary};
+use crate::handout::tests::{assert_good, heard};
 use crate::locale::Language;
 use crate::programme::THEMES;
 use crate::store::Store;
@@ -99,7 +99,7 @@ fn more(session: &mut Session) {
     adjust::check(session, handle, Outcome::Partly, None, None).expect("checked");
 }
 
-/// Looks at both papers of one format.
+/// Looks at every paper of one format.
 fn look(session: &mut Session, format: &str) {
     let wish = Wish {
         on: session.today() + Days::new(78),
@@ -115,24 +115,38 @@ fn look(session: &mut Session, format: &str) {
     let handle: Handle = set.entry.handle.parse().expect("a handle");
     let talk = session::review(session.joint_view(), handle).expect("a talk");
     for language in LANGUAGES {
+        let brief = brief::document(session, &talk, Some(language), false).expect("a brief");
+        let voices = written(&brief.noticed);
+        let brief = Document::Brief(Box::new(brief));
+        assert_each_once(&heard(&brief), &voices);
+        let card = |is_full| {
+            let card = card::document(session, &talk, Some(language), false, is_full).expect("a card");
+            Document::Card(Box::new(card))
+        };
+        let (card, full) = (card(false), card(true));
+        assert_each_once(&heard(&full), &voices);
+        let words = heard(&card);
+        assert!(!["Iagttagelse", "Brudtekst", "Aftaletekst"].iter().any(|word| words.contains(word)), "{words}");
+        let mut all = vec![brief, card, full];
+        for member in Member::BOTH {
+            session.turn(Some(member), now());
+            let prep = prep::document(session, &talk, Some(language), false).expect("a preparation sheet");
+            all.push(Document::Prep(Box::new(prep)));
+        }
         for paper in PAPERS {
-            let document = brief::document(session, &talk, Some(language), false).expect("a brief");
-            assert_good_brief(&document, paper);
-            if paper == Paper::A4 {
-                assert_each_once(&heard_in_brief(&document), &written(&document.noticed));
-            }
+            all.iter().for_each(|document| assert_good(document, paper));
         }
     }
     session.turn(None, now() + chrono::Duration::days(79));
     review::record(session, handle, &review::Held::default()).expect("held");
     let talk = session::review(session.joint_view(), handle).expect("a talk");
     for language in LANGUAGES {
+        let summary = summary::document(session, &talk, Some(language), false).expect("a summary");
+        let voices = written(&summary.noticed);
+        let summary = Document::Summary(Box::new(summary));
+        assert_each_once(&heard(&summary), &voices);
         for paper in PAPERS {
-            let document = summary::document(session, &talk, Some(language), false).expect("a summary");
-            assert_good_summary(&document, paper);
-            if paper == Paper::A4 {
-                assert_each_once(&heard_in_summary(&document), &written(&document.noticed));
-            }
+            assert_good(&summary, paper);
         }
     }
 }

@@ -7,6 +7,7 @@
 mod agreed;
 mod calendar;
 mod entries;
+mod handout;
 mod incidents;
 mod pair;
 mod talks;
@@ -17,7 +18,8 @@ pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
-pub(in crate::cli) use talks::{Handout, Printing, Propose, Review, ReviewEdit, Schedule};
+pub(in crate::cli) use handout::{Handout, Printing};
+pub(in crate::cli) use talks::{Propose, Review, ReviewEdit, Schedule};
 pub(in crate::cli) use template::Template;
 
 use clap::{Args, Parser, Subcommand};

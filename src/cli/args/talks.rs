@@ -1,8 +1,7 @@
-//! The talk and its paper.
+//! The talk.
 
 use super::By;
 use clap::{Args, Subcommand};
-use std::path::PathBuf;
 
 #[derive(Subcommand, Debug)]
 pub(in crate::cli) enum Review {
@@ -250,48 +249,6 @@ pub(in crate::cli) struct ReviewEdit {
     #[arg(long, value_name = "YES|NO")]
     pub(in crate::cli) booked: Option<String>,
     /// In spite of the dark or an ended pair
-    #[arg(long)]
-    pub(in crate::cli) force: bool,
-    #[command(flatten)]
-    pub(in crate::cli) by: By,
-}
-
-#[derive(Subcommand, Debug)]
-pub(in crate::cli) enum Handout {
-    /// The programme, what you noticed, what is open, and the year as a picture
-    #[command(after_help = "Example: makkerpar handout brief 2027 --paper letter")]
-    Brief {
-        /// The talk [the next]
-        review: Option<String>,
-        /// The file, or - for standard output [brief-DATE.pdf here]
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        #[command(flatten)]
-        printing: Printing,
-    },
-    /// What was said, what changes, what you signed
-    #[command(after_help = "Example: makkerpar handout summary 2027 -o summary.pdf")]
-    Summary {
-        /// The talk [the latest that was held]
-        review: Option<String>,
-        /// The file, or - for standard output [summary-DATE.pdf here]
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        #[command(flatten)]
-        printing: Printing,
-    },
-}
-
-/// How a hand-out is printed.
-#[derive(Args, Debug)]
-pub(in crate::cli) struct Printing {
-    /// a4, letter [a4]
-    #[arg(long)]
-    pub(in crate::cli) paper: Option<String>,
-    /// Roles in the place of your names; they may still tell who it is
-    #[arg(long)]
-    pub(in crate::cli) redact: bool,
-    /// Replace a file that makkerpar did not make
     #[arg(long)]
     pub(in crate::cli) force: bool,
     #[command(flatten)]

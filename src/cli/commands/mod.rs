@@ -4,6 +4,7 @@ mod agreed;
 mod calendar;
 mod days;
 mod entries;
+mod handout;
 mod incidents;
 mod lookups;
 mod pair;
@@ -41,7 +42,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Delete { handle, by }) => entries::delete(desk, &handle, &by),
         Some(Command::Erase { handle, by }) => entries::erase(desk, &handle, &by),
         Some(Command::Review(review)) => talks::run(desk, review),
-        Some(Command::Handout(handout)) => talks::handout(desk, handout),
+        Some(Command::Handout(words)) => handout::run(desk, words),
         Some(Command::Status) => lookups::status(desk),
         Some(Command::Trust) => lookups::trust(desk),
         Some(Command::Year { year }) => lookups::year(desk, year.as_deref()),

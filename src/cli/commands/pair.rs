@@ -241,9 +241,11 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
         format!("{start} year"),
         format!("{start} show {}", demo.held),
     ];
+    let preps: Vec<String> = demo.preps.iter().map(|path| shown(path)).collect();
     if desk.ui.json() {
         let value = json!({
-            "database": database, "brief": shown(&demo.brief), "summary": shown(&demo.summary), "calendar": shown(&demo.calendar),
+            "database": database, "preps": preps, "brief": shown(&demo.brief), "card": shown(&demo.card),
+            "summary": shown(&demo.summary), "calendar": shown(&demo.calendar),
             "held": demo.held, "coming": demo.coming, "next": next
         });
         desk.ui.say(&value.to_string());
@@ -253,8 +255,9 @@ pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
     desk.ui.say(
         &DemoReady { folder: &clean(&shown(&folder)), names: &and_list(language, &names) }.text(language),
     );
-    for file in [&database, &shown(&demo.brief), &shown(&demo.summary), &shown(&demo.calendar)] {
-        desk.ui.say(&format!("  {}", clean(file)));
+    let papers = [&demo.brief, &demo.card, &demo.summary, &demo.calendar].map(|path| shown(path));
+    for file in [database].into_iter().chain(preps).chain(papers) {
+        desk.ui.say(&format!("  {}", clean(&file)));
     }
     desk.ui.say(DEMO_NEXT.text(language));
     for line in next {

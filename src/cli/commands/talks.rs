@@ -1,21 +1,18 @@
-//! The talk and its paper.
+//! The talk.
 
-use super::super::args::{Handout, Printing, Review};
+use super::super::args::Review;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::{json, lists, programme, values};
 use super::{Outcome, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
-use crate::app::deliver::Destination;
 use crate::app::entry::Entry;
-use crate::app::print::{self, Kind, Order};
 use crate::app::review::{self, Held};
 use crate::app::{Session, sign};
 use crate::domain::Handle;
-use crate::handout::Paper;
 use crate::locale::messages::{
-    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, HintSign, NOTED_SAID, WalkLeftRecord,
+    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, NOTED_SAID, WalkLeftRecord,
 };
 use std::process::ExitCode;
 
@@ -137,38 +134,6 @@ fn agenda(desk: &Desk, review: &str, explain: bool) -> Outcome {
         } else {
             programme::agenda(&voice, &agenda);
         }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-pub(super) fn handout(desk: &Desk, words: Handout) -> Outcome {
-    let language = desk.language();
-    let (kind, review, output, printing) = match words {
-        Handout::Brief { review, output, printing } => (Kind::Brief, review, output, printing),
-        Handout::Summary { review, output, printing } => (Kind::Summary, review, output, printing),
-    };
-    let Printing { paper, redact, force, by } = printing;
-    let mut session = desk.session(by.by.as_deref())?;
-    let is_stream = output.as_deref() == Some(std::path::Path::new("-"));
-    let order = Order {
-        kind,
-        review: review.as_deref().map(|typed| values::handle(language, typed)).transpose()?,
-        language: desk.typed_language(),
-        paper: paper.as_deref().map_or(Ok(Paper::A4), |typed| values::paper(language, typed))?,
-        is_redacted: redact,
-        to: if is_stream { Destination::Bytes } else { Destination::File { path: output, force } },
-    };
-    let printed = print::print(&mut session, order)?;
-    if is_stream {
-        return super::pass_on(&printed.bytes);
-    }
-    if desk.ui.json() {
-        desk.ui.say(&json::with_warnings(&printed, &[]).to_string());
-        return Ok(ExitCode::SUCCESS);
-    }
-    Voice::of(&desk.ui, &session).says_printed(&printed);
-    if printed.signed == Some(false) {
-        desk.ui.hint(&HintSign { review: &printed.review }.text(language));
     }
     Ok(ExitCode::SUCCESS)
 }

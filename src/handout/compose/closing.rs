@@ -110,7 +110,7 @@ fn signatures(desk: &mut Desk<'_>, signed: [Option<NaiveDate>; 2], foot: f32) {
             items.push(Item::figure(x, line, marks::signature(sheet.voice)));
         } else {
             let words = parted(&PaperToSign { name: &person.short }.text(language));
-            items.push(Item::figure(x, line, marks::signature(long).speaking(&words)).of(node));
+            items.push(Item::figure(x, line, marks::signature(long)).of(node).saying(&words));
             items.push(Item::figure(x + long + gap, line, marks::signature(day)));
         }
         let mut cell = Cell::of(line, line, items);
@@ -179,7 +179,7 @@ fn frame(desk: &mut Desk<'_>, foot: f32) {
     let node = desk.tags.add(Tags::ROOT, Tag::P);
     let height = OVER_WRITING + f32::from(lines) * WRITING + UNDER_WRITING;
     let (left, right) = (sheet.left + pad, sheet.right - pad);
-    let initials = desk.head.people.each_ref().map(|person| initials(&person.name));
+    let initials = desk.head.people.each_ref().map(|person| person.initials());
     let (narrow, gap) = (12.5 * MM, 3.0 * MM);
     let second = right - narrow;
     let first = second - gap - narrow;
@@ -206,7 +206,7 @@ fn frame(desk: &mut Desk<'_>, foot: f32) {
         for (column, (x, width)) in columns.into_iter().enumerate() {
             let writing = marks::writing(width);
             items.push(if row == 1 && column == 0 {
-                Item::figure(x, y, writing.speaking(desk.say(messages::PAPER_TO_ADD))).of(node)
+                Item::figure(x, y, writing).of(node).saying(desk.say(messages::PAPER_TO_ADD))
             } else {
                 Item::figure(x, y, writing)
             });
@@ -215,13 +215,6 @@ fn frame(desk: &mut Desk<'_>, foot: f32) {
     let row = Row::of(vec![Cell::of(height, 0.0, items)]);
     desk.flow.skip(OVER_FRAME, height);
     desk.flow.put(row);
-}
-
-/// The first letters of the first and the last name.
-fn initials(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let first = words.first().into_iter().chain(words.last().filter(|_| words.len() > 1));
-    first.filter_map(|word| word.chars().next()).collect()
 }
 
 fn note(desk: &Desk<'_>, node: Option<NodeId>) -> Cell {

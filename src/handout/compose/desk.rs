@@ -19,7 +19,7 @@ pub(super) struct Desk<'a> {
     pub(super) sheet: Sheet,
     pub(super) tags: Tags,
     pub(super) flow: Flow,
-    sections: Vec<(&'static str, Place)>,
+    sections: Vec<(String, Place)>,
 }
 
 /// The title of a section that has yet to be placed.
@@ -96,7 +96,7 @@ impl<'a> Desk<'a> {
             Passage::Text(text) => (text.as_str(), style, self.theirs(slot)),
             Passage::Erased => (self.say(messages::PAPER_ERASED), sheet::ASIDE, slot),
         };
-        Cell::led(self.setter, lead, 0.7 * MM, text, style, slot)
+        Cell::led(self.setter, lead, 0.85 * MM, text, style, slot)
     }
 
     /// What somebody set beside a text: their name, their words in italics, and a bar.
@@ -149,7 +149,7 @@ impl<'a> Desk<'a> {
     pub(super) fn begin(&mut self, title: Title, heads: Option<Row>, first: f32) {
         let most = self.sheet.text_height() / 3.0;
         let place = self.flow.section(title.cell, heads, first.clamp(TWO_LINES, most));
-        self.sections.push((title.words, place));
+        self.sections.push((title.words.to_owned(), place));
     }
 
     /// A section of rows, one under the other.
@@ -206,6 +206,8 @@ impl<'a> Desk<'a> {
             tags: self.tags,
             title,
             sections: self.sections,
+            authors: self.head.people.each_ref().map(|person| person.name.clone()).to_vec(),
+            first: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The documents, section by section.
 
 mod agreed;
+mod card;
 mod changes;
 mod checks;
 mod closing;
@@ -9,13 +10,16 @@ mod notes;
 mod noticed;
 mod opening;
 mod practical;
+mod prep;
 mod programme;
 mod repairs;
 mod talked;
 mod year;
 
 use super::block::Item;
+use super::Document;
 use super::brief::Brief;
+use super::content::Masthead;
 use super::flow::{Flow, Place, Spacing};
 use super::lines::Typesetter;
 use super::sheet::{Paper, Sheet};
@@ -36,7 +40,21 @@ pub(super) struct Composed {
     pub(super) tags: Tags,
     pub(super) title: String,
     /// The titles of the sections, and where they stand.
-    pub(super) sections: Vec<(&'static str, Place)>,
+    pub(super) sections: Vec<(String, Place)>,
+    /// Whose document it is.
+    pub(super) authors: Vec<String>,
+    /// The edges of the first page, where they are others than those of the rest.
+    pub(super) first: Option<Sheet>,
+}
+
+/// Lays out a document.
+pub(super) fn compose(document: &Document, paper: Paper, setter: &Typesetter) -> Composed {
+    match document {
+        Document::Prep(it) => prep::prep(it, paper, setter),
+        Document::Brief(it) => brief(it, paper, setter),
+        Document::Card(it) => card::card(it, paper, setter),
+        Document::Summary(it) => summary(it, paper, setter),
+    }
 }
 
 /// Lays out a summary: closer, where that saves a page.
@@ -59,11 +77,8 @@ fn summary_set(document: &Summary, paper: Paper, setter: &Typesetter, spacing: S
         (None, _) => None,
     };
     let day = dates::full(language, head.date);
-    let opening = Opening {
-        kind: messages::PAPER_KIND,
-        line: PaperTalkOn { date: &day }.text(language),
-        hours: hours.as_deref().map(unbroken),
-    };
+    let line = PaperTalkOn { date: &day }.text(language);
+    let opening = Opening::of_both(head, messages::PAPER_KIND, line, hours.as_deref().map(unbroken));
     opening::title(&mut desk, &opening);
     talked::talked(&mut desk, &document.themes);
     noticed::noticed(&mut desk, &document.noticed);
@@ -147,17 +162,9 @@ pub(super) fn brief(document: &Brief, paper: Paper, setter: &Typesetter) -> Comp
 /// fit.
 fn front(desk: &mut Desk<'_>, document: &Brief, last: Last) -> bool {
     let (head, language) = (&document.head, document.head.language);
-    let day = dates::full(language, head.date);
-    let line = match head.start {
-        Some(start) => PaperTalkAt { date: &day, time: &at(language, start) }.text(language),
-        None => PaperTalkOn { date: &day }.text(language),
-    };
     let until = head.end.map(|end| PaperUntilAbout { time: &at(language, end) }.text(language));
-    let opening = Opening {
-        kind: messages::PAPER_KIND_BRIEF,
-        line: unbroken(&line),
-        hours: until.as_deref().map(unbroken),
-    };
+    let (line, until) = (talk_at(head), until.as_deref().map(unbroken));
+    let opening = Opening::of_both(head, messages::PAPER_KIND_BRIEF, line, until);
     opening::title(desk, &opening);
     programme::programme(desk, &document.programme);
     agreed::agreed(desk, document);
@@ -173,6 +180,15 @@ fn front(desk: &mut Desk<'_>, document: &Brief, last: Last) -> bool {
         fits &= desk.flow.pages.len() == 1;
     }
     fits
+}
+
+/// The talk, its day, and when it begins.
+fn talk_at(head: &Masthead) -> String {
+    let (language, day) = (head.language, dates::full(head.language, head.date));
+    unbroken(&match head.start {
+        Some(start) => PaperTalkAt { date: &day, time: &at(language, start) }.text(language),
+        None => PaperTalkOn { date: &day }.text(language),
+    })
 }
 
 fn finish(desk: Desk<'_>, title: String, whose: [String; 2]) -> Composed {

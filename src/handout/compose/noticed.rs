@@ -220,9 +220,9 @@ fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: us
     let mut spoken = desk.head.people[voice].short.clone();
     if let Some(tone) = observed.tone {
         spoken = format!("{spoken}, {}", terms::label(desk.language(), Tone::VOCABULARY, tone.word()));
-        let mark = marks::tone(Some(tone)).speaking(&format!("{spoken}: "));
         // On the middle of the x-height.
-        hanging.push(Item::figure(x + 1.25 * MM, baseline - 2.1, mark).of(label));
+        let mark = Item::figure(x + 1.25 * MM, baseline - 2.1, marks::tone(Some(tone)));
+        hanging.push(mark.of(label).saying(&format!("{spoken}: ")));
     }
     hanging.push(Item::text(label, code_at, baseline, code));
     // The day stands under the code.

@@ -2,7 +2,8 @@
 
 use super::desk::{Desk, parted};
 use crate::handout::block::Slot;
-use crate::handout::brief::{Brief, Owed};
+use crate::handout::brief::Brief;
+use crate::handout::content::Owed;
 use crate::handout::flow::Lead;
 use crate::handout::row::Row;
 use crate::handout::sheet;

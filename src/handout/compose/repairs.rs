@@ -162,8 +162,8 @@ fn tick_boxes(desk: &mut Desk<'_>, incident: &Repair, cell: NodeId, x: f32) -> C
         // A hair more than the measured width, lest rounding break the line.
         let slot = Slot::new(node, x + tick, right - x - tick + 0.1);
         let mut name = desk.cell(&parted(&person.short), sheet::BODY, slot);
-        let mark = marks::tick_box(closed).speaking(if closed { "☑ " } else { "☐ " });
-        name.before(vec![Item::figure(x, name.baseline() - 7.0, mark).of(node)]);
+        let mark = Item::figure(x, name.baseline() - 7.0, marks::tick_box(2.8 * MM, closed));
+        name.before(vec![mark.of(node).saying(if closed { "☑ " } else { "☐ " })]);
         names.below(0.0, name);
     }
     names

@@ -2,7 +2,7 @@
 
 use super::samples::{clock, date, masthead, observed, party, taken, text};
 use crate::domain::{Outcome, Severity, Tone};
-use crate::handout::brief::{Agreed, Brief, Owed, Practical, Stretch};
+use crate::handout::brief::{Agreed, Brief, Practical, Stretch};
 use crate::handout::content::*;
 use crate::handout::year::{Kept, Seen, Trace, Year};
 use crate::locale::Language;

@@ -3,7 +3,7 @@
 use crate::handout::block::{Ink, Item};
 use crate::handout::compose::Composed;
 use crate::handout::marks::Path;
-use crate::handout::sheet::MM;
+use crate::handout::sheet::{MM, Sheet};
 
 /// Where one sees something, in points from the upper left corner of the page.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +15,19 @@ struct Extent {
 }
 
 impl Extent {
-    /// The extents of an item: of its text, or of each outline of its drawing.
-    fn of(item: &Item) -> Vec<Self> {
+    /// The extents of an item on its sheet: of its text, or of each outline of its drawing.
+    fn of(item: &Item, sheet: Sheet) -> Vec<Self> {
+        let upright = Self::upright(item);
+        let turned = |it: Self| Self {
+            left: sheet.width - it.right,
+            top: sheet.height - it.bottom,
+            right: sheet.width - it.left,
+            bottom: sheet.height - it.top,
+        };
+        if item.is_turned { upright.into_iter().map(turned).collect() } else { upright }
+    }
+
+    fn upright(item: &Item) -> Vec<Self> {
         match &item.ink {
             // From the height of capitals to the depth of a descender.
             Ink::Text(line) => vec![Self {
@@ -58,35 +69,39 @@ impl Extent {
 }
 
 /// An item, in few words.
-fn telling(item: &Item) -> String {
+fn telling(item: &Item, sheet: Sheet) -> String {
     let words = match &item.ink {
         Ink::Text(line) => line.text().chars().take(60).collect(),
         Ink::Figure(_) => "a figure".to_owned(),
     };
-    format!("{words:?} at {:?}", Extent::of(item))
+    format!("{words:?} at {:?}", Extent::of(item, sheet))
 }
 
 /// What is wrong with the pages of a document; nothing, if all is well.
 pub(super) fn faults(composed: &Composed) -> Vec<String> {
-    let sheet = composed.sheet;
     let mut faults = Vec::new();
     for (number, page) in composed.pages.iter().enumerate() {
+        let first = composed.first.filter(|_| number == 0);
+        let sheet = first.unwrap_or(composed.sheet);
         let mut fault = |what: &str, items: &[&Item]| {
-            let told: Vec<String> = items.iter().map(|item| telling(item)).collect();
+            let told: Vec<String> = items.iter().map(|item| telling(item, sheet)).collect();
             faults.push(format!("page {}: {what}: {}", number + 1, told.join(" and ")));
         };
-        let footer = sheet.height - 11.0 * MM;
-        for (extent, item) in
-            page.iter().flat_map(|item| Extent::of(item).into_iter().map(move |it| (it, item)))
-        {
+        let mut seen: Vec<(Extent, &Item)> = page
+            .iter()
+            .flat_map(|item| Extent::of(item, sheet).into_iter().map(move |it| (it, item)))
+            .collect();
+        // A footer stands below the text, if the page has one.
+        let lowest = first.map_or(sheet.height - 11.0 * MM, |first| first.bottom);
+        for (extent, item) in &seen {
             // Half a stroke, or half a mark at the end of the year, may stand over an edge.
             let inside = extent.left >= sheet.left - 1.0 && extent.right <= sheet.right + 1.0;
-            if !inside || item.y < sheet.top - 0.01 || item.y > footer {
+            // Of a text the baseline counts.
+            let y = if item.is_turned { sheet.height - item.y } else { item.y };
+            if !inside || y < sheet.top - 0.01 || y > lowest + 0.01 {
                 fault("outside the margins", &[item]);
             }
         }
-        let mut seen: Vec<(Extent, &Item)> =
-            page.iter().flat_map(|item| Extent::of(item).into_iter().map(move |it| (it, item))).collect();
         seen.sort_by(|one, other| one.0.top.total_cmp(&other.0.top));
         for (index, (extent, item)) in seen.iter().enumerate() {
             let below = seen[index + 1..].iter().take_while(|(other, _)| other.top < extent.bottom);

@@ -1,9 +1,11 @@
 //! Tests of the hand-outs: as values, as text, and as files that others must read.
 
 mod briefs;
+mod cards;
 mod extremes;
 mod layout;
 mod pictures;
+mod preps;
 mod reading;
 mod samples;
 mod structure;
@@ -19,8 +21,20 @@ fn created() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2027, 5, 21, 8, 0, 0).single().expect("a time")
 }
 
+fn rendered(document: &Document, paper: Paper) -> Rendered {
+    super::render(document, paper, created()).expect("a PDF")
+}
+
 fn render(document: &Summary, paper: Paper) -> Rendered {
-    summary(document, paper, created()).expect("a PDF")
+    rendered(&of_summary(document), paper)
+}
+
+fn of_summary(document: &Summary) -> Document {
+    Document::Summary(Box::new(document.clone()))
+}
+
+fn of_brief(document: &Brief) -> Document {
+    Document::Brief(Box::new(document.clone()))
 }
 
 fn read(document: &Summary) -> Vec<Element> {
@@ -179,15 +193,15 @@ fn a_table_says_its_heads_once_and_shows_them_on_every_page() {
         elements.iter().filter(|element| element.tag == "TH").map(|element| element.text.trim()).collect();
     assert_eq!(heads.iter().filter(|head| **head == "hvornår").count(), 1);
 
-    let composed = composed(&extremes::heavy(), Paper::A4);
+    let composed = composed(&of_summary(&extremes::heavy()), Paper::A4);
     let with_rows = |page: &Vec<block::Item>| words(page).any(|word| word.starts_with("senest"));
     let with_heads = |page: &Vec<block::Item>| words(page).any(|word| word == "hvornår");
     assert!(composed.pages.iter().filter(|page| with_rows(page)).count() > 1);
     assert!(composed.pages.iter().filter(|page| with_rows(page)).all(with_heads));
 }
 
-fn composed(document: &Summary, paper: Paper) -> compose::Composed {
-    compose::summary(document, paper, &Typesetter::new(document.head.language))
+fn composed(document: &Document, paper: Paper) -> compose::Composed {
+    compose::compose(document, paper, &Typesetter::new(document.head().language))
 }
 
 fn words(page: &[block::Item]) -> impl Iterator<Item = &str> {
@@ -203,59 +217,38 @@ fn assert_well_set(composed: &compose::Composed) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn brief_composed(document: &Brief, paper: Paper) -> compose::Composed {
-    compose::brief(document, paper, &Typesetter::new(document.head.language))
-}
-
-/// Looks at a brief in every way that a program can.
+/// Looks at a document in every way that a program can.
 #[track_caller]
-pub(crate) fn assert_good_brief(document: &Brief, paper: Paper) {
-    let rendered = brief(document, paper, created()).expect("a PDF");
-    assert_good(&brief_composed(document, paper), &rendered);
-}
-
-/// Looks at a summary in every way that a program can.
-#[track_caller]
-pub(crate) fn assert_good_summary(document: &Summary, paper: Paper) {
-    let rendered = summary(document, paper, created()).expect("a PDF");
-    assert_good(&composed(document, paper), &rendered);
-}
-
-/// What is heard of a brief, without white space.
-pub(crate) fn heard_in_brief(document: &Brief) -> String {
-    let rendered = brief(document, Paper::A4, created()).expect("a PDF");
-    whole(&reading::elements(&reading::open(&rendered.bytes)))
-}
-
-/// What is heard of a summary, without white space.
-pub(crate) fn heard_in_summary(document: &Summary) -> String {
-    whole(&read(document))
-}
-
-#[track_caller]
-fn assert_good(composed: &compose::Composed, rendered: &Rendered) {
-    assert_well_set(composed);
+pub(crate) fn assert_good(document: &Document, paper: Paper) {
+    let composed = composed(document, paper);
+    assert_well_set(&composed);
+    let rendered = rendered(document, paper);
     let document = reading::open(&rendered.bytes);
     assert_eq!(document.get_pages().len(), rendered.pages);
-    let faults = structure::faults(&document, &reading::elements(&document), composed);
+    let faults = structure::faults(&document, &reading::elements(&document), &composed);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What is heard of a document, without white space.
+pub(crate) fn heard(document: &Document) -> String {
+    whole(&reading::elements(&reading::open(&rendered(document, Paper::A4).bytes)))
 }
 
 #[test]
 fn every_summary_is_well_set_and_well_read() {
     for sample in every_sample() {
-        assert_good_summary(&sample, Paper::A4);
-        assert_good_summary(&sample, Paper::Letter);
+        assert_good(&of_summary(&sample), Paper::A4);
+        assert_good(&of_summary(&sample), Paper::Letter);
     }
 }
 
 #[test]
 fn every_brief_is_well_set_and_well_read() {
     for count in [0, 1, 4, 5, 16, 17, 60, 200] {
-        assert_good_brief(&briefs::of(count), Paper::A4);
-        assert_good_brief(&briefs::of(count), Paper::Letter);
+        assert_good(&of_brief(&briefs::of(count)), Paper::A4);
+        assert_good(&of_brief(&briefs::of(count)), Paper::Letter);
     }
-    assert_good_brief(&briefs::english(), Paper::A4);
+    assert_good(&of_brief(&briefs::english()), Paper::A4);
 }
 
 #[test]
@@ -294,7 +287,7 @@ proptest! {
     #[test]
     fn any_text_renders_within_the_margins_and_comes_back(text in "\\PC{1,60}|.{1,400}|[a-zæøå\u{AD}\u{300}-\u{30f} ]{1,2000}") {
         let document = noted(&text);
-        assert_well_set(&composed(&document, Paper::A4));
+        assert_well_set(&composed(&of_summary(&document), Paper::A4));
         let read = whole(&read(&document));
         let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
         prop_assert!(read.contains(&squeezed(&typed)), "{read:?}");
@@ -311,9 +304,8 @@ proptest! {
         times in 1_usize..4,
         letter in any::<bool>(),
     ) {
-        let document = extremes::scrambled(&texts, times);
-        let paper = if letter { Paper::Letter } else { Paper::A4 };
-        assert_good_summary(&document, paper);
+        let document = of_summary(&extremes::scrambled(&texts, times));
+        assert_good(&document, if letter { Paper::Letter } else { Paper::A4 });
     }
 
     #[test]
@@ -322,12 +314,44 @@ proptest! {
         times in 1_usize..4,
         letter in any::<bool>(),
     ) {
-        let document = briefs::scrambled(&texts, times);
-        let paper = if letter { Paper::Letter } else { Paper::A4 };
-        assert_good_brief(&document, paper);
+        let document = of_brief(&briefs::scrambled(&texts, times));
+        assert_good(&document, if letter { Paper::Letter } else { Paper::A4 });
         // Whatever was typed comes back, wherever it stands.
-        let heard = heard_in_brief(&document);
+        let heard = heard(&document);
         for text in &texts {
+            let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
+            prop_assert!(heard.contains(&squeezed(&typed)), "{typed:?} is not in {heard:?}");
+        }
+    }
+
+    #[test]
+    fn any_card_is_well_set_and_well_read(
+        texts in prop::collection::vec("\\PC{0,40}|.{0,300}|[a-zæøå]{1,900}|([a-zæøå]{1,14} ){0,200}", 1..9),
+        times in 1_usize..4,
+        letter in any::<bool>(),
+        outing in prop::sample::select(vec![card::Outing::Round, card::Outing::Walk, card::Outing::Day]),
+        is_full in any::<bool>(),
+    ) {
+        let document = cards::of(&cards::scrambled(&texts, times, outing, is_full));
+        assert_good(&document, if letter { Paper::Letter } else { Paper::A4 });
+        // What the eye cannot be shown, the ear is told.
+        let heard = heard(&document);
+        for text in texts.iter().take(8) {
+            let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
+            prop_assert!(heard.contains(&squeezed(&typed)), "{typed:?} is not in {heard:?}");
+        }
+    }
+
+    #[test]
+    fn any_preparation_sheet_is_well_set_and_well_read(
+        texts in prop::collection::vec("\\PC{0,40}|.{0,300}|[a-zæøå]{1,900}|([a-zæøå]{1,14} ){0,200}", 1..9),
+        times in 1_usize..4,
+        letter in any::<bool>(),
+    ) {
+        let document = preps::of(&preps::scrambled(&texts, times));
+        assert_good(&document, if letter { Paper::Letter } else { Paper::A4 });
+        let heard = heard(&document);
+        for text in texts.iter().skip(4) {
             let typed: String = text.chars().filter(|letter| !letter.is_control()).collect();
             prop_assert!(heard.contains(&squeezed(&typed)), "{typed:?} is not in {heard:?}");
         }

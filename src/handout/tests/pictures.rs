@@ -107,10 +107,10 @@ fn folder() -> PathBuf {
 /// Eight pages that together show everything.
 fn pages() -> Vec<(&'static str, Vec<u8>, usize)> {
     let brief = |document: &handout::Brief, paper| {
-        handout::brief(document, paper, super::created()).expect("a PDF").bytes
+        super::rendered(&super::of_brief(document), paper).bytes
     };
     let summary = |document: &handout::Summary, paper| {
-        handout::summary(document, paper, super::created()).expect("a PDF").bytes
+        super::render(document, paper).bytes
     };
     let (usual, heavy) = (brief(&briefs::danish(), Paper::A4), brief(&briefs::of(60), Paper::A4));
     vec![

@@ -33,9 +33,10 @@ pub(super) fn faults(document: &Document, elements: &[Element], composed: &Compo
     let heard: usize = elements.iter().map(|element| visible(&element.text)).sum();
     let told = composed.pages.iter().flatten().filter(|item| item.node.is_some());
     let shown: usize = told
-        .map(|item| match &item.ink {
-            Ink::Text(line) => visible(line.text()),
-            Ink::Figure(figure) => figure.speaks.as_deref().map_or(0, visible),
+        .map(|item| match (&item.says, &item.ink) {
+            (Some(says), _) => visible(says),
+            (None, Ink::Text(line)) => visible(line.text()),
+            (None, Ink::Figure(_)) => 0,
         })
         .sum();
     if heard != shown {

@@ -1,5 +1,6 @@
 //! The year as a picture: what the two noticed over and under the months, what happened to trust, what was agreed.
 
+pub(super) mod balance;
 mod courses;
 mod scale;
 mod stack;
@@ -16,8 +17,8 @@ use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::handout::year::{Seen, Year};
 use crate::locale::messages;
 use crate::locale::terms;
-use chrono::Datelike as _;
-use scale::Scale;
+use chrono::{Datelike as _, NaiveDate};
+use scale::{Part, Scale};
 use stack::levels;
 
 /// With so many entries, codes still have room beside their marks.
@@ -108,29 +109,14 @@ impl Picture<'_, '_> {
         let [a, b] = self.desk.head.people.each_ref().map(|person| person.short.clone());
         self.place(&above, band, -1.0);
         self.label(&a, band - NEAR + 2.1);
-        self.items.push(Item::figure(self.left, band, marks::band(self.right - self.left, BAND)));
-        self.band(band);
+        let Self { left, right, figure, .. } = *self;
+        let frame = Frame { desk: self.desk, scale: &self.scale, figure, left, right };
+        let months = frame.months(band);
+        self.items.extend(months);
         self.place(&below, band + BAND, 1.0);
         self.label(&b, band + BAND + NEAR + 2.1);
         self.poles(top, band + BAND);
         self.y = band + BAND + below.height + 3.0 * MM;
-    }
-
-    fn band(&mut self, top: f32) {
-        let parts = self.scale.parts(self.desk.language());
-        for (index, part) in parts.iter().enumerate() {
-            let (from, until) = self.scale.span(part);
-            let label = self.desk.setter.line(&parted(&part.label), sheet::MONTH);
-            let visible = label.width;
-            if visible + 1.0 * MM <= until - from {
-                let x = f32::midpoint(from, until) - visible / 2.0;
-                self.items.push(Item::text(self.figure, x, top + BAND / 2.0 + 2.4, label));
-            }
-            if index > 0 {
-                let parting = marks::parting(BAND - 2.0 * MM);
-                self.items.push(Item::figure(from, top + 1.0 * MM, parting));
-            }
-        }
     }
 
     /// The talk before on the left, this one on the right.
@@ -213,11 +199,9 @@ impl Picture<'_, '_> {
             let y = edge + way * (NEAR + voice.step * row as f32);
             self.draw(self.left - 2.2 * MM, y, marks::tone(tone));
             for (index, part) in parts.iter().enumerate() {
-                // What is older and was shared since lies at the beginning.
-                let begins = |seen: &&&Seen| index == 0 || seen.date >= part.from;
-                let ends = |seen: &&&Seen| index + 1 == parts.len() || seen.date < part.until;
                 let of_tone = |seen: &&&Seen| seen.tone == tone;
-                let count = seen.iter().filter(of_tone).filter(begins).filter(ends).count();
+                let here = seen.iter().filter(|seen| in_part(&parts, index, seen.date));
+                let count = here.filter(of_tone).count();
                 let (from, until) = self.scale.span(part);
                 if count > 0 {
                     let number = self.desk.setter.line(&parted(&count.to_string()), sheet::COUNT);
@@ -226,6 +210,41 @@ impl Picture<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// Whether a day lies in a part of the line. What is older and was shared since lies at the beginning.
+fn in_part(parts: &[Part], index: usize, date: NaiveDate) -> bool {
+    let part = &parts[index];
+    (index == 0 || date >= part.from) && (index + 1 == parts.len() || date < part.until)
+}
+
+/// Where the months stand.
+struct Frame<'f, 'd> {
+    desk: &'f Desk<'d>,
+    scale: &'f Scale,
+    figure: NodeId,
+    left: f32,
+    right: f32,
+}
+
+impl Frame<'_, '_> {
+    /// The band of the months.
+    fn months(&self, top: f32) -> Vec<Item> {
+        let mut items = vec![Item::figure(self.left, top, marks::band(self.right - self.left, BAND))];
+        for (index, part) in self.scale.parts(self.desk.language()).iter().enumerate() {
+            let (from, until) = self.scale.span(part);
+            let label = self.desk.setter.line(&parted(&part.label), sheet::MONTH);
+            let visible = label.width;
+            if visible + 1.0 * MM <= until - from {
+                let x = f32::midpoint(from, until) - visible / 2.0;
+                items.push(Item::text(self.figure, x, top + BAND / 2.0 + 2.4, label));
+            }
+            if index > 0 {
+                items.push(Item::figure(from, top + 1.0 * MM, marks::parting(BAND - 2.0 * MM)));
+            }
+        }
+        items
     }
 }
 

@@ -15,24 +15,27 @@ use std::collections::BTreeMap;
 /// More of one kind are counted and not listed.
 const LISTED: usize = 12;
 
+/// How many of each tone that occurs.
+pub(super) fn counted(desk: &Desk<'_>, seen: &[&Seen]) -> Vec<String> {
+    let language = desk.language();
+    let counted = tones(seen).into_iter().map(|tone| {
+        let count = seen.iter().filter(|seen| seen.tone == tone).count();
+        match tone {
+            Some(Tone::Praise) => CountPraises { count }.text(language),
+            Some(Tone::Puzzle) => CountPuzzles { count }.text(language),
+            Some(Tone::Friction) => CountFrictions { count }.text(language),
+            None => PaperYearPlain { count }.text(language),
+        }
+    });
+    counted.collect()
+}
+
 /// What stands under the picture: how many of each tone, and whose are where.
 pub(super) fn caption(desk: &Desk<'_>, year: &Year) -> String {
     let language = desk.language();
     let seen: Vec<&Seen> = year.observations.iter().collect();
-    let counted: Vec<String> = tones(&seen)
-        .into_iter()
-        .map(|tone| {
-            let count = seen.iter().filter(|seen| seen.tone == tone).count();
-            match tone {
-                Some(Tone::Praise) => CountPraises { count }.text(language),
-                Some(Tone::Puzzle) => CountPuzzles { count }.text(language),
-                Some(Tone::Friction) => CountFrictions { count }.text(language),
-                None => PaperYearPlain { count }.text(language),
-            }
-        })
-        .collect();
     let [a, b] = desk.head.people.each_ref().map(|person| person.short.as_str());
-    let tones = and_list(language, &counted);
+    let tones = and_list(language, &counted(desk, &seen));
     let mut caption = PaperCaption { count: seen.len(), tones: &tones }.text(language);
     if seen.len() > 1 {
         let whose = messages::PaperCaptionWhere { a: &a, b: &b }.text(language);

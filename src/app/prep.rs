@@ -1,0 +1,183 @@
+//! The preparation sheet of one of the two. Nothing that the other has not shared is in it, and nobody else gets it.
+
+use super::agenda;
+use super::cycle::Record;
+use super::error::AppError;
+use super::paper::{Scribe, passage};
+use super::prepare::{Balance, Own, Remark, themes_and_none};
+use super::redact::Redaction;
+use super::rules;
+use super::session::Session;
+use crate::domain::{
+    Adjustment, Incident, Member, Observation, OnRecord, RepairStep, Review, Severity, Status,
+};
+use crate::handout::Prep;
+use crate::handout::prep::{OwnKind, Task, Theme, Waiting, Written};
+use crate::handout::year::Seen;
+use crate::locale::Language;
+use crate::locale::messages::{
+    PAPER_DEFAULT_QUESTION, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, RemarkNothingShared,
+    RemarkOnlyPartner,
+};
+use crate::programme::to_prepare;
+use crate::schedule::share_by;
+use chrono::Months;
+
+/// The preparation sheet of the one who is typing, in `language` or the pair's; with roles in the place of names, if it
+/// is redacted.
+///
+/// # Errors
+/// If nobody said who is typing, the talk was held or cancelled, or its format or the bank of questions cannot be read.
+pub(crate) fn document(
+    session: &Session,
+    review: &OnRecord<Review>,
+    language: Option<Language>,
+    is_redacted: bool,
+) -> Result<Prep, AppError> {
+    let pair = session.pair();
+    let language = language.unwrap_or(pair.language);
+    let own = Own::read(session, review)?;
+    let record = Record::read(session, review)?;
+    let (_, matter) = agenda::laid(session, review, &record, language)?;
+    let bank = session.templates().bank()?;
+    let names = session.names();
+    let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
+    let scribe = Scribe::new(pair, &names, language, redaction);
+    let themes = themes_and_none(session).into_iter().map(|key| Theme {
+        name: scribe.theme(key),
+        own: entries(&own, key),
+        questions: key.map(|key| to_prepare(&matter, bank, key)).unwrap_or_default(),
+    });
+    let usual = PAPER_DEFAULT_QUESTION.text(language);
+    let partner = scribe.names.short(own.me.other()).to_owned();
+    let (book, day) = (rules::of(session, None)?, review.value.day());
+    Ok(scribe.redacted(Prep {
+        head: scribe.masthead(session, &review.value),
+        of: own.me.index(),
+        // Who prints it late has until the day before.
+        deadline: share_by(&book, pair.kind, day).max(session.today()).min(day),
+        waiting: waiting(session, &own, &record.adjustments, usual),
+        written: written(session, &own, review, language, &partner),
+        // What has no theme stands there only if there is any.
+        themes: themes.filter(|it| !it.own.is_empty() || !it.questions.is_empty()).collect(),
+    }))
+}
+
+/// What one has written about a theme, in the order of its dates.
+fn entries(own: &Own, theme: Option<&str>) -> Vec<crate::handout::prep::Own> {
+    let observed = own.observations(theme).map(|it: &OnRecord<Observation>| crate::handout::prep::Own {
+        handle: it.value.handle().to_string(),
+        date: it.value.date,
+        kind: OwnKind::Observation(it.value.tone),
+        text: passage(Some(&it.value.text), None),
+        effect: it.value.circumstances.effect.as_ref().map(ToString::to_string),
+        is_shared: it.shared().is_some(),
+    });
+    let happened = own.incidents(theme).map(|it: &OnRecord<Incident>| crate::handout::prep::Own {
+        handle: it.value.handle().to_string(),
+        date: it.value.date,
+        kind: OwnKind::Incident(it.value.severity()),
+        text: passage(Some(&it.value.text), None),
+        effect: it.value.circumstances.effect.as_ref().map(ToString::to_string),
+        is_shared: it.shared().is_some(),
+    });
+    let mut all: Vec<_> = observed.chain(happened).collect();
+    all.sort_by_key(|it| it.date);
+    all
+}
+
+/// What waits for the one who prepares: what hurts first, then what the other would like to hear, then what was agreed.
+fn waiting(
+    session: &Session,
+    own: &Own,
+    adjustments: &[OnRecord<Adjustment>],
+    usual: &str,
+) -> Vec<Waiting> {
+    let mut all = Vec::new();
+    for it in own.open_incidents() {
+        let mut add = |task: Task| {
+            let (handle, text) = (it.value.handle().to_string(), passage(Some(&it.value.text), None));
+            all.push(Waiting { handle, task, text, question: None });
+        };
+        if it.shared().is_none() {
+            if it.value.severity() == Some(Severity::Serious) {
+                add(Task::Share);
+            }
+            continue;
+        }
+        if it.value.author != own.me && it.replies().next().is_none() {
+            add(Task::Account);
+        }
+        match it.next_step() {
+            Some(step) if is_mine(it, step, own.me) => add(Task::Step(step)),
+            None if it.closing(own.me).is_none() => add(Task::Close),
+            _ => {}
+        }
+    }
+    let themes = themes_and_none(session);
+    all.extend(themes.into_iter().flat_map(|key| own.unanswered(key)).map(|it| Waiting {
+        handle: it.value.handle().to_string(),
+        task: Task::Why,
+        text: passage(Some(&it.value.text), None),
+        question: None,
+    }));
+    let open = adjustments.iter().filter(|it| it.status() == Status::Open && it.value.erased.is_none());
+    let mine = open.filter(|it| it.value.owner.member().is_none_or(|owner| owner == own.me));
+    all.extend(mine.map(|it| Waiting {
+        handle: it.value.handle().to_string(),
+        task: Task::Kept { both: it.value.owner.member().is_none() },
+        text: passage(Some(&it.value.text), None),
+        question: Some(it.value.question.clone().unwrap_or_else(|| usual.to_owned())),
+    }));
+    all
+}
+
+/// Whether a step is for one to take: it is theirs, or for either.
+fn is_mine(it: &OnRecord<Incident>, step: RepairStep, me: Member) -> bool {
+    it.value.step_belongs_to(step).is_none_or(|member| member == me)
+}
+
+fn written(
+    session: &Session,
+    own: &Own,
+    review: &OnRecord<Review>,
+    language: Language,
+    partner: &str,
+) -> Written {
+    let balance = own.balance();
+    let mut seen: Vec<Seen> = themes_and_none(session)
+        .into_iter()
+        .flat_map(|key| own.observations(key))
+        .map(|it| Seen {
+            handle: it.value.handle().to_string(),
+            date: it.value.date,
+            by: own.me.index(),
+            tone: it.value.tone,
+        })
+        .collect();
+    seen.sort_by_key(|seen| seen.date);
+    let until = review.value.day();
+    let year_ago = until.checked_sub_months(Months::new(12)).unwrap_or(until);
+    let since = own.span.previous.unwrap_or_else(|| year_ago.max(session.pair().since));
+    Written {
+        from: seen.first().map_or(since, |first| first.date.min(since)).min(until),
+        until,
+        incidents: balance.incidents,
+        remarks: remarks(&balance, language, partner),
+        seen,
+    }
+}
+
+/// What is to be said of the balance. That nothing is on record is said by the picture.
+fn remarks(balance: &Balance, language: Language, partner: &str) -> Vec<String> {
+    let name = &partner;
+    let said = balance.remarks.iter().filter_map(|remark| match remark {
+        Remark::Empty => None,
+        Remark::Late => Some(REMARK_LATE.text(language).to_owned()),
+        Remark::OnlyPraise => Some(REMARK_ONLY_PRAISE.text(language).to_owned()),
+        Remark::NoPraise => Some(REMARK_NO_PRAISE.text(language).to_owned()),
+        Remark::OnlyPartner => Some(RemarkOnlyPartner { name }.text(language)),
+        Remark::NothingShared => Some(RemarkNothingShared { name }.text(language)),
+    });
+    said.collect()
+}
