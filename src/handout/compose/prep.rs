@@ -1,7 +1,7 @@
 //! The preparation sheet: what waits for the one who prepares, what they have written, and room to think.
 
 use super::desk::{Desk, parted};
-use super::notes::writing;
+use super::notes::ruled;
 use super::opening::{self, Opening};
 use super::year::balance;
 use super::{Composed, finish, talk_at};
@@ -22,6 +22,8 @@ use crate::locale::{dates, terms};
 /// So many lines to write on under the first and the second question of a theme, if that fits on two pages.
 const LINES: [u8; 2] = [3, 2];
 const FEWER_LINES: [u8; 2] = [2, 2];
+/// From line to line.
+const STEP: f32 = 7.6 * MM;
 /// Lines under each question for the day.
 const LINES_FOR_THE_DAY: u8 = 3;
 /// The sheet is that long, if it can be.
@@ -151,7 +153,7 @@ fn theme(desk: &mut Desk<'_>, it: &Theme, lines: [u8; 2]) -> Row {
     for (question, lines) in it.questions.iter().zip(lines) {
         let node = desk.tags.add(Tags::ROOT, Tag::P);
         let mut question = desk.written(question, sheet::QUESTION, Slot::new(node, right, sheet.voice));
-        question.below_kept(0.0, writing(right, sheet.voice, lines));
+        question.below_kept(0.0, ruled(right, sheet.voice, lines, STEP));
         asked.below(2.6 * MM, question);
     }
     let again = desk.again(&it.name, sheet::THEME);
@@ -239,7 +241,7 @@ fn for_the_day(desk: &mut Desk<'_>) {
     let tallest = cells.iter().map(|(cell, _)| cell.height()).fold(0.0, f32::max);
     let cells = cells.into_iter().map(|(mut cell, x)| {
         cell.reach(tallest);
-        cell.below_kept(0.0, writing(x, sheet.voice, LINES_FOR_THE_DAY));
+        cell.below_kept(0.0, ruled(x, sheet.voice, LINES_FOR_THE_DAY, STEP));
         cell
     });
     let row = Row::level(cells.collect());

@@ -29,7 +29,7 @@ pub(super) fn sheet(count: usize) -> Prep {
             8 => OwnKind::Incident(Some(Severity::Breach)),
             _ => OwnKind::Observation(tones[number % 4]),
         },
-        text: text(&format!("Du gik ind i debatten i økonomiudvalget, før jeg gav ordet videre. ord{number}slut")),
+        text: text(&format!("Du gik ind i debatten, før jeg gav ordet videre. ord{number}slut")),
         effect: (number % 7 == 0).then(|| "Det gav ro i hele huset.".to_owned()),
         is_shared: number % 2 == 0,
     };
