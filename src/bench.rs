@@ -3,10 +3,10 @@
 use crate::app::AppError;
 use crate::app::answer::answer;
 use crate::app::around::shape;
-use crate::app::{brief, card};
 use crate::app::observe::{Noticed, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{Wish, schedule};
+use crate::app::{brief, card};
 use crate::calendar::{Span, read};
 use crate::domain::{Member, PairKind, Place, Tone};
 use crate::handout::{Document, Paper};

@@ -90,9 +90,8 @@ fn legs(
     outing: Outing,
     language: Language,
 ) -> Vec<Leg> {
-    let is_here = |leg: &&programme::Leg| {
-        outing != Outing::Round || planned.blocks[leg.block].block.holes.is_some()
-    };
+    let is_here =
+        |leg: &&programme::Leg| outing != Outing::Round || planned.blocks[leg.block].block.holes.is_some();
     let mut number = 0;
     let leg = |leg: &programme::Leg| {
         let block = &planned.blocks[leg.block].block;

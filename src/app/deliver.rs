@@ -1,11 +1,14 @@
 //! Handing over what was made: to a file or to the caller, and on record that it was.
 
 use super::error::AppError;
-use super::session::{Session, put};
-use crate::domain::{Content, Id, Part};
+use super::session::{Session, put, wordless_stamp};
+use crate::domain::{Change, Content, Id, Member, Part};
+use crate::store::Writing;
+use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use tempfile::TempPath;
 
 /// Where a document goes.
 #[derive(Clone, Debug)]
@@ -62,15 +65,29 @@ pub(super) fn deliver(
     if let Some(path) = &file {
         write(path, bytes)?;
     }
-    let stamp = act.wordless_stamp(subject)?;
-    let printing = Content::Printing { document: kind.to_owned(), digest: digest(bytes), says };
-    let changes = [put(act.new_id(), Part::new(subject, act.me, stamp, printing))];
-    act.commit(words, &changes)?;
+    let content = Content::Printing { document: kind.to_owned(), digest: digest(bytes), says };
+    let change = printing(&act.writing, subject, act.me, (act.today(), act.now), content)?;
+    act.commit(words, &[change])?;
     Ok(file)
 }
 
+/// The change that puts a printing of `subject` on record, by a member, on a day and at an instant.
+///
+/// # Errors
+/// As for every write.
+pub(super) fn printing(
+    writing: &Writing<'_>,
+    subject: Id,
+    by: Option<Member>,
+    (today, now): (NaiveDate, DateTime<Utc>),
+    content: Content,
+) -> Result<Change, AppError> {
+    let stamp = wordless_stamp(writing, subject, today, now)?;
+    Ok(put(Id::new(now), Part::new(subject, by, stamp, content)))
+}
+
 /// Whether a file is one that makkerpar made for this pair, and nobody has changed since.
-fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
+pub(super) fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> {
     let Ok(bytes) = std::fs::read(path) else { return Ok(false) };
     Ok(session.store().reading().has_printed(session.pair_id(), &digest(&bytes))?)
 }
@@ -91,6 +108,15 @@ pub(crate) fn make_private(folder: &Path, above: bool) -> std::io::Result<()> {
 
 /// Writes a file whole or not at all, readable by its owner alone.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let failed = |error: tempfile::PathPersistError| AppError::Unwritable {
+        path: path.to_owned(),
+        cause: error.error,
+    };
+    beside(path, bytes)?.persist(path).map_err(failed)
+}
+
+/// Writes a file under another name beside its place, readable by its owner alone; it goes away unless it is put there.
+pub(super) fn beside(path: &Path, bytes: &[u8]) -> Result<TempPath, AppError> {
     let failed = |cause: std::io::Error| AppError::Unwritable { path: path.to_owned(), cause };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -98,6 +124,5 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     };
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(file.into_temp_path())
 }

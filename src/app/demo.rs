@@ -231,8 +231,7 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
     let print = |session: &mut Session, kind: Kind, word: &str, date: NaiveDate| {
         let path = folder.join(format!("{word}-{date}.pdf"));
         let to = Destination::File { path: Some(path.clone()), force: false };
-        let edition =
-            Edition { kind, language: None, paper: Paper::A4, is_redacted: false, is_full: false };
+        let edition = Edition { kind, language: None, paper: Paper::A4, is_redacted: false, is_full: false };
         print::print(session, Order { edition, review: None, to })?;
         Ok::<_, AppError>(path)
     };
@@ -249,7 +248,17 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
     let calendar = folder.join(format!("{}.ics", session.pair().key));
     let to = Destination::File { path: Some(calendar.clone()), force: false };
     invite::export(&mut session, None, to)?;
-    Ok(Demo { database, preps, brief, card, summary, calendar, held: held.handle, coming: coming.handle, session })
+    Ok(Demo {
+        database,
+        preps,
+        brief,
+        card,
+        summary,
+        calendar,
+        held: held.handle,
+        coming: coming.handle,
+        session,
+    })
 }
 
 fn story(language: Language) -> Story {

@@ -87,12 +87,7 @@ fn entries(own: &Own, theme: Option<&str>) -> Vec<crate::handout::prep::Own> {
 }
 
 /// What waits for the one who prepares: what hurts first, then what the other would like to hear, then what was agreed.
-fn waiting(
-    session: &Session,
-    own: &Own,
-    adjustments: &[OnRecord<Adjustment>],
-    usual: &str,
-) -> Vec<Waiting> {
+fn waiting(session: &Session, own: &Own, adjustments: &[OnRecord<Adjustment>], usual: &str) -> Vec<Waiting> {
     let mut all = Vec::new();
     for it in own.open_incidents() {
         let mut add = |task: Task| {

@@ -152,7 +152,8 @@ impl Own {
     /// # Errors
     /// If nobody said who is typing, or the talk was held or cancelled.
     pub(super) fn read(session: &Session, review: &OnRecord<Review>) -> Result<Self, AppError> {
-        let me = session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
+        let me =
+            session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
         review.is_to_come()?;
         let (view, today) = (session.view(), session.today());
         let mut observations: Vec<_> = view.observations(None, today)?;
@@ -192,23 +193,24 @@ impl Own {
     /// The own incidents about a theme that are new since the last talk, or open.
     pub(super) fn incidents(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Incident>> {
         let own = self.incidents.iter().filter(|it| it.value.author == self.me);
-        own.filter(|it| it.is_open() || self.is_recent(it.value.date, it.shared())).filter(Self::is_about(theme))
+        own.filter(|it| it.is_open() || self.is_recent(it.value.date, it.shared()))
+            .filter(Self::is_about(theme))
     }
 
     /// What the other has noticed about a theme and has not heard the why of.
     pub(super) fn unanswered(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Observation>> {
         let theirs = self.observations.iter().filter(|it| it.value.author != self.me);
         theirs.filter(move |it| it.value.theme.as_deref() == theme).filter(|it| {
-            it.waits_for_why() && it.shared().is_some_and(|share| self.span.is_news(it.value.date, share.date))
+            it.waits_for_why()
+                && it.shared().is_some_and(|share| self.span.is_news(it.value.date, share.date))
         })
     }
 
     /// The other's incidents about a theme that one has not given an account of.
     pub(super) fn unheard(&self, theme: Option<&str>) -> impl Iterator<Item = &OnRecord<Incident>> {
         let theirs = self.incidents.iter().filter(|it| it.value.author != self.me);
-        let waits = |it: &&OnRecord<Incident>| {
-            it.is_open() && it.shared().is_some() && it.replies().next().is_none()
-        };
+        let waits =
+            |it: &&OnRecord<Incident>| it.is_open() && it.shared().is_some() && it.replies().next().is_none();
         theirs.filter(waits).filter(Self::is_about(theme))
     }
 

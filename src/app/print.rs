@@ -117,7 +117,7 @@ pub(super) struct Draft {
     document: handout::Document,
     /// The talk.
     pub(super) review: Id,
-    review_name: String,
+    pub(super) review_name: String,
     edition: Edition,
     /// The instant that it carries.
     created: DateTime<Utc>,

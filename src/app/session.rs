@@ -184,6 +184,11 @@ impl Session {
         &self.store
     }
 
+    /// The file, given back.
+    pub(super) fn into_store(self) -> Store {
+        self.store
+    }
+
     /// The file, to be written to.
     pub(super) fn store_mut(&mut self) -> &mut Store {
         &mut self.store
@@ -333,8 +338,7 @@ impl Act<'_> {
     /// # Errors
     /// As for every write.
     pub(crate) fn wordless_stamp(&self, subject: Id) -> Result<Stamp, AppError> {
-        let number = 1_000_000 + self.writing.next_number(subject, "wordless")?;
-        Ok(Stamp { number, date: self.today(), created: self.now })
+        wordless_stamp(&self.writing, subject, self.today(), self.now)
     }
 
     /// The next number of a series of the pair.
@@ -360,6 +364,20 @@ impl Act<'_> {
         self.writing.commit(&command, changes)?;
         Ok(())
     }
+}
+
+/// As [`Act::wordless_stamp`], in a write for several pairs.
+///
+/// # Errors
+/// As for every write.
+pub(super) fn wordless_stamp(
+    writing: &Writing<'_>,
+    subject: Id,
+    date: NaiveDate,
+    created: DateTime<Utc>,
+) -> Result<Stamp, AppError> {
+    let number = 1_000_000 + writing.next_number(subject, "wordless")?;
+    Ok(Stamp { number, date, created })
 }
 
 /// A change that puts a value on record.

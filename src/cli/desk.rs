@@ -15,6 +15,7 @@ use etcetera::BaseStrategy as _;
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The front desk during one command.
@@ -140,9 +141,14 @@ impl Desk {
     }
 
     /// Who is typing, as it was typed: for one command, on the line, or in the environment.
-    fn me(&self, by: Option<&str>) -> Option<String> {
+    pub(super) fn me(&self, by: Option<&str>) -> Option<String> {
         let named = by.map(str::to_owned).or_else(|| self.global.me.clone());
         named.or_else(|| variable("MAKKERPAR_ME"))
+    }
+
+    /// Whether a pair was named on the line.
+    pub(super) fn names_a_pair(&self) -> bool {
+        self.global.pair.is_some()
     }
 
     fn pair(&self) -> Option<String> {
@@ -163,6 +169,12 @@ impl Desk {
         *self.names.borrow_mut() = Some(session.names());
         *self.today.borrow_mut() = Some(session.today());
         session
+    }
+
+    /// Remembers whose record a refusal is about, for wording it.
+    pub(super) fn knows(&self, names: Option<Names>, today: NaiveDate) {
+        *self.names.borrow_mut() = names;
+        *self.today.borrow_mut() = Some(today);
     }
 
     /// A session for a command that needs a pair.
@@ -328,13 +340,22 @@ impl Desk {
             for line in [String::new()].iter().chain(&kept).chain([&farewell]) {
                 let _ = writeln!(std::io::stderr(), "{line}");
             }
-            std::process::exit(INTERRUPTED);
+            std::process::exit(INTERRUPTED.into());
         });
+    }
+
+    /// What is set once a person has interrupted what follows, so that it can end in order.
+    pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&stop);
+        // A program that cannot be told of the interrupt simply ends; what is on record by then stays so.
+        let _ = ctrlc::set_handler(move || told.store(true, Ordering::Relaxed));
+        stop
     }
 }
 
 /// What a shell says of a program that was interrupted: 128 and the number of the signal.
-const INTERRUPTED: i32 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// The texts, whatever became of others who held them.
 fn held(texts: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {

@@ -6,7 +6,13 @@ use crate::app::entry::{Detail, Entry};
 use crate::app::replan::{OutOfDate, Replanned};
 use crate::app::schedule::{self, Moment, Scheduled};
 use crate::domain::{Handle, Outcome, RepairStep};
-use crate::locale::messages::{AGREED, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn, DOCUMENT_BRIEF, DOCUMENT_CALENDAR, DOCUMENT_CARD, DOCUMENT_INVITATION, DOCUMENT_PREP, DOCUMENT_SUMMARY, DocumentMade, MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, OutOfDate as OutOfDateSaid, PlanChanged, PlanSame, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor, SetNotice, SetPrep, SignedButVoid, SignedBy, TeeOff};
+use crate::locale::messages::{
+    AGREED, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn, DOCUMENT_BRIEF,
+    DOCUMENT_CALENDAR, DOCUMENT_CARD, DOCUMENT_INVITATION, DOCUMENT_PREP, DOCUMENT_SUMMARY, DocumentMade,
+    MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, OutOfDate as OutOfDateSaid, PlanChanged, PlanSame,
+    REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor, SetNotice,
+    SetPrep, SignedButVoid, SignedBy, TeeOff,
+};
 use crate::locale::{and_list, capitalised, dates};
 use unicode_width::UnicodeWidthStr as _;
 

@@ -66,13 +66,8 @@ pub fn run() -> ExitCode {
 /// Says why nothing was done.
 fn refused(ui: &Ui, report: &Report) -> ExitCode {
     if ui.json() {
-        let mut message = report.message.clone();
-        for line in &report.place {
-            message.push_str("; ");
-            message.push_str(line);
-        }
         Ui::error_json(&serde_json::json!({
-            "error": {"code": report.code, "message": message, "hint": report.hint}
+            "error": {"code": report.code, "message": report.whole(), "hint": report.hint}
         }));
     } else {
         let mut place = report.place.clone();

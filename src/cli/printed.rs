@@ -4,9 +4,10 @@ use super::voice::Voice;
 use crate::app::print::{Kind, LeftOut, Printed};
 use crate::locale::and_list;
 use crate::locale::messages::{
-    Adjustments, BRIEF_FOR, CARD_FOR, CARD_FULL, CARD_PRINT, InIt, Incidents, LEFT_OUT_PRIVATE, LEFT_OUT_TRUST,
-    LEFT_OUT_WORDS, LeftOutTheirs, NotDrawn, ONLY_YOU_PREP, Observations, OnlyFor, OpenAdjustments, OpenIncidents,
-    PREP_FOR, Pages, PrintedFile, RECORDS_OFFICE, REDACTED_TELLS, SUMMARY_SIGNED, SUMMARY_UNSIGNED,
+    Adjustments, BRIEF_FOR, CARD_FOR, CARD_FULL, CARD_PRINT, InIt, Incidents, LEFT_OUT_PRIVATE,
+    LEFT_OUT_TRUST, LEFT_OUT_WORDS, LeftOutTheirs, NotDrawn, ONLY_YOU_PREP, Observations, OnlyFor,
+    OpenAdjustments, OpenIncidents, PREP_FOR, Pages, PrintedFile, RECORDS_OFFICE, REDACTED_TELLS,
+    SUMMARY_SIGNED, SUMMARY_UNSIGNED,
 };
 
 impl Voice<'_> {
@@ -29,7 +30,7 @@ impl Voice<'_> {
             kind: &kind.text(language),
         };
         self.ui.say(&line.text(language));
-        let open = printed.document != Kind::Summary;
+        let open = matches!(printed.document, Kind::Brief | Kind::Card);
         let contents = [
             Observations { count: printed.observations }.text(language),
             if open {
@@ -37,7 +38,7 @@ impl Voice<'_> {
             } else {
                 Incidents { count: printed.incidents }.text(language)
             },
-            if open {
+            if open || printed.document == Kind::Prep {
                 OpenAdjustments { count: printed.adjustments }.text(language)
             } else {
                 Adjustments { count: printed.adjustments }.text(language)
@@ -78,7 +79,9 @@ impl Voice<'_> {
         match (printed.document, printed.full) {
             (Kind::Prep, _) => ONLY_YOU_PREP.text(language).to_owned(),
             (Kind::Card, Some(false)) => CARD_PRINT.text(language).to_owned(),
-            (Kind::Card, _) => format!("{} {}", OnlyFor { names: &names }.text(language), CARD_FULL.text(language)),
+            (Kind::Card, _) => {
+                format!("{} {}", OnlyFor { names: &names }.text(language), CARD_FULL.text(language))
+            }
             (Kind::Brief | Kind::Summary, _) => OnlyFor { names: &names }.text(language),
         }
     }

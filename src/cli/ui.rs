@@ -1,6 +1,7 @@
 //! The terminal: what goes where, how wide it is, and what it can show.
 
 use crate::locale::{Language, messages};
+use indicatif::{ProgressBar, ProgressStyle};
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -71,6 +72,26 @@ pub(super) struct Ui {
 
 /// The widest that prose gets, however wide the terminal.
 const PROSE: usize = 100;
+
+/// How far something long has come; silent where nobody sees it.
+pub(super) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    /// Shows that so many are done, of so many.
+    pub(super) fn show(&self, done: usize, of: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        }
+    }
+
+    /// Takes it away.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
 
 impl Ui {
     pub(super) fn new(manner: Manner) -> Self {
@@ -191,6 +212,18 @@ impl Ui {
     /// The width of prose on standard error; `None` when nothing is to be wrapped.
     pub(super) fn err_prose(&self) -> Option<usize> {
         self.err_width.map(|width| width.min(PROSE))
+    }
+
+    /// How far something long has come, for people at a terminal.
+    pub(super) fn progress(&self) -> Progress {
+        let is_seen = self.err_is_terminal && !self.manner.quiet && !self.manner.json;
+        Progress(is_seen.then(|| {
+            let shape = if self.manner.unicode { "━╸ " } else { "=> " };
+            let style = ProgressStyle::with_template("{bar:32} {pos}/{len}  {eta}");
+            let bar = ProgressBar::new(0);
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars(shape));
+            bar
+        }))
     }
 
     /// A line of a dialogue, on standard error.

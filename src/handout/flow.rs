@@ -182,7 +182,7 @@ impl Flow {
                 return;
             }
             let full = self.sheet.text_height();
-            let flows = row.flows.is_some_and(|worth| room > worth && height > full / 3.0);
+            let flows = row.flows.is_some_and(|it| room > it.room && height > it.height);
             if (height > full - self.heads() || flows)
                 && room > WORTH
                 && let Some(head) = row.split(room)

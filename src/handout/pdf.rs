@@ -11,9 +11,9 @@ use super::sheet::{Colour, Sheet};
 use super::tags::{NodeId, Tags};
 use super::typeface::{FaceId, Faces};
 use printpdf::{
-    Color, CurTransMat, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
-    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
-    Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    Color, CurTransMat, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op,
+    PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions,
+    Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

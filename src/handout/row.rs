@@ -9,13 +9,21 @@ pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
     /// What stands at the head of the rest, if the row is divided: the name of the theme and "continued".
     pub(super) again: Option<Cell>,
-    /// The room on a page for which it is rather divided than moved; none, if it is divided only when it is taller than
-    /// a page.
-    pub(super) flows: Option<f32>,
+    /// When it is rather divided than moved; never, but where it is taller than a page, if there is none.
+    pub(super) flows: Option<Flows>,
     /// What runs along the whole of it, on every page that it stands on.
     pub(super) rail: Option<Rail>,
     /// How many pieces of the first cell are such a label.
     labelled: usize,
+}
+
+/// When a row is rather divided than moved to the next page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Flows {
+    /// At least so much room would stay empty.
+    pub(super) room: f32,
+    /// It is at least so high.
+    pub(super) height: f32,
 }
 
 /// A line down the side of a row, and on through the space below it.
@@ -61,15 +69,21 @@ impl Row {
         self
     }
 
-    /// The same row, which is rather divided than moved where so much room would stay empty.
-    pub(super) fn flowing(mut self, room: f32) -> Self {
-        self.flows = Some(room);
+    /// The same row, which is rather divided than moved where it is so high and so much room would stay empty.
+    pub(super) fn flowing(mut self, flows: Flows) -> Self {
+        self.flows = Some(flows);
         self
     }
 
     pub(super) fn height(&self) -> f32 {
         let below = self.rail.map_or(0.0, |rail| rail.below);
         self.cells.iter().map(Cell::height).fold(0.0, f32::max) + below
+    }
+
+    /// The height that must at least stand together with what comes before it.
+    pub(super) fn begins_with(&self) -> f32 {
+        let height = self.height();
+        self.flows.filter(|flows| height > flows.height).map_or(height, |flows| height.min(flows.room))
     }
 
     /// Takes off what fits into `room`: of each cell the pieces at its top, at least one of each that has any.

@@ -176,8 +176,7 @@ pub(super) const QUESTION: Style = Style::new(Cut::Italic, 9.5, 12.5).hyphenated
 pub(super) const PROMPT: Style = Style::new(Cut::Italic, 8.5, 11.5).hyphenated();
 /// On the card: the date, the number of a stop, and what one talks about there.
 pub(super) const CARD_DATE: Style = Style::new(Cut::Regular, 10.5, 14.0);
-pub(super) const STOP: Style =
-    Style::new(Cut::Regular, 13.0, 15.0).coloured(ACCENT).figured(Figures::Lining);
+pub(super) const STOP: Style = Style::new(Cut::Regular, 13.0, 15.0).coloured(ACCENT).figured(Figures::Lining);
 pub(super) const CARD_CODE: Style = TIME;
 pub(super) const CARD_CUE: Style = Style::new(Cut::Regular, 10.5, 13.0);
 pub(super) const CARD_FREE: Style = Style::new(Cut::Italic, 10.5, 13.0).coloured(SOFT);

@@ -15,7 +15,9 @@ mod tests;
 pub(crate) use bank::{Agreement, Bank, EMBEDDED_BANK, Tie, is_key, sides};
 pub(crate) use format::{Format, MOST_THEMES, Needs, Takes, Temper};
 pub(crate) use formats::{EMBEDDED_FORMATS, Formats};
-pub(crate) use plan::{FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan, to_prepare};
+pub(crate) use plan::{
+    FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan, to_prepare,
+};
 pub(crate) use stops::{Leg, Load, Stop, legs};
 
 /// The keys of the themes that every pair has, in the order in which they are always listed.

@@ -57,7 +57,8 @@ impl Talk {
             list.push(entry.handle.clone());
         }
         let is_about = |theme: &String| subjects.iter().any(|subject| subject.key == *theme);
-        let about = prompts.iter().filter(|it| it.handle.is_none() && it.theme.as_ref().is_some_and(is_about));
+        let about =
+            prompts.iter().filter(|it| it.handle.is_none() && it.theme.as_ref().is_some_and(is_about));
         talk.cues = about.map(|prompt| (*prompt).clone()).take(CUES).collect();
         talk
     }
@@ -228,7 +229,8 @@ fn halt(legs: &mut [Leg], programme: &Programme, groups: &[(Vec<usize>, Talk)]) 
     }
     let others: usize = legs.iter().map(|leg| leg.stops.len()).sum();
     while wanted.iter().map(|(_, count)| count).sum::<usize>() + others > MOST {
-        let Some(most) = wanted.iter_mut().rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1)
+        let Some(most) =
+            wanted.iter_mut().rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1)
         else {
             break;
         };

@@ -77,9 +77,7 @@ pub(in crate::cli) struct Printing {
     /// Show it in the program that this computer shows PDFs with
     #[arg(long)]
     pub(in crate::cli) open: bool,
-    /// For every pair that is running, into a folder: -o names it [here]
-    ///
-    /// What has not changed since it was printed is passed over.
+    /// For every pair that is running, into the folder of -o; what is unchanged is passed over
     #[arg(long, conflicts_with_all = ["review", "open"])]
     pub(in crate::cli) all: bool,
     /// Replace a file that makkerpar did not make

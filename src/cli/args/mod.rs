@@ -16,9 +16,9 @@ mod template;
 pub(in crate::cli) use agreed::{Adjust, AdjustAdd, AdjustUse};
 pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
+pub(in crate::cli) use handout::{Handout, Printing};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
-pub(in crate::cli) use handout::{Handout, Printing};
 pub(in crate::cli) use talks::{Propose, Review, ReviewEdit, Schedule};
 pub(in crate::cli) use template::Template;
 

@@ -5,13 +5,11 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::wording::{Failure, report};
 use super::super::{json, values};
-use super::{Outcome, pass_on};
+use super::{Outcome, handouts, pass_on};
 use crate::app::deliver::Destination;
 use crate::app::print::{self, Edition, Kind, Order};
 use crate::handout::Paper;
-use crate::locale::messages::{
-    HintSign, HintToTerminal, NOT_TO_TERMINAL, NotOpened, STREAM_OR_OPEN,
-};
+use crate::locale::messages::{HintSign, HintToTerminal, NOT_TO_TERMINAL, NotOpened, STREAM_OR_OPEN};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,11 +22,7 @@ pub(super) fn run(desk: &Desk, words: Handout) -> Outcome {
         Handout::Card { review, output, full, printing } => (Kind::Card, review, output, full, printing),
         Handout::Summary { review, output, printing } => (Kind::Summary, review, output, false, printing),
     };
-    let Printing { paper, redact, open, all: _, force, by } = printing;
-    let is_stream = output.as_deref() == Some(Path::new("-"));
-    if is_stream {
-        can_be_a_stream(desk, kind, open)?;
-    }
+    let Printing { paper, redact, open, all, force, by } = printing;
     let edition = Edition {
         kind,
         language: desk.typed_language(),
@@ -36,6 +30,13 @@ pub(super) fn run(desk: &Desk, words: Handout) -> Outcome {
         is_redacted: redact,
         is_full,
     };
+    if all {
+        return handouts::run(desk, edition, output, force, by.by.as_deref());
+    }
+    let is_stream = output.as_deref() == Some(Path::new("-"));
+    if is_stream {
+        can_be_a_stream(desk, kind, open)?;
+    }
     let mut session = desk.session(by.by.as_deref())?;
     let review = review.as_deref().map(|typed| values::handle(language, typed)).transpose()?;
     let to = if is_stream { Destination::Bytes } else { Destination::File { path: output, force } };

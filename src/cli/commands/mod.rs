@@ -5,6 +5,7 @@ mod calendar;
 mod days;
 mod entries;
 mod handout;
+mod handouts;
 mod incidents;
 mod lookups;
 mod pair;

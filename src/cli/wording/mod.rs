@@ -50,6 +50,11 @@ impl Report {
         self
     }
 
+    /// The message with the places on one line, for machines.
+    pub(super) fn whole(&self) -> String {
+        [std::slice::from_ref(&self.message), &self.place].concat().join("; ")
+    }
+
     fn place(mut self, line: impl Into<String>) -> Self {
         self.place.push(line.into());
         self

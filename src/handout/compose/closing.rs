@@ -4,7 +4,7 @@ use super::desk::{Desk, parted};
 use crate::handout::block::{Cell, Item, Slot};
 use crate::handout::flow::{Lead, WORTH};
 use crate::handout::marks;
-use crate::handout::row::Row;
+use crate::handout::row::{Flows, Row};
 use crate::handout::sheet::{self, MM};
 use crate::handout::summary::{Amended, Summary};
 use crate::handout::tags::{NodeId, Tag, Tags};
@@ -155,7 +155,9 @@ fn amendments(desk: &mut Desk<'_>, amendments: &[Amended], foot: f32) {
             ));
         }
         let again = desk.again(&date, sheet::BODY);
-        let row = Row::level(cells).labelled(again).flowing(WORTH);
+        let row = Row::level(cells)
+            .labelled(again)
+            .flowing(Flows { room: WORTH, height: sheet.text_height() / 3.0 });
         let (height, room) = (row.height(), desk.flow.room());
         // The note at the foot does not stand alone on a page.
         if index + 1 == amendments.len() && height <= room && height + foot + 2.0 * MM > room {

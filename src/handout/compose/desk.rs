@@ -154,7 +154,7 @@ impl<'a> Desk<'a> {
 
     /// A section of rows, one under the other.
     pub(super) fn rows(&mut self, title: Title, heads: Option<Row>, rows: Vec<Row>, lead: Lead) {
-        let first = rows.first().map_or(0.0, Row::height);
+        let first = rows.first().map_or(0.0, Row::begins_with);
         let words = title.words;
         let has_heads = heads.is_some();
         self.begin(title, heads, first);

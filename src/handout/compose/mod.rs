@@ -16,8 +16,8 @@ mod repairs;
 mod talked;
 mod year;
 
-use super::block::Item;
 use super::Document;
+use super::block::Item;
 use super::brief::Brief;
 use super::content::Masthead;
 use super::flow::{Flow, Place, Spacing};

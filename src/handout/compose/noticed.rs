@@ -8,7 +8,7 @@ use crate::handout::brief::{Brief, FEW};
 use crate::handout::content::{Noticed, Observed};
 use crate::handout::flow::Lead;
 use crate::handout::marks;
-use crate::handout::row::Row;
+use crate::handout::row::{Flows, Row};
 use crate::handout::sheet::{self, MM, Style};
 use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::messages::{self, Label, PaperAnswersThen, PaperWrites};
@@ -121,7 +121,8 @@ fn row(desk: &mut Desk<'_>, theme: &Noticed, manner: &Manner) -> Row {
     cells.extend(question);
     let again = desk.again(&theme.theme, sheet::THEME);
     // A third of an empty page is worse than a theme that goes on to the next.
-    Row::level(cells).labelled(again).flowing(sheet.text_height() / 3.0)
+    let third = sheet.text_height() / 3.0;
+    Row::level(cells).labelled(again).flowing(Flows { room: third, height: third })
 }
 
 /// One voice: what is to be talked about large, in the order of its dates, and the rest smaller, below.

@@ -11,7 +11,7 @@ use crate::handout::flow::{Flow, Lead, Spacing};
 use crate::handout::lines::Typesetter;
 use crate::handout::marks;
 use crate::handout::prep::{Own, OwnKind, Prep, Task, Theme, Waiting};
-use crate::handout::row::Row;
+use crate::handout::row::{Flows, Row};
 use crate::handout::sheet::{self, MM, Paper, Sheet};
 use crate::handout::tags::{NodeId, Tag, Tags};
 use crate::locale::messages::{
@@ -28,17 +28,27 @@ const STEP: f32 = 7.6 * MM;
 const LINES_FOR_THE_DAY: u8 = 3;
 /// The sheet is that long, if it can be.
 const PAGES: usize = 2;
+/// Entry by entry a theme may go on to the next page, where there is room for two or three.
+const ENTRIES: Flows = Flows { room: 40.0 * MM, height: 40.0 * MM };
 /// The space before the text of an entry, for its mark and its code.
 const HANGING: f32 = 11.0 * MM;
 /// The boxes to tick.
 const TICK: f32 = 3.2 * MM;
 
-/// Lays out a preparation sheet: on two pages, if closer lines make it fit.
+/// Lays out a preparation sheet: on two pages, if closer lines make it fit, or else on as few as can be.
 pub(super) fn prep(document: &Prep, paper: Paper, setter: &Typesetter) -> Composed {
     let plans = [(Spacing::GENEROUS, LINES), (Spacing::CLOSE, LINES), (Spacing::CLOSE, FEWER_LINES)];
-    let set = |(spacing, lines)| prep_set(document, paper, setter, spacing, lines);
-    let fits = |composed: &Composed| composed.pages.len() <= PAGES;
-    plans.into_iter().map(set).find(fits).unwrap_or_else(|| set(plans[0]))
+    let mut best: Option<Composed> = None;
+    for (spacing, lines) in plans {
+        let composed = prep_set(document, paper, setter, spacing, lines);
+        if composed.pages.len() <= PAGES {
+            return composed;
+        }
+        if best.as_ref().is_none_or(|best| composed.pages.len() < best.pages.len()) {
+            best = Some(composed);
+        }
+    }
+    best.unwrap_or_else(|| prep_set(document, paper, setter, Spacing::GENEROUS, LINES))
 }
 
 fn prep_set(
@@ -157,7 +167,7 @@ fn theme(desk: &mut Desk<'_>, it: &Theme, lines: [u8; 2]) -> Row {
         asked.below(2.6 * MM, question);
     }
     let again = desk.again(&it.name, sheet::THEME);
-    Row::level(vec![name, own, asked]).labelled(again).flowing(sheet.text_height() / 3.0)
+    Row::level(vec![name, own, asked]).labelled(again).flowing(ENTRIES)
 }
 
 /// Something that one has written, and what is to become of it.

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::handout::block::{Cell, Slot};
 use crate::handout::flow::{Lead, WORTH};
-use crate::handout::row::Row;
+use crate::handout::row::{Flows, Row};
 use crate::handout::sheet::{self, MM};
 use crate::handout::summary::Talked;
 use crate::handout::tags::{Tag, Tags};
@@ -42,5 +42,5 @@ fn row(desk: &mut Desk<'_>, theme: &Talked) -> Row {
         cells.push(desk.cell(&theme.handles.join("  "), sheet::CODE, slot));
     }
     let again = desk.again(name, sheet::THEME);
-    Row::level(cells).labelled(again).flowing(WORTH)
+    Row::level(cells).labelled(again).flowing(Flows { room: WORTH, height: sheet.text_height() / 3.0 })
 }

@@ -58,7 +58,14 @@ pub(super) fn round() -> Card {
                 "Roller og arbejdsdeling",
                 true,
                 7,
-                vec![codes("T2"), Load::Free, codes("O9 O12"), Load::Free, cue("Hvem tager den næste?"), codes("O4")],
+                vec![
+                    codes("T2"),
+                    Load::Free,
+                    codes("O9 O12"),
+                    Load::Free,
+                    cue("Hvem tager den næste?"),
+                    codes("O4"),
+                ],
             ),
             leg(
                 "16:35:00",
@@ -157,7 +164,8 @@ fn words(items: &[Item], sheet: Sheet) -> Vec<(String, (f32, f32), bool)> {
         if item.is_turned { (sheet.width - x, sheet.height - y) } else { (x, y) }
     };
     let told = items.iter().filter(|item| item.node.is_some());
-    told.filter_map(|item| text(item).map(|(words, width)| (words, place(item, width), item.is_turned))).collect()
+    told.filter_map(|item| text(item).map(|(words, width)| (words, place(item, width), item.is_turned)))
+        .collect()
 }
 
 #[test]

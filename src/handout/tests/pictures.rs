@@ -3,7 +3,7 @@
 //! They are small and grey: what changes by a hair is not told, what moves is. `UPDATE_PICTURES=1 cargo test pictures`
 //! makes them anew; a page that looks otherwise is written beside its reference as `NAME.new.png`.
 
-use super::{briefs, samples};
+use super::{briefs, cards, preps, samples};
 use crate::handout::{self, Paper};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -104,14 +104,12 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures")
 }
 
-/// Eight pages that together show everything.
+/// Pages that together show everything.
 fn pages() -> Vec<(&'static str, Vec<u8>, usize)> {
-    let brief = |document: &handout::Brief, paper| {
-        super::rendered(&super::of_brief(document), paper).bytes
-    };
-    let summary = |document: &handout::Summary, paper| {
-        super::render(document, paper).bytes
-    };
+    let brief = |document: &handout::Brief, paper| super::rendered(&super::of_brief(document), paper).bytes;
+    let summary = |document: &handout::Summary, paper| super::render(document, paper).bytes;
+    let card = |document, paper| super::rendered(&cards::of(document), paper).bytes;
+    let prep = super::rendered(&preps::of(&preps::sheet(11)), Paper::A4).bytes;
     let (usual, heavy) = (brief(&briefs::danish(), Paper::A4), brief(&briefs::of(60), Paper::A4));
     vec![
         ("brief-1", usual.clone(), 0),
@@ -122,6 +120,10 @@ fn pages() -> Vec<(&'static str, Vec<u8>, usize)> {
         ("summary-1", summary(&samples::danish(), Paper::A4), 0),
         ("summary-2", summary(&samples::danish(), Paper::A4), 1),
         ("summary-letter", summary(&samples::english(), Paper::Letter), 0),
+        ("card", card(&cards::round(), Paper::A4), 0),
+        ("card-walk", card(&cards::walk(), Paper::Letter), 0),
+        ("prep-1", prep.clone(), 0),
+        ("prep-2", prep, 1),
     ]
 }
 

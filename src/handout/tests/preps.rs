@@ -57,7 +57,12 @@ pub(super) fn sheet(count: usize) -> Prep {
         waiting("A6", Task::Kept { both: true }),
     ];
     let mut seen: Vec<Seen> = (1..=count)
-        .map(|number| Seen { handle: format!("O{number}"), date: day(number), by: 0, tone: tones[number % 4] })
+        .map(|number| Seen {
+            handle: format!("O{number}"),
+            date: day(number),
+            by: 0,
+            tone: tones[number % 4],
+        })
         .collect();
     seen.sort_by_key(|seen| seen.date);
     Prep {

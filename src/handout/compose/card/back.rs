@@ -9,10 +9,10 @@ use crate::handout::content::Owed;
 use crate::handout::marks;
 use crate::handout::sheet::{self, MM};
 use crate::handout::tags::{NodeId, Tag, Tags};
+use crate::locale::and_list;
 use crate::locale::messages::{
     self, PaperOwed, PaperTally, PaperTallyComing, PaperTallyNone, PaperTallyTies, PaperWinner,
 };
-use crate::locale::and_list;
 
 /// So many agreements there are lines for.
 const LINES: u8 = 5;

@@ -27,15 +27,18 @@ pub(super) fn front(panel: &mut Panel<'_, '_>, document: &Card) {
     let styles = [sheet::NAME, sheet::LONG_NAME, sheet::LONGER_NAME];
     let people = &panel.desk.head.people;
     // Both in one size, each on one line, or else on two.
-    let size = [1, 2].into_iter().flat_map(|lines| styles.map(|style| (style, lines))).find(|(style, lines)| {
-        let fits = |name: &String| {
-            panel.desk.setter.lines(name, *style, slot.measure, 0.0, language).len() <= *lines
-        };
-        people.iter().all(|person| fits(&person.name))
-    });
+    let size =
+        [1, 2].into_iter().flat_map(|lines| styles.map(|style| (style, lines))).find(|(style, lines)| {
+            let fits = |name: &String| {
+                panel.desk.setter.lines(name, *style, slot.measure, 0.0, language).len() <= *lines
+            };
+            people.iter().all(|person| fits(&person.name))
+        });
     let (style, lines) = size.unwrap_or((sheet::LONGER_NAME, 2));
-    let names: Vec<Cell> =
-        people.iter().map(|person| fitted(panel.desk, &parted(&person.name), &[style], slot, lines)).collect();
+    let names: Vec<Cell> = people
+        .iter()
+        .map(|person| fitted(panel.desk, &parted(&person.name), &[style], slot, lines))
+        .collect();
     let day = dates::full(language, panel.desk.head.date);
     let day = fitted(panel.desk, &day, &[sheet::CARD_DATE], slot, 2);
     let hours: Vec<Row> = shown(&document.hours).map(|it| hour(panel, it)).collect();

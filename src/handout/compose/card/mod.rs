@@ -145,11 +145,13 @@ pub(super) fn card(document: &Card, paper: Paper, setter: &Typesetter) -> Compos
         composed.sections.clear();
     }
     composed.pages.insert(0, items);
-    let after = composed.sections.drain(..).map(|(title, place)| (title, Place { page: place.page + 1, ..place }));
+    let after =
+        composed.sections.drain(..).map(|(title, place)| (title, Place { page: place.page + 1, ..place }));
     sections.extend(after);
     composed.sections = sections;
     let (left, top) = (EDGE, EDGE);
-    composed.first = Some(Sheet { left, top, right: sheet.width - left, bottom: sheet.height - top, ..sheet });
+    composed.first =
+        Some(Sheet { left, top, right: sheet.width - left, bottom: sheet.height - top, ..sheet });
     composed
 }
 

@@ -65,7 +65,8 @@ fn row(
     items.push(Item::text(figure, desk.sheet.left + 4.4 * MM, y + 3.0, name));
     for (index, part) in parts.iter().enumerate() {
         let of_tone = |seen: &&Seen| seen.tone == tone;
-        let count = written.seen.iter().filter(of_tone).filter(|seen| in_part(parts, index, seen.date)).count();
+        let count =
+            written.seen.iter().filter(of_tone).filter(|seen| in_part(parts, index, seen.date)).count();
         let (from, until) = scale.span(part);
         let middle = f32::midpoint(from, until);
         #[expect(clippy::cast_precision_loss, reason = "a handful of marks")]
@@ -123,7 +124,10 @@ fn caption(desk: &Desk<'_>, written: &Written, parts: &[Part]) -> String {
     let tones = and_list(language, &counted(desk, &seen));
     let mut said = vec![PaperWrittenCaption { count: seen.len(), tones: &tones }.text(language)];
     if written.incidents > 0 {
-        said.push(format!("{}.", crate::locale::capitalised(&Incidents { count: written.incidents }.text(language))));
+        said.push(format!(
+            "{}.",
+            crate::locale::capitalised(&Incidents { count: written.incidents }.text(language))
+        ));
     }
     let is_empty = |(index, _): &(usize, &Part)| !seen.iter().any(|seen| in_part(parts, *index, seen.date));
     let whole = |part: &Part| part.from > written.from && part.until <= written.until;
