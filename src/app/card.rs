@@ -46,7 +46,13 @@ pub(crate) fn document(
         head: scribe.masthead(session, &review.value),
         outing,
         hours: hours(&planned, outing, language),
-        legs: legs(pair, &planned, &programme::legs(&planned, &matter), outing, language),
+        legs: legs(
+            pair,
+            &planned,
+            &programme::legs(&planned, &matter, session.templates().bank()?),
+            outing,
+            language,
+        ),
         tally: tally(review, &record.reviews),
         full: full.map(Box::new),
     }))

@@ -14,14 +14,17 @@ use crate::domain::{
 use crate::handout::Prep;
 use crate::handout::prep::{OwnKind, Task, Theme, Waiting, Written};
 use crate::handout::year::Seen;
-use crate::locale::Language;
 use crate::locale::messages::{
     PAPER_DEFAULT_QUESTION, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, RemarkNothingShared,
     RemarkOnlyPartner,
 };
-use crate::programme::to_prepare;
+use crate::locale::{Language, capitalised};
+use crate::programme::questions_about;
 use crate::schedule::share_by;
 use chrono::Months;
+
+/// So many questions each theme has.
+const QUESTIONS: usize = 2;
 
 /// The preparation sheet of the one who is typing, in `language` or the pair's; with roles in the place of names, if it
 /// is redacted.
@@ -43,10 +46,14 @@ pub(crate) fn document(
     let names = session.names();
     let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
     let scribe = Scribe::new(pair, &names, language, redaction);
+    let asked = |key: &str| {
+        let questions = questions_about(&matter, bank, key, QUESTIONS);
+        questions.into_iter().map(|prompt| capitalised(&prompt.text)).collect()
+    };
     let themes = themes_and_none(session).into_iter().map(|key| Theme {
         name: scribe.theme(key),
         own: entries(&own, key),
-        questions: key.map(|key| to_prepare(&matter, bank, key)).unwrap_or_default(),
+        questions: key.map(asked).unwrap_or_default(),
     });
     let usual = PAPER_DEFAULT_QUESTION.text(language);
     let partner = scribe.names.short(own.me.other()).to_owned();

@@ -16,7 +16,7 @@ pub(crate) use bank::{Agreement, Bank, EMBEDDED_BANK, Tie, is_key, sides};
 pub(crate) use format::{Format, MOST_THEMES, Needs, Takes, Temper};
 pub(crate) use formats::{EMBEDDED_FORMATS, Formats};
 pub(crate) use plan::{
-    FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan, to_prepare,
+    FollowUp, Matter, Planned, Programme, Prompt, Shared, Subject, Unit, plan, questions_about,
 };
 pub(crate) use stops::{Leg, Load, Stop, legs};
 

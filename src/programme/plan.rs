@@ -194,42 +194,39 @@ impl Asking<'_> {
         prompts
     }
 
+    /// A question of the pair's own.
+    fn own(&self, text: &str, theme: &str) -> Prompt {
+        let (theme, question) = (Some(theme.to_owned()), Some(text.to_owned()));
+        Prompt { theme, question, ..Prompt::plain(text) }
+    }
+
     /// The questions of a theme: first those tied to what is on record, then the pair's own, then one of the bank.
     fn about(&mut self, subject: &Subject) -> Vec<Prompt> {
         let matter = self.matter;
-        let theme = || Some(subject.key.clone());
         let mut prompts = self.tied_to(&subject.entries, Some(&subject.key));
         let own = subject.questions.iter().filter(|text| match &matter.held {
             Some(held) => held.contains(text),
             None => !matter.asked.contains(text),
         });
-        prompts.extend(own.take(1).map(|text| Prompt {
-            text: text.clone(),
-            theme: theme(),
-            handle: None,
-            question: Some(text.clone()),
-            cue: None,
-        }));
+        prompts.extend(own.take(1).map(|text| self.own(text, &subject.key)));
         let known = self.bank.about(&subject.key, matter.kind);
         prompts.extend(self.one(&known, 0, Some(&subject.key)));
         prompts
     }
 }
 
-/// The most questions about a theme for one who prepares.
-const TO_PREPARE: usize = 2;
-
-/// The questions about a theme for one who prepares: those that the programme will ask, and the next of the bank.
-pub(crate) fn to_prepare(matter: &Matter, bank: &Bank, theme: &str) -> Vec<String> {
+/// So many questions about a theme, tied to no entry: those that the programme asks, and the next of the bank. Fewer,
+/// where there are not so many.
+pub(crate) fn questions_about(matter: &Matter, bank: &Bank, theme: &str, count: usize) -> Vec<Prompt> {
     let mut asking = Asking { matter, bank, tied: 0, used: Vec::new() };
     let own = matter.themes.iter().filter(|it| it.key == theme).flat_map(|it| &it.questions);
-    let mut questions: Vec<String> = own.filter(|text| !matter.asked.contains(text)).cloned().collect();
+    let fresh = own.filter(|text| !matter.asked.contains(text));
+    let mut questions: Vec<Prompt> = fresh.map(|text| asking.own(text, theme)).collect();
     let known = bank.about(theme, matter.kind);
-    for place in 0..TO_PREPARE {
-        questions.extend(asking.one(&known, place, Some(theme)).map(|prompt| prompt.text));
+    for place in 0..count.min(known.len()) {
+        questions.extend(asking.one(&known, place, Some(theme)).filter(|it| !questions.contains(it)));
     }
-    questions.dedup();
-    questions.truncate(TO_PREPARE);
+    questions.truncate(count);
     questions
 }
 

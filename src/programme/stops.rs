@@ -1,7 +1,8 @@
 //! The stops of the day, for the pocket card: which hole or stretch carries which codes, or a question in a few words.
 
+use super::bank::Bank;
 use super::format::Takes;
-use super::plan::{Matter, Planned, Programme, Prompt, Subject};
+use super::plan::{Matter, Planned, Programme, Prompt, Subject, questions_about};
 use chrono::{Duration, NaiveTime};
 
 /// A stretch of the day with one label: a theme in a block, or a block.
@@ -39,7 +40,7 @@ const MOST: usize = 14;
 const MINUTES: u32 = 10;
 const MOST_OF_A_THEME: usize = 3;
 /// A theme comes with so many questions at most.
-const CUES: usize = 2;
+const CUES: usize = 4;
 
 /// What there is to say about themes: open incidents, observations, and questions that are tied to neither.
 #[derive(Clone, Default)]
@@ -50,27 +51,26 @@ struct Talk {
 }
 
 impl Talk {
-    fn of(subjects: &[&Subject], prompts: &[&Prompt]) -> Self {
+    fn of(subjects: &[&Subject], matter: &Matter, bank: &Bank) -> Self {
         let mut talk = Self::default();
         for entry in subjects.iter().flat_map(|subject| &subject.entries) {
             let list = if entry.is_incident() { &mut talk.incidents } else { &mut talk.codes };
             list.push(entry.handle.clone());
         }
-        let is_about = |theme: &String| subjects.iter().any(|subject| subject.key == *theme);
-        let about =
-            prompts.iter().filter(|it| it.handle.is_none() && it.theme.as_ref().is_some_and(is_about));
-        talk.cues = about.map(|prompt| (*prompt).clone()).take(CUES).collect();
+        let cues = subjects.iter().flat_map(|subject| questions_about(matter, bank, &subject.key, CUES));
+        talk.cues = cues.collect();
         talk
     }
 
-    /// How many stops it can fill.
+    /// How many stops it can fill: one question is enough, where there is something else.
     fn len(&self) -> usize {
-        self.incidents.len() + self.codes.len() + self.cues.len()
+        let said = self.incidents.len() + self.codes.len();
+        said + self.cues.len().min(if said == 0 { 2 } else { 1 })
     }
 
     /// Lays it on `count` stops: a question opens it, then comes what has to be put right, then what was noticed, each
-    /// alone as far as there is room. What is left over is free, and lies between.
-    fn lay(self, count: usize) -> Vec<Load> {
+    /// alone as far as there is room. On a course what is left over is free, and lies between.
+    fn lay(self, count: usize, on_course: bool) -> Vec<Load> {
         let Self { incidents, codes, cues } = self;
         let has_codes = !(incidents.is_empty() && codes.is_empty());
         let mut cues = cues.into_iter();
@@ -87,8 +87,12 @@ impl Talk {
             loads.extend(chunked(&incidents, hurt));
             loads.extend(chunked(&codes, (room - hurt).min(codes.len())));
         }
-        if count >= loads.len() + 2 {
-            loads.extend(cues.next().map(Load::Cue));
+        // At most every other hole is free, as long as there are questions.
+        let enough = if on_course { count.div_ceil(2) } else { count };
+        while loads.len() < enough
+            && let Some(cue) = cues.next()
+        {
+            loads.push(Load::Cue(cue));
         }
         spread(loads, count)
     }
@@ -114,7 +118,7 @@ fn spread(loads: Vec<Load>, count: usize) -> Vec<Load> {
 }
 
 /// The day as the card has it. The same input gives the same card.
-pub(crate) fn legs(programme: &Programme, matter: &Matter) -> Vec<Leg> {
+pub(crate) fn legs(programme: &Programme, matter: &Matter, bank: &Bank) -> Vec<Leg> {
     let mut legs: Vec<Leg> = Vec::new();
     for (index, planned) in programme.blocks.iter().enumerate() {
         legs.extend(if planned.block.takes == Takes::Themes {
@@ -123,7 +127,7 @@ pub(crate) fn legs(programme: &Programme, matter: &Matter) -> Vec<Leg> {
             vec![of_block(index, planned)]
         });
     }
-    lay_themes(&mut legs, programme, matter);
+    lay_themes(&mut legs, programme, matter, bank);
     legs
 }
 
@@ -172,8 +176,7 @@ fn of_block(index: usize, planned: &Planned) -> Leg {
 }
 
 /// Lays what there is to say about the themes on their legs.
-fn lay_themes(legs: &mut [Leg], programme: &Programme, matter: &Matter) {
-    let prompts: Vec<&Prompt> = programme.blocks.iter().flat_map(|block| &block.prompts).collect();
+fn lay_themes(legs: &mut [Leg], programme: &Programme, matter: &Matter, bank: &Bank) {
     // The legs that have the same themes share what there is to say about them.
     let mut groups: Vec<(Vec<usize>, Talk)> = Vec::new();
     let mut begun: Vec<&str> = Vec::new();
@@ -187,7 +190,7 @@ fn lay_themes(legs: &mut [Leg], programme: &Programme, matter: &Matter) {
                 let fresh = |key: &str| themes.iter().any(|theme| theme == key) && !begun.contains(&key);
                 let subjects: Vec<&Subject> = matter.themes.iter().filter(|it| fresh(&it.key)).collect();
                 begun.extend(subjects.iter().map(|subject| subject.key.as_str()));
-                groups.push((vec![index], Talk::of(&subjects, &prompts)));
+                groups.push((vec![index], Talk::of(&subjects, matter, bank)));
             }
         }
     }
@@ -195,7 +198,8 @@ fn lay_themes(legs: &mut [Leg], programme: &Programme, matter: &Matter) {
     let own = own_cues(legs, programme);
     for (of, talk) in groups {
         let free = |leg: usize| legs[leg].stops.len() - own[leg].len();
-        let laid = talk.lay(of.iter().map(|leg| free(*leg)).sum());
+        let on_course = legs[of[0]].stops.iter().any(|stop| stop.hole.is_some());
+        let laid = talk.lay(of.iter().map(|leg| free(*leg)).sum(), on_course);
         let counts: Vec<usize> = of.iter().map(|leg| free(*leg)).collect();
         let mut laid = laid.into_iter();
         for (leg, count) in of.into_iter().zip(counts) {
@@ -280,7 +284,7 @@ mod tests {
             Load::Cue(prompt) => prompt.text,
             Load::Free => "-".to_owned(),
         };
-        talk.lay(count).into_iter().map(load).collect::<Vec<_>>().join(" ")
+        talk.lay(count, true).into_iter().map(load).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -62,6 +62,67 @@ const OWN: [&str; 9] =
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
+    fn a_card_has_every_hole_and_every_code_once(
+        entries in entries(120),
+        themes in 5..=9_usize,
+        format in 0..8_usize,
+    ) {
+        let format = &FORMATS.all()[format];
+        let matter = matter(&OWN[..themes], &entries);
+        let programme = plan(format, &matter, &BANK);
+        let legs = legs(&programme, &matter, &BANK);
+        let stops = || legs.iter().flat_map(|leg| &leg.stops);
+
+        let holes: u32 = programme.blocks.iter().map(|it| it.block.hole_count()).sum();
+        let played: Vec<u32> = stops().filter_map(|stop| stop.hole).map(u32::from).collect();
+        prop_assert_eq!(played, (1..=holes).collect::<Vec<_>>());
+
+        let mut laid: Vec<&str> = Vec::new();
+        for (leg, stop) in legs.iter().flat_map(|leg| leg.stops.iter().map(move |stop| (leg, stop))) {
+            match &stop.load {
+                Load::Codes(codes) => {
+                    prop_assert!(!codes.is_empty());
+                    laid.extend(codes.iter().map(String::as_str));
+                }
+                Load::Cue(prompt) => prop_assert!(prompt.handle.is_none()),
+                // Only on a course is there time for nothing in particular, or where the bank has no question.
+                Load::Free => prop_assert!(
+                    stop.hole.is_some() || leg.themes.iter().all(|theme| !super::THEMES.contains(&theme.as_str())),
+                    "{:?}",
+                    leg
+                ),
+            }
+        }
+        let mut known: Vec<&str> = matter.themes.iter().flat_map(|it| &it.entries).map(|it| it.handle.as_str()).collect();
+        known.push("A1");
+        known.sort_unstable();
+        laid.sort_unstable();
+        prop_assert_eq!(laid, known);
+
+        // Every leg begins when its block does, or while it lasts; those of one theme keep their order.
+        for leg in &legs {
+            let block = &programme.blocks[leg.block];
+            let until = block.start + chrono::Duration::minutes(i64::from(block.block.minutes));
+            prop_assert!(leg.start >= block.start && leg.start < until);
+        }
+        prop_assert!(legs.windows(2).all(|pair| pair[0].start <= pair[1].start));
+        // No question is asked twice.
+        let mut asked: Vec<&str> = stops()
+            .filter_map(|stop| match &stop.load {
+                Load::Cue(prompt) => prompt.question.as_deref(),
+                Load::Codes(_) | Load::Free => None,
+            })
+            .collect();
+        let count = asked.len();
+        asked.sort_unstable();
+        asked.dedup();
+        prop_assert_eq!(asked.len(), count);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
     fn a_programme_holds_its_promises(
         entries in entries(500),
         themes in 5..=9_usize,

@@ -4,7 +4,7 @@ use crate::harness::Home;
 use crate::paper::Paper;
 
 /// A year with something of everything, and a talk to come.
-fn a_year() -> Home {
+pub(crate) fn a_year() -> Home {
     let home = Home::with_past();
     home.did(
         "holm",

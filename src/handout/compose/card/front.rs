@@ -48,31 +48,34 @@ pub(super) fn front(panel: &mut Panel<'_, '_>, document: &Card) {
         fitted(panel.desk, &place, &[sheet::LABEL], panel.slot(node), 2)
     });
 
-    // From the foot upwards.
+    // From the foot upwards it is found where everything stands, and then it is put there in the order of reading.
+    let width = panel.right - panel.left;
+    let mut stands: Vec<(f32, Row)> = Vec::new();
     let mut y = panel.bottom;
+    let mut over = |gap: f32, row: Row| {
+        y -= row.height();
+        stands.push((y, row));
+        y -= gap;
+        y
+    };
     if let Some(place) = place {
-        y -= place.height();
-        panel.put(place, y);
-        y -= 1.6 * MM;
+        over(1.6 * MM, Row::of(vec![place]));
     }
     for row in hours.into_iter().rev() {
-        y -= row.height();
-        panel.put_row(row, y);
-        y -= 0.4 * MM;
+        over(0.4 * MM, row);
     }
-    y -= 1.0 * MM + day.height();
-    panel.put(day, y);
-    y -= 3.5 * MM;
-    let width = panel.right - panel.left;
-    panel.draw(panel.left, y, marks::section_rule(width));
-    y -= 3.5 * MM;
+    let rule = over(3.5 * MM, Row::of(vec![day]));
+    over(0.0, Row::of(vec![Cell::of(3.5 * MM, 0.0, Vec::new())]));
     for name in names.into_iter().rev() {
-        y -= name.height();
-        panel.put(name, y);
+        over(0.0, Row::of(vec![name]));
     }
-    y -= 2.0 * MM + kind.height();
-    panel.put(kind, y);
-    if y - panel.top > 2.0 * RADIUS + 4.0 * MM {
+    over(0.0, Row::of(vec![Cell::of(2.0 * MM, 0.0, Vec::new())]));
+    let top = over(0.0, Row::of(vec![kind]));
+    for (y, row) in stands.into_iter().rev() {
+        panel.put_row(row, y);
+    }
+    panel.draw(panel.left, rule, marks::section_rule(width));
+    if top - panel.top > 2.0 * RADIUS + 4.0 * MM {
         panel.draw(panel.left + RADIUS, panel.top + RADIUS, marks::pair(RADIUS));
     }
 }
