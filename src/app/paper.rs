@@ -138,4 +138,6 @@ impl<'p> Scribe<'p> {
 }
 
 #[cfg(test)]
+mod folding;
+#[cfg(test)]
 mod tests;
