@@ -74,7 +74,8 @@ pub(super) fn broken(
     if natural <= first {
         return vec![(0..total, false)];
     }
-    let places = places(shaped, style, &ends(shaped, style, language), [first, measure]);
+    let widths = Widths { first, other: measure, hyphen };
+    let places = places(shaped, style, &ends(shaped, style, language), widths);
     let last = places.len() - 1;
     // The best way to end a line at each place: its cost, and the place before.
     let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); places.len()];
@@ -116,8 +117,16 @@ pub(super) fn broken(
     lines
 }
 
+/// How much the first line and the others hold, and how wide a hyphen is.
+#[derive(Clone, Copy)]
+struct Widths {
+    first: f32,
+    other: f32,
+    hyphen: f32,
+}
+
 /// The places between which the lines run, from the beginning to the end.
-fn places(shaped: &Shaped, style: Style, ends: &[End], measures: [f32; 2]) -> Vec<Place> {
+fn places(shaped: &Shaped, style: Style, ends: &[End], widths: Widths) -> Vec<Place> {
     let mut places = vec![Place { at: 0, ink: 0.0, pen: 0.0, end: End::Word }];
     let (mut pen, mut ink) = (0.0_f32, 0.0_f32);
     // Places inside the present word, where nothing better may be at hand.
@@ -125,7 +134,7 @@ fn places(shaped: &Shaped, style: Style, ends: &[End], measures: [f32; 2]) -> Ve
     for (index, cluster) in shaped.clusters.iter().enumerate() {
         let mut place = Place { at: index, ink, pen, end: ends[index] };
         if place.end != End::No {
-            close(&mut places, &mut torn, place, measures);
+            close(&mut places, &mut torn, place, widths);
         } else if index > 0 {
             place.end = End::Torn;
             torn.push(place);
@@ -136,15 +145,16 @@ fn places(shaped: &Shaped, style: Style, ends: &[End], measures: [f32; 2]) -> Ve
         }
     }
     let end = Place { at: shaped.clusters.len(), ink, pen, end: End::Word };
-    close(&mut places, &mut torn, end, measures);
+    close(&mut places, &mut torn, end, widths);
     places
 }
 
 /// Adds a place, and before it those inside the word if no line could hold that. The first word is on the first line.
-fn close(places: &mut Vec<Place>, torn: &mut Vec<Place>, place: Place, [first, other]: [f32; 2]) {
+fn close(places: &mut Vec<Place>, torn: &mut Vec<Place>, place: Place, widths: Widths) {
     let from = places.last().map_or(0.0, |last| last.pen);
-    let measure = if places.len() == 1 { first } else { other };
-    if place.ink - from > measure {
+    let measure = if places.len() == 1 { widths.first } else { widths.other };
+    let dash = if place.end.is_hyphen() { widths.hyphen } else { 0.0 };
+    if place.ink - from + dash > measure {
         places.append(torn);
     }
     torn.clear();
