@@ -37,7 +37,9 @@ use wording::{Failure, Report};
 pub fn run() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let language = help::language(&arguments);
-    let matches = match help::command(language).try_get_matches_from(&arguments) {
+    // Help and errors take the words of the help, which most lines do not need.
+    let plain = help::plain(language).try_get_matches_from(&arguments);
+    let matches = match plain.or_else(|_| help::command(language).try_get_matches_from(&arguments)) {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, language, &arguments),
     };
