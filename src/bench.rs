@@ -1,6 +1,6 @@
 //! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
 
-use crate::app::AppError;
+use crate::app::{AppError, Session};
 use crate::app::answer::answer;
 use crate::app::around::shape;
 use crate::app::observe::{Noticed, observe};
@@ -17,6 +17,7 @@ use crate::store::Store;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use std::fmt::Write as _;
+use std::path::Path;
 
 const ZONE: Tz = Tz::Europe__Copenhagen;
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2027, 3, 3).unwrap();
@@ -115,11 +116,41 @@ pub struct Year {
 /// If the file cannot be made.
 #[must_use]
 pub fn year(observations: u64) -> Year {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let make = || -> Result<Year, AppError> {
+        let store = Store::create(&folder.path().join("makkerpar.db"))?;
+        let session = pair_with_a_year(store, ["Anna Holm".into(), "Bo Lind".into()], observations)?;
+        let talk = brief::coming(&session)?;
+        let brief = Document::Brief(Box::new(brief::document(&session, &talk, None, false)?));
+        let card = Document::Card(Box::new(card::document(&session, &talk, None, false, false)?));
+        Ok(Year { brief, card })
+    };
+    make().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+/// Makes a file with so many pairs, each with a year of so many shared observations and a talk to come.
+///
+/// # Panics
+/// If the file cannot be made.
+pub fn council(file: &Path, pairs: u64, observations: u64) {
+    let make = || -> Result<(), AppError> {
+        let mut store = Store::create(file)?;
+        for pair in 0..pairs {
+            let names = [format!("Anna Holm{pair}"), format!("Bo Lind{pair}")];
+            store = pair_with_a_year(store, names, observations)?.into_store();
+        }
+        Ok(())
+    };
+    make().unwrap_or_else(|error| panic!("{error:?}"));
+}
+
+/// A pair with so many shared observations, every fifth with a why, and a talk to come.
+fn pair_with_a_year(store: Store, names: [String; 2], observations: u64) -> Result<Session, AppError> {
     const THEMES: [&str; 5] = ["roles", "thinking", "expectations", "others", "chemistry"];
     const TONES: [Tone; 3] = [Tone::Praise, Tone::Puzzle, Tone::Friction];
     let of = |count: u64, turn: u64| usize::try_from(turn % count).unwrap_or(0);
     let new = NewPair {
-        names: ["Anna Holm".into(), "Bo Lind".into()],
+        names,
         titles: [None, None],
         mails: [None, None],
         kind: PairKind::MayorCeo,
@@ -130,52 +161,44 @@ pub fn year(observations: u64) -> Year {
         since: NaiveDate::from_ymd_opt(2026, 5, 21),
         rules: crate::domain::usual_rules(),
     };
-    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let now = two_years().from + Duration::hours(12);
-    let make = || -> Result<Year, AppError> {
-        let store = Store::create(&folder.path().join("makkerpar.db"))?;
-        let mut session = pairs::add(store, &new, now)?.session;
-        for number in 0..observations {
-            let by = if number % 2 == 0 { Member::A } else { Member::B };
-            session.turn(Some(by), now);
-            let noticed = Noticed {
-                text: format!(
-                    "Nummer {number}: Løftet om svømmehallen faldt på borgermødet, før forvaltningen havde \
-                     regnet på det, og det var dig, der måtte forklare udvalget hvorfor."
-                ),
-                theme: Some(THEMES[of(5, number)].to_owned()),
-                on: Some(TODAY - Days::new(number * 7 % 280)),
-                share: true,
-                ..Noticed::default()
-            };
-            let noted = observe(&mut session, &noticed, Some(TONES[of(3, number)]), None)?;
-            if number % 5 == 1 {
-                session.turn(Some(by.other()), now);
-                let handle = noted.handle.parse().unwrap_or_else(|bad| panic!("{bad:?}"));
-                answer(
-                    &mut session,
-                    handle,
-                    "Salen ville have et svar. Jeg skulle have sagt: I hører fra os fredag.",
-                )?;
-            }
-        }
-        let wish = Wish {
-            on: TODAY + Days::new(78),
-            at: None,
-            tee: None,
-            format: Some("golf18".into()),
-            place: Some("Mosevig Golfklub".into()),
-            coordinates: None,
-            extra: false,
-            force: false,
+    let mut session = pairs::add(store, &new, now)?.session;
+    for number in 0..observations {
+        let by = if number % 2 == 0 { Member::A } else { Member::B };
+        session.turn(Some(by), now);
+        let noticed = Noticed {
+            text: format!(
+                "Nummer {number}: Løftet om svømmehallen faldt på borgermødet, før forvaltningen havde \
+                 regnet på det, og det var dig, der måtte forklare udvalget hvorfor."
+            ),
+            theme: Some(THEMES[of(5, number)].to_owned()),
+            on: Some(TODAY - Days::new(number * 7 % 280)),
+            share: true,
+            ..Noticed::default()
         };
-        schedule(&mut session, &wish)?;
-        let talk = brief::coming(&session)?;
-        let brief = Document::Brief(Box::new(brief::document(&session, &talk, None, false)?));
-        let card = Document::Card(Box::new(card::document(&session, &talk, None, false, false)?));
-        Ok(Year { brief, card })
+        let noted = observe(&mut session, &noticed, Some(TONES[of(3, number)]), None)?;
+        if number % 5 == 1 {
+            session.turn(Some(by.other()), now);
+            let handle = noted.handle.parse().unwrap_or_else(|bad| panic!("{bad:?}"));
+            answer(
+                &mut session,
+                handle,
+                "Salen ville have et svar. Jeg skulle have sagt: I hører fra os fredag.",
+            )?;
+        }
+    }
+    let wish = Wish {
+        on: TODAY + Days::new(78),
+        at: None,
+        tee: None,
+        format: Some("golf18".into()),
+        place: Some("Mosevig Golfklub".into()),
+        coordinates: None,
+        extra: false,
+        force: false,
     };
-    make().unwrap_or_else(|error| panic!("{error:?}"))
+    schedule(&mut session, &wish)?;
+    Ok(session)
 }
 
 /// Renders the brief of a year; the file.

@@ -185,7 +185,7 @@ impl Session {
     }
 
     /// The file, given back.
-    pub(super) fn into_store(self) -> Store {
+    pub(crate) fn into_store(self) -> Store {
         self.store
     }
 
