@@ -9,6 +9,9 @@ pub mod bench;
 pub(crate) mod calendar;
 mod cli;
 pub(crate) mod domain;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 pub(crate) mod handout;
 pub(crate) mod locale;
 pub(crate) mod programme;

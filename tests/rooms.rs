@@ -19,6 +19,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("template", &["domain", "locale"]),
     ("domain", &["locale"]),
     ("locale", &[]),
+    // No room of the program: what tests walk through all of them with.
+    ("fuzz", &["app", "store", "handout", "programme", "domain", "locale"]),
 ];
 
 /// What the front desk takes from the middle rooms: it opens the file, words what is wrong with it, and reads

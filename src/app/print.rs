@@ -113,8 +113,8 @@ pub(crate) enum LeftOut {
 }
 
 /// A hand-out that is written and not yet set.
-pub(super) struct Draft {
-    document: handout::Document,
+pub(crate) struct Draft {
+    pub(crate) document: handout::Document,
     /// The talk.
     pub(super) review: Id,
     pub(super) review_name: String,
@@ -142,7 +142,7 @@ impl Draft {
     ///
     /// # Errors
     /// If there is no such talk, or it is not one that has this paper.
-    pub(super) fn of(session: &Session, edition: Edition, review: Option<Handle>) -> Result<Self, AppError> {
+    pub(crate) fn of(session: &Session, edition: Edition, review: Option<Handle>) -> Result<Self, AppError> {
         let review = match (review, edition.kind) {
             (Some(handle), _) => session::review(session.joint_view(), handle)?,
             (None, Kind::Prep | Kind::Brief | Kind::Card) => brief::coming(session)?,
@@ -191,7 +191,7 @@ impl Draft {
     ///
     /// # Errors
     /// If the program itself is broken.
-    pub(super) fn render(&self) -> Result<Rendered, AppError> {
+    pub(crate) fn render(&self) -> Result<Rendered, AppError> {
         Ok(handout::render(&self.document, self.edition.paper, self.created)?)
     }
 

@@ -1,0 +1,5 @@
+//! Papers of lives at random.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| makkerpar::fuzz::papers(data));
