@@ -1,11 +1,11 @@
 //! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
 
-use crate::app::{AppError, Session};
 use crate::app::answer::answer;
 use crate::app::around::shape;
 use crate::app::observe::{Noticed, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{Wish, schedule};
+use crate::app::{AppError, Session};
 use crate::app::{brief, card};
 use crate::calendar::{Span, read};
 use crate::domain::{Member, PairKind, Place, Tone};

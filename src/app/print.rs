@@ -148,7 +148,7 @@ impl Draft {
             (None, Kind::Prep | Kind::Brief | Kind::Card) => brief::coming(session)?,
             (None, Kind::Summary) => latest_held(session)?.ok_or(AppError::NoTalk)?,
         };
-        let (document, counts, left_out) = written(session, &review, &edition)?;
+        let (document, counts, left_out) = written(session, &review, edition)?;
         let names = session.names();
         let whose = session.me().filter(|_| edition.kind == Kind::Prep).map(|me| names.key(me).to_owned());
         let both = || Member::BOTH.map(|member| names.key(member).to_owned()).to_vec();
@@ -175,10 +175,10 @@ impl Draft {
     /// of several pairs it bears the name of its own, too.
     pub(super) fn file_name(&self, pair: Option<&str>) -> String {
         let (kind, date) = (self.edition.kind.word(), self.document.head().date);
-        let whose: String =
-            pair.into_iter().chain(self.whose.as_deref()).map(|name| format!("-{name}")).collect();
-        let edition = if self.edition.is_redacted { "-redacted" } else { "" };
-        format!("{kind}{whose}-{date}{edition}.pdf")
+        let date = date.to_string();
+        let edition = self.edition.is_redacted.then_some("redacted");
+        let parts = [Some(kind), pair, self.whose.as_deref(), Some(&date), edition];
+        format!("{}.pdf", parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
     }
 
     /// A digest of all that it says and how it is set: with the same, another printing would tell nothing new.
@@ -239,9 +239,9 @@ pub(crate) fn print(session: &mut Session, order: Order) -> Result<Printed, AppE
 fn written(
     session: &Session,
     review: &OnRecord<Review>,
-    edition: &Edition,
+    edition: Edition,
 ) -> Result<(handout::Document, Counts, Vec<LeftOut>), AppError> {
-    let Edition { language, is_redacted, .. } = *edition;
+    let Edition { language, is_redacted, .. } = edition;
     Ok(match edition.kind {
         Kind::Prep => {
             let it = prep::document(session, review, language, is_redacted)?;

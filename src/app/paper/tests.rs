@@ -145,7 +145,9 @@ fn look(session: &mut Session, format: &str, entries: u64) {
             all.push(Document::Prep(Box::new(prep)));
         }
         for paper in papers(entries, language) {
-            all.iter().for_each(|document| assert_good(document, *paper));
+            for document in &all {
+                assert_good(document, *paper);
+            }
         }
     }
     session.turn(None, now() + chrono::Duration::days(79));

@@ -67,6 +67,7 @@ pub(in crate::cli) enum Handout {
 
 /// How a hand-out is printed.
 #[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(in crate::cli) struct Printing {
     /// a4, letter [a4]
     #[arg(long)]

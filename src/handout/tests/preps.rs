@@ -30,8 +30,8 @@ pub(super) fn sheet(count: usize) -> Prep {
             _ => OwnKind::Observation(tones[number % 4]),
         },
         text: text(&format!("Du gik ind i debatten, før jeg gav ordet videre. ord{number}slut")),
-        effect: (number % 7 == 0).then(|| "Det gav ro i hele huset.".to_owned()),
-        is_shared: number % 2 == 0,
+        effect: (number.is_multiple_of(7)).then(|| "Det gav ro i hele huset.".to_owned()),
+        is_shared: number.is_multiple_of(2),
     };
     let themes = THEMES.iter().enumerate().map(|(index, name)| Theme {
         name: (*name).to_owned(),

@@ -33,10 +33,10 @@ pub(super) fn back(panel: &mut Panel<'_, '_>, document: &Card) {
     let y = agreements(panel, top);
     rematch(panel, document, y);
     let node = panel.desk.tags.add(Tags::ROOT, Tag::P);
-    let note = if document.full.is_some() { messages::PAPER_CARD_FULL } else { messages::PAPER_CARD_CODES };
-    let note = fitted(panel.desk, panel.say(note), &[sheet::NOTE], panel.slot(node), 2);
-    let at = panel.bottom - note.height();
-    panel.put(note, at);
+    let said = if document.full.is_some() { messages::PAPER_CARD_FULL } else { messages::PAPER_CARD_CODES };
+    let foot = fitted(panel.desk, panel.say(said), &[sheet::NOTE], panel.slot(node), 2);
+    let at = panel.bottom - foot.height();
+    panel.put(foot, at);
 }
 
 /// Lines for what the two agree; tells where they end.

@@ -128,7 +128,7 @@ impl Heights {
         }
         // A day in very many pieces: as much of it as can still be read.
         let each = (room / (labels + stops)).max(LEAST);
-        let most = (1_u8..).take_while(|rows| f32::from(*rows) * each <= room + 0.01).count();
+        let most = (1..=u8::MAX).take_while(|rows| f32::from(*rows) * each <= room + 0.01).count();
         Self { label: each, stop: each, most }
     }
 }
@@ -150,8 +150,8 @@ pub(super) fn side(panel: &mut Panel<'_, '_>, side: &Side<'_>, height: f32) {
     names(panel, columns, top + baseline);
 
     let sums = f32::from(u8::try_from(side.sums.len()).unwrap_or(0)) * (HIGHEST + 1.4 * MM);
-    let note = if side.outing == Outing::Round { 0.0 } else { 6.0 * MM };
-    let heights = Heights::of(side, panel.bottom - top - HEADER - sums.max(note));
+    let foot = if side.outing == Outing::Round { sums } else { 6.0 * MM };
+    let heights = Heights::of(side, panel.bottom - top - HEADER - foot);
     let list = panel.desk.tags.add(Tags::ROOT, Tag::L);
     let mut y = top + HEADER;
     // One row less than there is room for, if not all fits: it holds the dots for the rest.
@@ -192,10 +192,10 @@ pub(super) fn side(panel: &mut Panel<'_, '_>, side: &Side<'_>, height: f32) {
         sum_boxes(panel, side, columns);
     } else {
         let node = panel.desk.tags.add(Tags::ROOT, Tag::P);
-        let note = panel.say(messages::PAPER_CARD_TICK);
-        let note = fitted(panel.desk, note, &[sheet::ASIDE], panel.slot(node), 1);
-        let at = panel.bottom - note.height();
-        panel.put(note, at);
+        let how = panel.say(messages::PAPER_CARD_TICK);
+        let how = fitted(panel.desk, how, &[sheet::ASIDE], panel.slot(node), 1);
+        let at = panel.bottom - how.height();
+        panel.put(how, at);
     }
 }
 
