@@ -119,6 +119,19 @@ fn a_preparation_sheet_is_for_the_one_who_is_typing_and_for_a_talk_to_come() {
 }
 
 #[test]
+fn the_same_papers_give_the_same_bytes_in_another_process_and_zone() {
+    let home = a_year();
+    for kind in ["prep", "card"] {
+        let printed = |zone: &str| {
+            let words = ["handout", kind, "--me", "holm", "-o", "-"];
+            home.run(words).env("TZ", zone).success().bytes
+        };
+        let first = printed("Pacific/Auckland");
+        assert!(first.starts_with(b"%PDF-1.7") && first == printed("America/Nome"));
+    }
+}
+
+#[test]
 fn a_paper_is_no_noise_on_a_terminal_and_goes_to_one_place() {
     let home = a_year();
     home.run(["handout", "brief", "-o", "-", "--open"]).misused().notes("only one of them");

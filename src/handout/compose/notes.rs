@@ -17,16 +17,17 @@ const TITLE: f32 = 20.0 * MM;
 
 /// Lines to write on over a width, one under the other.
 pub(super) fn writing(x: f32, width: f32, lines: u8) -> Cell {
-    ruled(x, width, lines, WRITING)
-}
-
-/// Lines to write on, so far apart.
-pub(super) fn ruled(x: f32, width: f32, lines: u8, step: f32) -> Cell {
     let mut cell = Cell::default();
     for _ in 0..lines {
-        cell.below(0.0, Cell::of(step, step, vec![Item::figure(x, step, marks::writing(width))]));
+        cell.below(0.0, Cell::of(WRITING, WRITING, vec![Item::figure(x, WRITING, marks::writing(width))]));
     }
     cell
+}
+
+/// Lines to write on, so far apart, which are never parted.
+pub(super) fn ruled(x: f32, width: f32, lines: u8, step: f32) -> Cell {
+    let line = |number: u8| Item::figure(x, step * f32::from(number), marks::writing(width));
+    Cell::of(step * f32::from(lines), step, (1..=lines).map(line).collect())
 }
 
 /// The section, if at least three lines fit on the page.

@@ -28,8 +28,8 @@ const STEP: f32 = 7.6 * MM;
 const LINES_FOR_THE_DAY: u8 = 3;
 /// The sheet is that long, if it can be.
 const PAGES: usize = 2;
-/// Entry by entry a theme may go on to the next page, where there is room for two or three.
-const ENTRIES: Flows = Flows { room: 40.0 * MM, height: 40.0 * MM };
+/// Entry by entry a theme may go on to the next page, where there is room for one or two.
+const ENTRIES: Flows = Flows { room: 28.0 * MM, height: 40.0 * MM };
 /// The space before the text of an entry, for its mark and its code.
 const HANGING: f32 = 11.0 * MM;
 /// The boxes to tick.
