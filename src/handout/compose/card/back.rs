@@ -20,12 +20,10 @@ const LINES: u8 = 5;
 const WHO: f32 = 13.0 * MM;
 const WHEN: f32 = 19.0 * MM;
 const GAP: f32 = 2.5 * MM;
-/// Of the tally: where the first stroke stands, from stroke to stroke, and how high one is.
-const FIRST: f32 = 22.0 * MM;
+/// Of the tally: where the first stroke stands at least and at most, from stroke to stroke, and how high one is.
+const FIRST: [f32; 2] = [22.0 * MM, 44.0 * MM];
 const STEP: f32 = 11.0 * MM;
 const STROKE: f32 = 7.0 * MM;
-/// So many games there is room for; how many there were before is said in a number.
-const SHOWN: usize = 4;
 
 /// The whole panel.
 pub(super) fn back(panel: &mut Panel<'_, '_>, document: &Card) {
@@ -33,7 +31,11 @@ pub(super) fn back(panel: &mut Panel<'_, '_>, document: &Card) {
     let y = agreements(panel, top);
     rematch(panel, document, y);
     let node = panel.desk.tags.add(Tags::ROOT, Tag::P);
-    let said = if document.full.is_some() { messages::PAPER_CARD_FULL } else { messages::PAPER_CARD_CODES };
+    let said = match (&document.full, panel.desk.head.is_redacted) {
+        (_, true) => messages::PAPER_REDACTED,
+        (Some(_), false) => messages::PAPER_CARD_FULL,
+        (None, false) => messages::PAPER_CARD_CODES,
+    };
     let foot = fitted(panel.desk, panel.say(said), &[sheet::NOTE], panel.slot(node), 2);
     let at = panel.bottom - foot.height();
     panel.put(foot, at);
@@ -100,17 +102,22 @@ fn rematch(panel: &mut Panel<'_, '_>, document: &Card, top: f32) {
 fn strokes(panel: &mut Panel<'_, '_>, tally: &Tally, is_coming: bool, top: f32) -> f32 {
     let shows = shows(panel, tally, is_coming);
     let figure = panel.desk.tags.figure(Tags::ROOT, shows);
-    let earlier = tally.games.len().saturating_sub(SHOWN);
+    let names = panel.desk.head.people.each_ref().map(|person| person.short.clone());
+    let width = |name: &String| panel.desk.setter.line(name, sheet::LABEL).width + 8.0 * MM;
+    let first = names.iter().map(width).fold(FIRST[0], f32::max).min(FIRST[1]);
+    // The last place is that of the game to come; how many there were before is said in a number.
+    let room = panel.right - panel.left - first - 4.0 * MM;
+    let most = (1..=u8::MAX).take_while(|count| f32::from(*count) * STEP <= room).count();
+    let earlier = tally.games.len().saturating_sub(most);
     let mut y = top;
-    for index in 0..2 {
-        let name = panel.desk.head.people[index].short.clone();
-        let slot = Slot::new(figure, panel.left, FIRST - 3.0 * MM);
+    for (index, name) in names.into_iter().enumerate() {
+        let slot = Slot::new(figure, panel.left, first - 3.0 * MM);
         let before = tally.games[..earlier].iter().filter(|(_, winner)| *winner == Some(index)).count();
         // The names of years that were before stand in a number.
         let name = if before > 0 { format!("{name} +{before}") } else { name };
         let name = fitted(panel.desk, &parted(&name), &[sheet::LABEL], slot, 1);
         panel.put(name, y + 1.2 * MM);
-        let mut x = panel.left + FIRST;
+        let mut x = panel.left + first;
         let mut draw = |year: &str, stroke: Option<bool>| {
             if let Some(is_to_come) = stroke {
                 panel.items.push(Item::figure(x, y, marks::win(STROKE, is_to_come)).of(figure));
