@@ -50,8 +50,8 @@ def machine(packages):
             model = line.split(":", 1)[1].strip()
             break
     rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
-    return (f"{model}, {os.cpu_count()} cores, {platform.system()}; Rust {rust}, Python {platform.python_version()}, "
-            f"{', '.join(packages)}.")
+    known = [f"Rust {rust}", f"Python {platform.python_version()}", *packages]
+    return f"{model}, {os.cpu_count()} cores, {platform.system()}; {', '.join(known)}."
 
 
 def tell(text, begins, ends):

@@ -183,8 +183,27 @@ def rows(python):
         yield row(home, python, "heavy", heavy)
 
 
+def cards():
+    """The card of the demo's year beside the brief, and the start of the process alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(folder)
+        paper = os.path.join(folder, "paper.pdf")
+
+        def handout(kind):
+            return lambda: home.on(home.database, "handout", kind, "2027", "-o", paper, "--force")
+        card, brief, started, nothing = medians(
+            5 * RUNS,
+            handout("card"),
+            handout("brief"),
+            lambda: home.run("--version"),
+            lambda: subprocess.run(["/bin/true"], capture_output=True, check=True))
+    return ["| card | brief | `makkerpar --version` | an empty process |", "|---:|---:|---:|---:|",
+            f"| {said(card)} | {said(brief)} | {said(started)} | {said(nothing)} |"]
+
+
 def main():
     python = prepare()
+    tell("\n".join([machine([]), "", *cards()]), "card", "end card")
     table = ["| content | makkerpar | typst, start-up subtracted | ratio | our PDF | typst's PDF | typst, whole process "
              "| Python with typst loaded | an empty process |",
              "|---|---:|---:|---:|---:|---:|---:|---:|---:|", *rows(python)]

@@ -9,10 +9,11 @@ use super::redact::Redaction;
 use super::rules;
 use super::session::Session;
 use crate::domain::{
-    Adjustment, Incident, Member, Observation, OnRecord, RepairStep, Review, Severity, Status,
+    Adjustment, Circumstances, Handle, Incident, Member, OnRecord, Part, RepairStep, Review, Severity,
+    Status, Text,
 };
 use crate::handout::Prep;
-use crate::handout::prep::{OwnKind, Task, Theme, Waiting, Written};
+use crate::handout::prep::{Own as Entry, OwnKind, Task, Theme, Waiting, Written};
 use crate::handout::year::Seen;
 use crate::locale::messages::{
     PAPER_DEFAULT_QUESTION, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, RemarkNothingShared,
@@ -21,7 +22,7 @@ use crate::locale::messages::{
 use crate::locale::{Language, capitalised};
 use crate::programme::questions_about;
 use crate::schedule::share_by;
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 /// So many questions each theme has.
 const QUESTIONS: usize = 2;
@@ -71,26 +72,36 @@ pub(crate) fn document(
 }
 
 /// What one has written about a theme, in the order of its dates.
-fn entries(own: &Own, theme: Option<&str>) -> Vec<crate::handout::prep::Own> {
-    let observed = own.observations(theme).map(|it: &OnRecord<Observation>| crate::handout::prep::Own {
-        handle: it.value.handle().to_string(),
-        date: it.value.date,
-        kind: OwnKind::Observation(it.value.tone),
-        text: passage(Some(&it.value.text), None),
-        effect: it.value.circumstances.effect.as_ref().map(ToString::to_string),
-        is_shared: it.shared().is_some(),
+fn entries(own: &Own, theme: Option<&str>) -> Vec<Entry> {
+    let observed = own.observations(theme).map(|it| {
+        let kind = OwnKind::Observation(it.value.tone);
+        entry(it.value.handle(), it.value.date, kind, &it.value.text, &it.value.circumstances, it.shared())
     });
-    let happened = own.incidents(theme).map(|it: &OnRecord<Incident>| crate::handout::prep::Own {
-        handle: it.value.handle().to_string(),
-        date: it.value.date,
-        kind: OwnKind::Incident(it.value.severity()),
-        text: passage(Some(&it.value.text), None),
-        effect: it.value.circumstances.effect.as_ref().map(ToString::to_string),
-        is_shared: it.shared().is_some(),
+    let happened = own.incidents(theme).map(|it| {
+        let kind = OwnKind::Incident(it.value.severity());
+        entry(it.value.handle(), it.value.date, kind, &it.value.text, &it.value.circumstances, it.shared())
     });
-    let mut all: Vec<_> = observed.chain(happened).collect();
+    let mut all: Vec<Entry> = observed.chain(happened).collect();
     all.sort_by_key(|it| it.date);
     all
+}
+
+fn entry(
+    handle: Handle,
+    date: NaiveDate,
+    kind: OwnKind,
+    text: &Text,
+    circumstances: &Circumstances,
+    shared: Option<&Part>,
+) -> Entry {
+    Entry {
+        handle: handle.to_string(),
+        date,
+        kind,
+        text: passage(Some(text), None),
+        effect: circumstances.effect.as_ref().map(ToString::to_string),
+        is_shared: shared.is_some(),
+    }
 }
 
 /// What waits for the one who prepares: what hurts first, then what the other would like to hear, then what was agreed.
