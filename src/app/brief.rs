@@ -5,7 +5,6 @@ use super::cycle::{Record, Span, games_before, up_to};
 use super::error::AppError;
 use super::pairs;
 use super::paper::{Scribe, passage};
-use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{
@@ -35,13 +34,10 @@ pub(crate) fn document(
     language: Option<Language>,
     is_redacted: bool,
 ) -> Result<Brief, AppError> {
-    let pair = session.pair();
-    let language = language.unwrap_or(pair.language);
+    let scribe = Scribe::of(session, language, is_redacted);
+    let language = scribe.language;
     let record = Record::read(session, review)?;
     let agenda = agenda::agenda_of(session, review, &record, language)?;
-    let names = session.names();
-    let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
-    let scribe = Scribe::new(pair, &names, language, redaction);
     let found = Found::at(review, record);
     let formats = session.templates().formats();
     let word = |key: &str| formats.of(key).map(|format| format.name.text(language).to_owned());

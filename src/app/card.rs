@@ -5,7 +5,6 @@ use super::brief;
 use super::cycle::{Record, games_before};
 use super::error::AppError;
 use super::paper::Scribe;
-use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{Member, OnRecord, Pair, Review};
@@ -27,13 +26,10 @@ pub(crate) fn document(
     is_redacted: bool,
     is_full: bool,
 ) -> Result<Card, AppError> {
-    let pair = session.pair();
-    let language = language.unwrap_or(pair.language);
+    let scribe = Scribe::of(session, language, is_redacted);
+    let (pair, language) = (session.pair(), scribe.language);
     let record = Record::read(session, review)?;
     let (planned, matter) = agenda::laid(session, review, &record, language)?;
-    let names = session.names();
-    let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
-    let scribe = Scribe::new(pair, &names, language, redaction);
     let full = is_full.then(|| brief::document(session, review, Some(language), is_redacted)).transpose()?;
     let outing = if planned.blocks.iter().any(|it| it.block.holes.is_some()) {
         Outing::Round

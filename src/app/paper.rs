@@ -31,12 +31,14 @@ pub(super) struct Scribe<'p> {
 }
 
 impl<'p> Scribe<'p> {
-    pub(super) fn new(
-        pair: &'p Pair,
-        names: &Names,
-        language: Language,
-        redaction: Option<Redaction>,
-    ) -> Self {
+    /// For the pair as it is now, in `language` or its own.
+    pub(super) fn of(session: &'p Session, language: Option<Language>, is_redacted: bool) -> Self {
+        let pair = session.pair();
+        Self::new(pair, &session.names(), language.unwrap_or(pair.language), is_redacted)
+    }
+
+    pub(super) fn new(pair: &'p Pair, names: &Names, language: Language, is_redacted: bool) -> Self {
+        let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
         let names = redaction.as_ref().map_or_else(|| names.clone(), |redaction| redaction.names(names));
         Self { pair, names, language, redaction }
     }

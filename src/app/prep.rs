@@ -5,7 +5,6 @@ use super::cycle::Record;
 use super::error::AppError;
 use super::paper::{Scribe, passage};
 use super::prepare::{Balance, Own, Remark, themes_and_none};
-use super::redact::Redaction;
 use super::rules;
 use super::session::Session;
 use crate::domain::{
@@ -38,15 +37,12 @@ pub(crate) fn document(
     language: Option<Language>,
     is_redacted: bool,
 ) -> Result<Prep, AppError> {
-    let pair = session.pair();
-    let language = language.unwrap_or(pair.language);
+    let scribe = Scribe::of(session, language, is_redacted);
+    let language = scribe.language;
     let own = Own::read(session, review)?;
     let record = Record::read(session, review)?;
     let (_, matter) = agenda::laid(session, review, &record, language)?;
     let bank = session.templates().bank()?;
-    let names = session.names();
-    let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
-    let scribe = Scribe::new(pair, &names, language, redaction);
     let asked = |key: &str| {
         let questions = questions_about(&matter, bank, key, QUESTIONS);
         questions.into_iter().map(|prompt| capitalised(&prompt.text)).collect()
@@ -63,7 +59,7 @@ pub(crate) fn document(
         head: scribe.masthead(session, &review.value),
         of: own.me.index(),
         // Who prints it late has until the day before.
-        deadline: share_by(&book, pair.kind, day).max(session.today()).min(day),
+        deadline: share_by(&book, session.pair().kind, day).max(session.today()).min(day),
         waiting: waiting(session, &own, &record.adjustments, usual),
         written: written(session, &own, review, language, &partner),
         // What has no theme stands there only if there is any.

@@ -7,7 +7,6 @@ use super::cycle::{Span, is_deed, up_to};
 use super::error::AppError;
 use super::names::Names;
 use super::paper::{Scribe, passage};
-use super::redact::Redaction;
 use super::session::Session;
 use super::themes;
 use crate::domain::{
@@ -186,8 +185,7 @@ pub(super) fn document(
     let cycle = Cycle::of(review, &view.reviews()?)?;
     let language = language.unwrap_or(held.pair.language);
     let names = Names::of(&held.pair, &held.people);
-    let redaction = is_redacted.then(|| Redaction::of(held.pair.kind, &names.full, language));
-    let scribe = Scribe::new(&held.pair, &names, language, redaction);
+    let scribe = Scribe::new(&held.pair, &names, language, is_redacted);
     let writer = Writer { scribe: &scribe, held: &held, cycle };
     let mut masthead = scribe.masthead(session, &held.review);
     masthead.date = writer.cycle.held;
