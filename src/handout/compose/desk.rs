@@ -19,6 +19,8 @@ pub(super) struct Desk<'a> {
     pub(super) sheet: Sheet,
     pub(super) tags: Tags,
     pub(super) flow: Flow,
+    /// How many pages there are before those of the flow.
+    pub(super) before: usize,
     sections: Vec<(String, Place)>,
 }
 
@@ -38,7 +40,7 @@ pub(super) fn parted(text: &str) -> String {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(head: &'a Masthead, setter: &'a Typesetter, flow: Flow) -> Self {
-        Self { head, setter, sheet: flow.sheet, tags: Tags::new(), flow, sections: Vec::new() }
+        Self { head, setter, sheet: flow.sheet, tags: Tags::new(), flow, before: 0, sections: Vec::new() }
     }
 
     pub(super) fn language(&self) -> Language {
@@ -183,11 +185,11 @@ impl<'a> Desk<'a> {
     fn footers(&mut self, whose: [String; 2]) {
         let whose = whose.map(|words| self.setter.line(&words, sheet::FOOTER));
         let (left, right, y) = (self.sheet.left, self.sheet.right, self.sheet.height - 12.0 * MM);
-        let pages = self.flow.pages.len();
+        let (before, pages) = (self.before, self.before + self.flow.pages.len());
         // Whom it is for is heard once; the rest repeats it for the eye.
         let told = self.tags.add(Tags::ROOT, Tag::P);
         for (index, page) in self.flow.pages.iter_mut().enumerate() {
-            let number = PageOf { page: &(index + 1), pages: &pages }.text(self.head.language);
+            let number = PageOf { page: &(before + index + 1), pages: &pages }.text(self.head.language);
             let number = self.setter.line(&number, sheet::FOOTER);
             let room = right - left - number.width - 4.0 * MM;
             if let Some(whose) = whose.iter().find(|whose| whose.width <= room) {

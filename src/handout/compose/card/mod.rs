@@ -98,6 +98,7 @@ pub(super) fn card(document: &Card, paper: Paper, setter: &Typesetter) -> Compos
     let language = head.language;
     let sheet = Sheet::new(paper);
     let mut desk = Desk::new(head, setter, Flow::new(sheet, Spacing::CLOSE));
+    desk.before = 1;
     let (mut items, mut sections) = (Vec::new(), Vec::new());
     let mut panel = |desk: &mut Desk<'_>, quarter: Quarter, fill: &dyn Fn(&mut Panel<'_, '_>)| {
         let (width, height) = (sheet.width / 2.0, sheet.height / 2.0);
