@@ -68,6 +68,13 @@ pub(crate) struct FailedOne {
     pub(crate) today: NaiveDate,
 }
 
+impl FailedOne {
+    /// Where not even the names of the two are known.
+    fn nameless(order: &OrderForAll<'_>, pair: String, error: AppError) -> Self {
+        Self { pair, error, names: None, today: order.now.date_naive() }
+    }
+}
+
 /// What became of one pair, before it is on record.
 enum Made {
     Paper(Box<Paper>),
@@ -75,6 +82,8 @@ enum Made {
     WithoutTalk(String),
     /// The one who is typing is not of this pair.
     NotTheirs,
+    /// The pair is there no more.
+    Gone,
     Failed(Box<FailedOne>),
 }
 
@@ -100,8 +109,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// If the file cannot be read or written; what was put on record until then stays so.
 pub(crate) fn print_all(order: &OrderForAll<'_>) -> Result<PrintedForAll, AppError> {
     let mut store = Store::open(order.file)?;
-    let mut pairs = store.reading().pairs()?;
-    pairs.retain(|(_, pair)| pair.end.is_none());
+    let pairs = store.reading().running_pairs()?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let is_broken = AtomicBool::new(false);
@@ -135,7 +143,7 @@ pub(crate) fn print_all(order: &OrderForAll<'_>) -> Result<PrintedForAll, AppErr
 /// Takes pair after pair until none is left.
 fn work(
     order: &OrderForAll<'_>,
-    pairs: &[(Id, Pair)],
+    pairs: &[Id],
     next: &AtomicUsize,
     is_broken: &AtomicBool,
     sender: &SyncSender<Made>,
@@ -144,32 +152,59 @@ fn work(
     let mut store = None;
     let goes_on = || !order.stop.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed);
     while goes_on() {
-        let Some((id, pair)) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-        let failed = |error: AppError, names: Option<Names>| {
-            let (pair, today) = (pair.key.clone(), pair.today(order.now));
-            Made::Failed(Box::new(FailedOne { pair, error, names, today }))
-        };
+        let Some(id) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
         let opened = store.take().map_or_else(|| Store::open(order.file), Ok);
         let made = match opened.map_err(AppError::from) {
-            Err(error) => failed(error, None),
-            Ok(opened) => match Session::with_pair(opened, *id, pair.clone(), order.me, order.now) {
-                Err(AppError::UnknownMember { .. }) if order.edition.kind == Kind::Prep => Made::NotTheirs,
-                Err(error) => failed(error, None),
-                Ok(mut session) => {
-                    session.set_templates(templates.clone());
-                    let made = make(order, &session).unwrap_or_else(|error| match error {
-                        AppError::NoTalk | AppError::NoTalkSet => Made::WithoutTalk(pair.key.clone()),
-                        error => failed(error, Some(session.names())),
-                    });
-                    store = Some(session.into_store());
-                    made
-                }
-            },
+            Ok(opened) => of_pair(order, *id, opened, &templates, &mut store),
+            Err(error) => Made::Failed(Box::new(FailedOne::nameless(order, String::new(), error))),
         };
         if sender.send(made).is_err() {
             return;
         }
     }
+}
+
+/// What becomes of one pair. The open file is given back in `store`, unless it is what failed.
+fn of_pair(
+    order: &OrderForAll<'_>,
+    id: Id,
+    opened: Store,
+    templates: &Templates,
+    store: &mut Option<Store>,
+) -> Made {
+    let failed = |pair: &str, error: AppError| {
+        Made::Failed(Box::new(FailedOne::nameless(order, pair.to_owned(), error)))
+    };
+    let pair: Pair = match opened.reading().entity(id) {
+        Ok(Some(pair)) => pair,
+        // It was taken back while the others were printed.
+        Ok(None) => return Made::Gone,
+        Err(error) => return failed("", error.into()),
+    };
+    let key = pair.key.clone();
+    let mut session = match Session::with_pair(opened, id, pair, None, order.now) {
+        Ok(session) => session,
+        Err(error) => return failed(&key, error),
+    };
+    session.set_templates(templates.clone());
+    // Who looks after pairs need not be one of each; the printing is then nobody's in particular.
+    let me = order.me.and_then(|typed| session.member(typed).ok());
+    session.turn(me, order.now);
+    let made = if me.is_none() && order.edition.kind == Kind::Prep {
+        Made::NotTheirs
+    } else {
+        make(order, &session).unwrap_or_else(|error| match error {
+            AppError::NoTalk | AppError::NoTalkSet => Made::WithoutTalk(key.clone()),
+            error => Made::Failed(Box::new(FailedOne {
+                pair: key.clone(),
+                error,
+                names: Some(session.names()),
+                today: session.today(),
+            })),
+        })
+    };
+    *store = Some(session.into_store());
+    made
 }
 
 /// Writes and sets the paper of one pair, unless it would say what it said before.
@@ -251,7 +286,7 @@ impl Recorder<'_, '_> {
             Made::Failed(failed) => self.all.failed.push(*failed),
             Made::Unchanged(pair) => self.all.unchanged.push(pair),
             Made::WithoutTalk(pair) => self.all.without_talk.push(pair),
-            Made::NotTheirs => {}
+            Made::NotTheirs | Made::Gone => {}
             Made::Paper(paper) => batch.push(*paper),
         }
     }

@@ -72,6 +72,19 @@ impl<'c> Reading<'c> {
         self.entities(concat!(standing!("pair AS it"), " ORDER BY it.key"), [])
     }
 
+    /// The identity of every pair that is running, by the name of its key.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn running_pairs(self) -> Result<Vec<Id>, StoreError> {
+        self.guard(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT id FROM pair WHERE ended = 0 ORDER BY key")?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            rows.map(|row| row.map(|StoredId(id)| id)).collect()
+        })
+    }
+
     /// One entity as it stands, if it is on record.
     ///
     /// # Errors

@@ -97,6 +97,9 @@ fn a_preparation_sheet_is_printed_for_the_pairs_that_one_is_in() {
     assert_eq!(files[0], "papers/prep-berg-lind-lind-2027-05-20.pdf");
     assert_eq!(keys(&all(&home, "prep", &["--me", "dahl"])["without_talk"]), ["dahl-friis"]);
     assert_eq!(keys(&all(&home, "prep", &["--me", "nobody"])["printed"]), Vec::<String>::new());
+    // What is for both is printed for every pair, whoever prints.
+    assert_eq!(keys(&all(&home, "brief", &["--me", "lind"])["printed"]).len(), 3);
+    assert_eq!(keys(&all(&home, "brief", &["--me", "dahl"])["failed"]).len(), 0);
 }
 
 #[cfg(unix)]
