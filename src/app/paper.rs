@@ -140,6 +140,4 @@ impl<'p> Scribe<'p> {
 }
 
 #[cfg(test)]
-mod folding;
-#[cfg(test)]
 mod tests;

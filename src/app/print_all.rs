@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempPath;
 
 /// What is to be printed for all.
@@ -99,7 +99,7 @@ struct Paper {
     says: String,
 }
 
-/// So many papers are put on record at once, and so long is waited for them.
+/// So many papers are put on record at once, and so long is waited for one more.
 const BATCH: usize = 64;
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -255,15 +255,10 @@ struct Recorder<'r, 'o> {
 impl Recorder<'_, '_> {
     fn record(mut self, receiver: &Receiver<Made>) -> Result<PrintedForAll, AppError> {
         let mut batch: Vec<Paper> = Vec::new();
-        let mut since = Instant::now();
         loop {
-            let wait =
-                if batch.is_empty() { Duration::MAX } else { PATIENCE.saturating_sub(since.elapsed()) };
+            let wait = if batch.is_empty() { Duration::MAX } else { PATIENCE };
             match receiver.recv_timeout(wait) {
                 Ok(made) => {
-                    if batch.is_empty() {
-                        since = Instant::now();
-                    }
                     self.note(made, &mut batch);
                     if batch.len() == BATCH {
                         self.put(&mut batch)?;
