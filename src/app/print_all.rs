@@ -131,7 +131,7 @@ pub(crate) fn print_all(order: &OrderForAll<'_>) -> Result<PrintedForAll, AppErr
         done
     });
     let mut all = done?;
-    all.is_stopped = order.stop.load(Ordering::Relaxed);
+    all.is_stopped = order.stop.load(Ordering::Relaxed) && next.load(Ordering::Relaxed) < pairs.len();
     for keys in [&mut all.unchanged, &mut all.without_talk] {
         keys.sort();
     }
