@@ -26,6 +26,7 @@ mod wording;
 
 use args::Line;
 use clap::FromArgMatches as _;
+use clap::error::ErrorKind;
 use desk::Desk;
 use std::process::ExitCode;
 use ui::Ui;
@@ -39,7 +40,11 @@ pub fn run() -> ExitCode {
     let language = help::language(&arguments);
     // Help and errors take the words of the help, which most lines do not need.
     let plain = help::plain(language).try_get_matches_from(&arguments);
-    let matches = match plain.or_else(|_| help::command(language).try_get_matches_from(&arguments)) {
+    let parsed = plain.or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => help::command(language).try_get_matches_from(&arguments),
+    });
+    let matches = match parsed {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, language, &arguments),
     };

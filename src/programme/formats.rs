@@ -2,6 +2,7 @@
 
 use super::format::Format;
 use crate::locale::fold;
+use std::sync::OnceLock;
 
 /// The formats that come with the program, by key.
 pub(crate) const EMBEDDED_FORMATS: [(&str, &str); 8] = [
@@ -15,35 +16,50 @@ pub(crate) const EMBEDDED_FORMATS: [(&str, &str); 8] = [
     ("online", include_str!("../../templates/formats/online.toml")),
 ];
 
-/// The formats that can be chosen from.
-#[derive(Clone, Debug)]
-pub(crate) struct Formats(Vec<Format>);
+/// The formats that can be chosen from. Those that come with the program are read when they are asked for: most commands
+/// take one of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Formats {
+    own: Vec<Format>,
+    embedded: [OnceLock<Format>; EMBEDDED_FORMATS.len()],
+    all: OnceLock<Vec<Format>>,
+}
+
+/// One that comes with the program.
+///
+/// # Panics
+/// If it cannot be read; a test reads them all.
+fn read((key, text): (&str, &str)) -> Format {
+    Format::parse(key, text).expect("a test reads every format")
+}
 
 impl Formats {
     /// Those that come with the program, and `own` ones; an own one takes the place of one of the same key.
-    ///
-    /// # Panics
-    /// If a format that comes with the program cannot be read; a test reads them all.
     pub(crate) fn with(own: Vec<Format>) -> Self {
-        let read = |(key, text): (&str, &str)| Format::parse(key, text).expect("a test reads every format");
-        let mut formats: Vec<Format> = EMBEDDED_FORMATS.map(read).into();
-        for format in own {
-            match formats.iter_mut().find(|known| known.key == format.key) {
-                Some(known) => *known = format,
-                None => formats.push(format),
-            }
-        }
-        Self(formats)
+        Self { own, ..Self::default() }
     }
 
     /// The format of a key.
     pub(crate) fn of(&self, key: &str) -> Option<&Format> {
-        self.0.iter().find(|format| format.key == key)
+        let embedded = || {
+            let index = EMBEDDED_FORMATS.iter().position(|(known, _)| *known == key)?;
+            Some(self.embedded[index].get_or_init(|| read(EMBEDDED_FORMATS[index])))
+        };
+        self.own.iter().find(|format| format.key == key).or_else(embedded)
     }
 
     /// Every format.
     pub(crate) fn all(&self) -> &[Format] {
-        &self.0
+        self.all.get_or_init(|| {
+            let mut formats: Vec<Format> = EMBEDDED_FORMATS.map(read).into();
+            for format in &self.own {
+                match formats.iter_mut().find(|known| known.key == format.key) {
+                    Some(known) => *known = format.clone(),
+                    None => formats.push(format.clone()),
+                }
+            }
+            formats
+        })
     }
 
     /// The format that a person means: by its key, its name in either language or another word for it, whole or
@@ -57,7 +73,7 @@ impl Formats {
             return Ok(format);
         }
         let with = |accept: &dyn Fn(&str) -> bool| -> Vec<&Format> {
-            self.0.iter().filter(|format| format.forms().iter().any(|form| accept(form))).collect()
+            self.all().iter().filter(|format| format.forms().iter().any(|form| accept(form))).collect()
         };
         let whole = with(&|form| form == folded);
         let found = if whole.is_empty() && !folded.is_empty() {
