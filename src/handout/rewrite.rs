@@ -101,14 +101,12 @@ impl Reword for Load {
 
 impl Reword for Card {
     fn reword(&mut self, with: Rewording<'_>) {
-        let Self { head, outing: _, hours, legs, tally: _, full } = self;
+        // What the codes stand for is a brief, which is put in other words where it is written.
+        let Self { head, outing: _, hours, legs, tally: _, full: _ } = self;
         head.place.reword(with);
         head.format.reword(with);
         hours.reword(with);
         legs.reword(with);
-        if let Some(full) = full {
-            full.reword(with);
-        }
     }
 }
 
