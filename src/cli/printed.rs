@@ -4,7 +4,7 @@ use super::voice::Voice;
 use crate::app::print::{Kind, LeftOut, Printed};
 use crate::locale::and_list;
 use crate::locale::messages::{
-    Adjustments, BRIEF_FOR, CARD_FOR, CARD_FULL, CARD_PRINT, InIt, Incidents, LEFT_OUT_PRIVATE,
+    Adjustments, BRIEF_FOR, CARD_FOR, CARD_FULL, CARD_PRINT, InIt, InItCodes, Incidents, LEFT_OUT_PRIVATE,
     LEFT_OUT_TRUST, LEFT_OUT_WORDS, LeftOutTheirs, NotDrawn, ONLY_YOU_PREP, Observations, OnlyFor,
     OpenAdjustments, OpenIncidents, PREP_FOR, Pages, PrintedFile, RECORDS_OFFICE, REDACTED_TELLS,
     SUMMARY_SIGNED, SUMMARY_UNSIGNED,
@@ -44,7 +44,12 @@ impl Voice<'_> {
                 Adjustments { count: printed.adjustments }.text(language)
             },
         ];
-        self.ui.say(&InIt { list: &and_list(language, &contents) }.text(language));
+        let list = and_list(language, &contents);
+        self.ui.say(&if printed.full == Some(false) {
+            InItCodes { list: &list }.text(language)
+        } else {
+            InIt { list: &list }.text(language)
+        });
         let mut told = vec![self.readers_of(printed)];
         for left_out in &printed.left_out {
             match left_out {

@@ -87,6 +87,14 @@ fn one_that_fails_is_named_and_the_others_are_printed() {
 }
 
 #[test]
+fn a_file_where_the_folder_would_be_is_named() {
+    let home = council();
+    std::fs::write(home.path("papers"), "mine").expect("a file");
+    home.run(["handout", "brief", "--all", "-o", "papers"]).refused().notes("it is a file, and no folder");
+    assert_eq!(std::fs::read(home.path("papers")).expect("a file"), b"mine");
+}
+
+#[test]
 fn a_preparation_sheet_is_printed_for_the_pairs_that_one_is_in() {
     let home = council();
     home.run(["handout", "prep", "--all", "-o", "papers"]).refused().notes("--me");
@@ -104,7 +112,7 @@ fn a_preparation_sheet_is_printed_for_the_pairs_that_one_is_in() {
 
 #[cfg(unix)]
 #[test]
-fn a_person_at_a_terminal_sees_how_far_it_has_come_and_can_stop_it() {
+fn a_person_at_a_terminal_sees_how_far_it_has_come() {
     let home = council();
     let mut command = home.run(["handout", "brief", "--all", "-o", "papers"]).command();
     command.env("TERM", "xterm");

@@ -64,6 +64,7 @@ fn a_full_card_says_what_its_codes_stand_for_on_pages_of_its_own() {
     assert_eq!(told["left_out"], json!(["private", "words"]));
     home.run(["handout", "card"])
         .success()
+        .contains("In it, by their codes: 2 observations")
         .notes("Print it on one side at 100 %")
         .notes("every word of what you wrote");
     Paper::read(&printed(&home, &["card", "--full", "--redact"]))
