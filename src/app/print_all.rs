@@ -326,3 +326,48 @@ impl Recorder<'_, '_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::demo::demo;
+    use crate::handout::Paper;
+    use crate::locale::Language;
+
+    #[test]
+    fn what_is_stopped_leaves_nothing_half_done_and_goes_on_the_next_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let now = DateTime::from_timestamp(1_804_075_200, 0).expect("an instant");
+        let demo = demo(&folder.path().join("demo"), Language::English, now).expect("a demo");
+        let print = |stop: bool| {
+            let stop = AtomicBool::new(stop);
+            let edition = Edition {
+                kind: Kind::Brief,
+                language: None,
+                paper: Paper::A4,
+                is_redacted: false,
+                is_full: false,
+            };
+            let order = OrderForAll {
+                file: &demo.database,
+                edition,
+                folder: folder.path(),
+                force: false,
+                me: None,
+                now,
+                templates: None,
+                stop: &stop,
+                progress: &|_, _| (),
+            };
+            print_all(&order).expect("it prints")
+        };
+        let files = || std::fs::read_dir(folder.path()).expect("a folder").count();
+        let stopped = print(true);
+        assert!(stopped.is_stopped && stopped.printed.is_empty());
+        assert_eq!(files(), 1, "only the demo is there");
+        let done = print(false);
+        assert!(!done.is_stopped && done.printed.len() == 1);
+        assert_eq!(files(), 2);
+        assert_eq!(print(false).unchanged.len(), 1);
+    }
+}

@@ -4,7 +4,7 @@ mod briefs;
 mod cards;
 mod extremes;
 mod layout;
-mod pictures;
+pub(crate) mod pictures;
 mod preps;
 mod reading;
 mod samples;

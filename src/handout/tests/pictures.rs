@@ -26,22 +26,22 @@ struct Picture {
     dots: Vec<u8>,
 }
 
+/// One page of a PDF, counted from zero, with so many dots per point.
+pub(crate) fn drawn(bytes: &[u8], page: usize, scale: f32) -> hayro::vello_cpu::Pixmap {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
+    let settings = RenderSettings {
+        x_scale: scale,
+        y_scale: scale,
+        bg_color: hayro::vello_cpu::color::palette::css::WHITE,
+        ..RenderSettings::default()
+    };
+    hayro::render(&pdf.pages()[page], &RenderCache::new(), &InterpreterSettings::default(), &settings)
+}
+
 impl Picture {
     /// Draws one page of a PDF, counted from zero.
     fn of(bytes: &[u8], page: usize) -> Self {
-        let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
-        let settings = RenderSettings {
-            x_scale: SCALE,
-            y_scale: SCALE,
-            bg_color: hayro::vello_cpu::color::palette::css::WHITE,
-            ..RenderSettings::default()
-        };
-        let drawn = hayro::render(
-            &pdf.pages()[page],
-            &RenderCache::new(),
-            &InterpreterSettings::default(),
-            &settings,
-        );
+        let drawn = drawn(bytes, page, SCALE);
         let grey = |rgba: &[u8]| {
             let sum = 3 * u32::from(rgba[0]) + 6 * u32::from(rgba[1]) + u32::from(rgba[2]);
             u8::try_from(sum / 10).expect("a mean of bytes")

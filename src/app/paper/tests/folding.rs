@@ -3,11 +3,9 @@
 //! `UPDATE_PICTURES=1 cargo test folding` makes it anew.
 
 use crate::app::demo::demo;
+use crate::handout::tests::pictures::drawn;
 use crate::locale::Language;
 use chrono::{TimeZone as _, Utc};
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
-use hayro::{RenderCache, RenderSettings};
 use std::fs;
 use std::path::Path;
 
@@ -32,15 +30,7 @@ impl Coloured {
 
     /// The first page of a PDF.
     fn of(bytes: &[u8]) -> Self {
-        let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
-        let settings = RenderSettings {
-            x_scale: SCALE,
-            y_scale: SCALE,
-            bg_color: hayro::vello_cpu::color::palette::css::WHITE,
-            ..RenderSettings::default()
-        };
-        let drawn =
-            hayro::render(&pdf.pages()[0], &RenderCache::new(), &InterpreterSettings::default(), &settings);
+        let drawn = drawn(bytes, 0, SCALE);
         let dots = drawn.data_as_u8_slice().chunks_exact(4).map(|dot| [dot[0], dot[1], dot[2]]).collect();
         Self { width: drawn.width().into(), height: drawn.height().into(), dots }
     }
