@@ -199,9 +199,8 @@ fn lay_themes(legs: &mut [Leg], programme: &Programme, matter: &Matter, bank: &B
     for (of, talk) in groups {
         let free = |leg: usize| legs[leg].stops.len() - own[leg].len();
         let on_course = legs[of[0]].stops.iter().any(|stop| stop.hole.is_some());
-        let laid = talk.lay(of.iter().map(|leg| free(*leg)).sum(), on_course);
         let counts: Vec<usize> = of.iter().map(|leg| free(*leg)).collect();
-        let mut laid = laid.into_iter();
+        let mut laid = talk.lay(counts.iter().sum(), on_course).into_iter();
         for (leg, count) in of.into_iter().zip(counts) {
             for stop in &mut legs[leg].stops[..count] {
                 stop.load = laid.next().unwrap_or(Load::Free);
