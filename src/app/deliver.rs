@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use tempfile::TempPath;
+use tempfile::{NamedTempFile, TempPath};
 
 /// Where a document goes.
 #[derive(Clone, Debug)]
@@ -44,22 +44,7 @@ pub(super) fn deliver(
     to: Destination,
 ) -> Result<Option<PathBuf>, AppError> {
     let Document { kind, subject, act: words, bytes, says, name } = document;
-    let file = match to {
-        Destination::Bytes => None,
-        Destination::File { path, force } => {
-            let path = path.unwrap_or_else(|| PathBuf::from(name));
-            // A device or a pipe has no end to read, and would be replaced.
-            if path.exists() && !path.is_file() {
-                let is_folder = path.is_dir();
-                let kind = if is_folder { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
-                return Err(AppError::Unwritable { path, cause: kind.into() });
-            }
-            if !force && path.exists() && !is_ours(session, &path)? {
-                return Err(AppError::FileInTheWay { path });
-            }
-            Some(path)
-        }
-    };
+    let file = place(session, to, name)?;
     // Where nothing can be put on record, no file is left.
     let act = session.begin()?;
     if let Some(path) = &file {
@@ -69,6 +54,24 @@ pub(super) fn deliver(
     let change = printing(&act.writing, subject, act.me, (act.today(), act.now), content)?;
     act.commit(words, &[change])?;
     Ok(file)
+}
+
+/// The file that a document goes to, if it goes to one; `name` unless another is named.
+///
+/// # Errors
+/// If something is in the way that makkerpar did not make.
+pub(super) fn place(session: &Session, to: Destination, name: String) -> Result<Option<PathBuf>, AppError> {
+    let Destination::File { path, force } = to else { return Ok(None) };
+    let path = path.unwrap_or_else(|| PathBuf::from(name));
+    // A device or a pipe has no end to read, and would be replaced.
+    if path.exists() && !path.is_file() {
+        let kind = if path.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+        return Err(AppError::Unwritable { path, cause: kind.into() });
+    }
+    if !force && path.exists() && !is_ours(session, &path)? {
+        return Err(AppError::FileInTheWay { path });
+    }
+    Ok(Some(path))
 }
 
 /// The change that puts a printing of `subject` on record, by a member, on a day and at an instant.
@@ -94,7 +97,12 @@ pub(super) fn is_ours(session: &Session, path: &Path) -> Result<bool, AppError> 
 
 /// The SHA-256 of some bytes, in hexadecimal digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    digest_text(Sha256::new().chain_update(bytes))
+}
+
+/// A SHA-256 in hexadecimal digits.
+pub(super) fn digest_text(digest: Sha256) -> String {
+    digest.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Makes a folder that only its owner can look into; with `above`, also those above it, and it may be there already.
@@ -115,14 +123,19 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     beside(path, bytes)?.persist(path).map_err(failed)
 }
 
-/// Writes a file under another name beside its place, readable by its owner alone; it goes away unless it is put there.
-pub(super) fn beside(path: &Path, bytes: &[u8]) -> Result<TempPath, AppError> {
-    let failed = |cause: std::io::Error| AppError::Unwritable { path: path.to_owned(), cause };
+/// An empty file beside `path`, readable by its owner alone; it goes away unless it is put there.
+pub(super) fn unnamed(path: &Path) -> Result<NamedTempFile, AppError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    NamedTempFile::new_in(folder).map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
+}
+
+/// Writes a file under another name beside its place, readable by its owner alone; it goes away unless it is put there.
+pub(super) fn beside(path: &Path, bytes: &[u8]) -> Result<TempPath, AppError> {
+    let failed = |cause: std::io::Error| AppError::Unwritable { path: path.to_owned(), cause };
+    let mut file = unnamed(path)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     Ok(file.into_temp_path())
 }

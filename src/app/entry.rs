@@ -125,6 +125,25 @@ pub(crate) enum Detail {
     },
 }
 
+impl Entry {
+    /// All that was said beside it, in the order of its numbers.
+    pub(crate) fn beside(&self) -> Vec<&Said> {
+        let mut said: Vec<&Said> = self.additions.iter().collect();
+        match &self.detail {
+            Detail::Observation { answers, .. } => said.extend(answers),
+            Detail::Incident { reply, steps, closings, .. } => {
+                said.extend(reply.iter().chain(steps).chain(closings));
+            }
+            Detail::Adjustment { checks, lapse, .. } => said.extend(checks.iter().chain(lapse)),
+            Detail::Review { signed, notes, amendments, .. } => {
+                said.extend(notes.iter().chain(signed).chain(amendments));
+            }
+        }
+        said.sort_by_key(|it| it.handle.rsplit_once('.').and_then(|(_, number)| number.parse::<u32>().ok()));
+        said
+    }
+}
+
 /// The strokes of the two.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Scores {

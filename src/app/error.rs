@@ -1,5 +1,6 @@
 //! Why a use case did not do what it was asked.
 
+use super::exchange::ExchangeError;
 use crate::domain::{Handle, Refusal};
 use crate::handout::HandoutError;
 use crate::schedule::Dusk;
@@ -94,6 +95,12 @@ pub(crate) enum AppError {
     NoBlock { typed: String, known: Vec<String> },
     /// An invitation needs the mail addresses of both.
     NoMail { member: String },
+    /// An export of another file cannot be taken in.
+    Exchange(ExchangeError),
+    /// A calendar is taken in otherwise.
+    IsACalendar { path: PathBuf },
+    /// A database is opened, not taken in.
+    IsADatabase { path: PathBuf },
     /// A file could not be read.
     Unreadable { path: PathBuf, cause: std::io::Error },
     /// A file that makkerpar did not make is in the way.
@@ -153,6 +160,12 @@ impl From<TemplateError> for AppError {
 impl From<AgreementError> for AppError {
     fn from(error: AgreementError) -> Self {
         Self::Agreement(error)
+    }
+}
+
+impl From<ExchangeError> for AppError {
+    fn from(error: ExchangeError) -> Self {
+        Self::Exchange(error)
     }
 }
 

@@ -131,13 +131,19 @@ impl Desk {
         if file.exists() {
             return Ok((Store::open(&file)?, false));
         }
+        self.make_folder(&file)?;
+        Ok((Store::create(&file)?, true))
+    }
+
+    /// Makes the folder of a new database, if it is the usual one.
+    pub(super) fn make_folder(&self, file: &Path) -> Result<(), Failure> {
         if self.named_file().is_none()
             && let Some(folder) = file.parent()
         {
             make_private(folder, true)
                 .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
         }
-        Ok((Store::create(&file)?, true))
+        Ok(())
     }
 
     /// Who is typing, as it was typed: for one command, on the line, or in the environment.

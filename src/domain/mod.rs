@@ -21,6 +21,7 @@ mod part;
 mod refusal;
 mod review;
 mod text;
+mod translation;
 mod words;
 
 pub(crate) use adjustment::*;
@@ -39,6 +40,7 @@ pub(crate) use part::*;
 pub(crate) use refusal::*;
 pub(crate) use review::*;
 pub(crate) use text::*;
+pub(crate) use translation::*;
 pub(crate) use words::*;
 
 use chrono::NaiveDate;

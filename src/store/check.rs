@@ -171,7 +171,8 @@ fn rebuild(connection: &Connection) -> rusqlite::Result<usize> {
     connection.execute(
         "INSERT INTO standing (entity, record)
          SELECT entity, seq FROM (
-             SELECT entity, seq, row_number() OVER (PARTITION BY entity ORDER BY lamport DESC, device DESC, id DESC) AS place
+             SELECT entity, seq, row_number() OVER (
+                 PARTITION BY entity ORDER BY state = 'put' AND body IS NULL, lamport DESC, device DESC, id DESC) AS place
              FROM record) WHERE place = 1",
         [],
     )?;

@@ -3,11 +3,13 @@
 use super::columns::{StoredEntity, StoredId, StoredMember};
 use crate::domain::{Entity, Id, Member};
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 /// What a record does to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum RecordState {
     /// Gives it a state.
     Put,
@@ -96,21 +98,38 @@ impl Record<'_> {
     }
 }
 
-/// The last lamport number and chain hash of the journal.
-pub(super) fn head(connection: &rusqlite::Connection) -> rusqlite::Result<(i64, Vec<u8>)> {
-    connection
+/// Under this key stands the highest lamport number that came from other files.
+const LAMPORT: &str = "lamport";
+
+/// The highest lamport number that was seen, and the last chain hash of the journal.
+pub(super) fn head(connection: &Connection) -> rusqlite::Result<(i64, Vec<u8>)> {
+    let (last, chain): (i64, Vec<u8>) = connection
         .prepare_cached("SELECT lamport, chain_hash FROM record ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()
-        .map(Option::unwrap_or_default)
+        .optional()?
+        .unwrap_or_default();
+    let seen: Option<[u8; 8]> = connection
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+        .query_row([LAMPORT], |row| row.get(0))
+        .optional()?;
+    Ok((seen.map_or(last, |seen| last.max(i64::from_be_bytes(seen))), chain))
 }
 
-/// Appends a record and makes it the standing one of its entity.
+/// Remembers the highest lamport number that was seen: what is written from now on comes after it.
+pub(super) fn remember_lamport(connection: &Connection, lamport: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
+        .execute(params![LAMPORT, &lamport.to_be_bytes()[..]])?;
+    Ok(())
+}
+
+/// Appends a record; one that stands takes the place of the one that stood for its entity.
 pub(super) fn append(
-    connection: &rusqlite::Connection,
+    connection: &Connection,
     record: &Record<'_>,
     body: Option<(&[u8], &str)>,
     chain_hash: &[u8; 32],
+    stands: bool,
 ) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
@@ -139,10 +158,63 @@ pub(super) fn append(
             ":body_hash": &record.body_hash[..],
             ":chain_hash": &chain_hash[..],
         })?;
+    if !stands {
+        return Ok(());
+    }
     connection
         .prepare_cached("INSERT INTO standing (entity, record) VALUES (?1, ?2) ON CONFLICT (entity) DO UPDATE SET record = excluded.record")?
         .execute(params![StoredId(record.entity), connection.last_insert_rowid()])?;
     Ok(())
+}
+
+/// The next number of a series, which is never given again.
+pub(super) fn next_number(connection: &Connection, owner: Id, series: &str) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached(
+            "INSERT INTO counter (owner, series, last) VALUES (?1, ?2, 1)
+             ON CONFLICT (owner, series) DO UPDATE SET last = last + 1 RETURNING last",
+        )?
+        .query_row(params![StoredId(owner), series], |row| row.get(0))
+}
+
+/// The last number of a series that was given; 0 before the first.
+pub(super) fn last_number(connection: &Connection, owner: Id, series: &str) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("SELECT last FROM counter WHERE owner = ?1 AND series = ?2")?
+        .query_row(params![StoredId(owner), series], |row| row.get(0))
+        .optional()
+        .map(Option::unwrap_or_default)
+}
+
+/// A number of a series was given elsewhere, and is not to be given here again.
+pub(super) fn given_number(
+    connection: &Connection,
+    owner: Id,
+    series: &str,
+    number: u32,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO counter (owner, series, last) VALUES (?1, ?2, ?3)
+             ON CONFLICT (owner, series) DO UPDATE SET last = max(last, excluded.last)",
+        )?
+        .execute(params![StoredId(owner), series, number])?;
+    Ok(())
+}
+
+/// The last state of an entity that has words or a stub, even if it was taken away since.
+pub(super) fn last_known(
+    connection: &Connection,
+    subject: Id,
+    entity: Id,
+) -> rusqlite::Result<Option<Entity>> {
+    connection
+        .prepare_cached(
+            "SELECT body FROM record WHERE subject = ?1 AND entity = ?2 AND body IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row(params![StoredId(subject), StoredId(entity)], |row| row.get(0))
+        .optional()
+        .map(|found| found.map(|StoredEntity(entity)| entity))
 }
 
 /// One record of a command, as undo and history see it.
@@ -193,7 +265,7 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
 
 /// The latest commands of a pair, the newest first, at most `limit`; the records of each in their order.
 pub(super) fn commands(
-    connection: &rusqlite::Connection,
+    connection: &Connection,
     pair: Id,
     limit: usize,
 ) -> rusqlite::Result<Vec<HistoryLine>> {
@@ -216,7 +288,7 @@ pub(super) fn commands(
 }
 
 /// What a record says; `None` when it says nothing or its words were erased.
-pub(super) fn body(connection: &rusqlite::Connection, record: Id) -> rusqlite::Result<Option<Entity>> {
+pub(super) fn body(connection: &Connection, record: Id) -> rusqlite::Result<Option<Entity>> {
     connection
         .prepare_cached("SELECT body FROM record WHERE id = ?1")?
         .query_row([StoredId(record)], |row| row.get::<_, Option<StoredEntity>>(0))
@@ -226,7 +298,7 @@ pub(super) fn body(connection: &rusqlite::Connection, record: Id) -> rusqlite::R
 
 /// Whether another member has set words of their own beside `subject` since `seq`, not counting what has gone.
 pub(super) fn answered_since(
-    connection: &rusqlite::Connection,
+    connection: &Connection,
     subject: Id,
     seq: i64,
     member: Member,

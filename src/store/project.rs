@@ -163,8 +163,11 @@ pub(super) fn remove(connection: &Connection, id: Id, kind: &str, subject: Id) -
     };
     connection.prepare_cached(delete)?.execute([StoredId(id)])?;
     if kind == "share" {
+        // It may have been shared from two files of its author.
         connection
-            .prepare_cached("UPDATE entry SET shared = 0 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE entry SET shared = EXISTS (SELECT 1 FROM part WHERE subject = ?1 AND kind = 'share') WHERE id = ?1",
+            )?
             .execute([StoredId(subject)])?;
     }
     Ok(())

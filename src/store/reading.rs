@@ -175,15 +175,7 @@ impl<'c> Reading<'c> {
     /// # Errors
     /// As for every read.
     pub(crate) fn last_known(self, entity: Id) -> Result<Option<Entity>, StoreError> {
-        self.guard(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT body FROM record WHERE subject = ?1 AND entity = ?1 AND body IS NOT NULL ORDER BY seq DESC LIMIT 1",
-                )?
-                .query_row([StoredId(entity)], |row| row.get(0))
-                .optional()
-                .map(|found| found.map(|StoredEntity(entity)| entity))
-        })
+        self.guard(|connection| journal::last_known(connection, entity, entity))
     }
 
     /// The words of the command line by which a command was given, and the command that it reverses.

@@ -244,6 +244,33 @@ impl<'c> View<'c> {
         Ok((listed?, more))
     }
 
+    /// The identities of all entries, the oldest first.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn ids(self) -> Result<Vec<Id>, StoreError> {
+        self.reading.guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id FROM entry WHERE pair = ?1 AND (shared = 1 OR author = ?2)
+                 ORDER BY date, created, kind DESC, number",
+            )?;
+            let rows = statement.query_map(params![StoredId(self.pair), self.asking()], |row| row.get(0))?;
+            rows.map(|row| row.map(|StoredId(id)| id)).collect()
+        })
+    }
+
+    /// The entry of an identity; `None` also if the asker may not read it.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn by_id(self, id: Id) -> Result<Option<Listed>, StoreError> {
+        let found = self.reading.entities(
+            readable!("AND it.id = :id"),
+            named_params! {":pair": StoredId(self.pair), ":asker": self.asking(), ":id": StoredId(id)},
+        )?;
+        found.into_iter().next().map_or(Ok(None), |found| self.listed(found))
+    }
+
     fn listed(self, (id, entity): (Id, Entity)) -> Result<Option<Listed>, StoreError> {
         Ok(Some(match entity {
             Entity::Observation(value) => Listed::Observation(self.on_record((id, value))?),

@@ -53,14 +53,7 @@ impl<'c> Writing<'c> {
     /// # Errors
     /// As for every write.
     pub(crate) fn next_number(&self, owner: Id, series: &str) -> Result<u32, StoreError> {
-        self.guard(|transaction| {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO counter (owner, series, last) VALUES (?1, ?2, 1)
-                     ON CONFLICT (owner, series) DO UPDATE SET last = last + 1 RETURNING last",
-                )?
-                .query_row(params![StoredId(owner), series], |row| row.get(0))
-        })
+        self.guard(|transaction| journal::next_number(transaction, owner, series))
     }
 
     /// Writes one command: a record for each change, chained to the one before, and the rows that queries read.
@@ -98,7 +91,10 @@ impl<'c> Writing<'c> {
         &self.transaction
     }
 
-    fn guard<T>(&self, act: impl FnOnce(&Transaction<'c>) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) fn guard<T>(
+        &self,
+        act: impl FnOnce(&Transaction<'c>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         act(&self.transaction).map_err(|error| StoreError::of(&error, self.path))
     }
 
@@ -163,7 +159,13 @@ impl<'c> Writing<'c> {
                 body_hash: body.as_ref().map_or([0; 32], |body| journal::body_hash(&salt, body)),
             };
             let hash = record.chain_hash(&chain);
-            journal::append(transaction, &record, body.as_deref().map(|body| (&salt[..], body)), &hash)?;
+            journal::append(
+                transaction,
+                &record,
+                body.as_deref().map(|body| (&salt[..], body)),
+                &hash,
+                true,
+            )?;
             chain = hash.to_vec();
             match value {
                 Some(value) => project::put(transaction, entity, value)?,

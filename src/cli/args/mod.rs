@@ -7,6 +7,7 @@
 mod agreed;
 mod calendar;
 mod entries;
+mod exchange;
 mod handout;
 mod incidents;
 mod pair;
@@ -16,6 +17,7 @@ mod template;
 pub(in crate::cli) use agreed::{Adjust, AdjustAdd, AdjustUse};
 pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
+pub(in crate::cli) use exchange::{Export, Import, Taking};
 pub(in crate::cli) use handout::{Handout, Printing};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
@@ -207,6 +209,17 @@ pub(in crate::cli) enum Command {
         #[arg(long, value_name = "N")]
         limit: Option<String>,
     },
+    /// Take the record out: for another file, as a table, as a text
+    #[command(subcommand, after_help = "Example: makkerpar export json --shared -o to-bo.json")]
+    Export(Export),
+    /// Take in what was written elsewhere
+    ///
+    /// An export of makkerpar (what is here already is passed over), a table with a head row, or lines such as
+    /// "20/5 Bo said no before I could promise it #roles". All of it or nothing. A calendar goes to calendar import.
+    #[command(
+        after_help = "Examples: makkerpar import from-anna.json\n          makkerpar import notes.txt --dry-run"
+    )]
+    Import(Import),
     /// Check the file against its journal
     #[command(after_help = "Example: makkerpar doctor --rebuild")]
     Doctor {

@@ -4,6 +4,7 @@ mod agreed;
 mod calendar;
 mod days;
 mod entries;
+mod exchange;
 mod handout;
 mod handouts;
 mod incidents;
@@ -52,6 +53,8 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
         Some(Command::Redo { by }) => undo::redo(desk, &by),
         Some(Command::History { limit }) => undo::history(desk, limit.as_deref()),
+        Some(Command::Export(words)) => exchange::export(desk, words),
+        Some(Command::Import(args)) => exchange::import(desk, &args),
         Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
         Some(Command::Demo { dir }) => pair::demo(desk, dir),
         Some(Command::Pair(words)) => pair::run(desk, words),

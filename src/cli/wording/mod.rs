@@ -1,5 +1,6 @@
 //! Why nothing was done, in the user's language: what, to which thing, where, and what to do instead.
 
+mod exchange;
 pub(super) mod fault;
 mod refusal;
 mod store;
@@ -13,14 +14,15 @@ use crate::locale::messages::{
     AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
     DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
     HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST,
-    HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
-    HintImport, HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow, HintWhichPair,
-    HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE,
-    IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
-    NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar,
-    NotProposed, NothingToChange, NothingToUndo, OneOf, PairExists, TooManyThemes, TwiceOnTheLine,
-    UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme,
-    UnknownWinner, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
+    HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt,
+    HintDarkFormat, HintDemoElsewhere, HintImport, HintIsADatabase, HintKnownPairs, HintMail, HintMembers,
+    HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED,
+    IO_FULL, IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY,
+    InPast, IsACalendar, IsADatabase, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_TO_REDO, NoBlock,
+    NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar, NotProposed, NothingToChange,
+    NothingToUndo, OneOf, PairExists, TooManyThemes, TwiceOnTheLine, UnknownFormat, UnknownHandle,
+    UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR,
+    WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -288,6 +290,15 @@ impl Wording<'_> {
             }
             AppError::Template(error) => self.template(error),
             AppError::Agreement(error) => self.agreement(error),
+            AppError::Exchange(error) => self.exchange(error),
+            AppError::IsACalendar { path } => {
+                report("is-a-calendar", IsACalendar { path: &shown(path) }.text(language))
+                    .hint(HintCalendarImport { path: &shown(path) }.text(language))
+            }
+            AppError::IsADatabase { path } => {
+                report("is-a-database", IsADatabase { path: &shown(path) }.text(language))
+                    .hint(HintIsADatabase { path: &shown(path) }.text(language))
+            }
             AppError::NotACalendar { path } => {
                 report("not-a-calendar", NotACalendar { path: &shown(path) }.text(language))
                     .hint(HINT_ICS.text(language))

@@ -1,0 +1,156 @@
+//! The record of a pair on its way from file to file: what stands in an export, and how it is written and read.
+//!
+//! `docs/exchange.md` describes the file for others.
+
+mod reading;
+mod receive;
+
+pub(super) use reading::read;
+pub(super) use receive::Receiver;
+pub(crate) use receive::{Arrival, Received};
+
+use super::error::AppError;
+use super::session::Session;
+use crate::domain::Id;
+use crate::store::Extent;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The version of the file. A program reads all up to its own.
+pub(crate) const VERSION: u32 = 1;
+
+/// What stands before the records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Header {
+    /// The version of the file.
+    pub(crate) makkerpar: u32,
+    pub(crate) extent: Extent,
+    /// The person for whom it was made, where it may hold what is theirs alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reader: Option<Id>,
+    pub(crate) pair: HeaderPair,
+    /// The two, a first.
+    pub(crate) people: [HeaderPerson; 2],
+}
+
+/// The pair whose record it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct HeaderPair {
+    pub(crate) id: Id,
+    /// `holm-lind`.
+    pub(crate) key: String,
+    pub(crate) since: NaiveDate,
+    pub(crate) ended: bool,
+}
+
+/// One of the two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct HeaderPerson {
+    pub(crate) id: Id,
+    pub(crate) name: String,
+    /// `holm`.
+    pub(crate) key: String,
+}
+
+/// Why the file of another cannot be read. Numbers count from 1.
+#[derive(Debug)]
+pub(crate) enum ExchangeError {
+    /// It is JSON, and no export.
+    NotAnExport { path: PathBuf },
+    /// It was written by a newer makkerpar.
+    Newer { path: PathBuf, version: u32 },
+    /// It ends in the middle.
+    CutShort { path: PathBuf },
+    /// It cannot be understood there.
+    Malformed { path: PathBuf, line: usize, column: usize },
+    /// A record contradicts itself or what stands before it.
+    Impossible { path: PathBuf, record: usize, field: &'static str },
+    /// It was made for one of the two alone, and the other reads it.
+    MadeFor { path: PathBuf, name: String },
+}
+
+/// Writes the record of a pair, one record a line; tells how many there are. `seen` is told how far it has come.
+///
+/// # Errors
+/// If the record cannot be read, or `out` cannot be written.
+pub(super) fn write(
+    session: &Session,
+    extent: Extent,
+    out: &mut dyn Write,
+    seen: &mut dyn FnMut(usize, usize),
+) -> Result<usize, WriteError> {
+    let (pair, people) = (session.pair(), session.people());
+    let person = |index: usize| HeaderPerson {
+        id: pair.people[index],
+        name: people[index].name.clone(),
+        key: pair.member_keys[index].clone(),
+    };
+    let reader = session.me().filter(|_| extent != Extent::Shared);
+    // Without a name only what both may read is read.
+    let extent = if reader.is_none() { Extent::Shared } else { extent };
+    let header = Header {
+        makkerpar: VERSION,
+        extent,
+        reader: reader.map(|me| pair.people[me.index()]),
+        pair: HeaderPair {
+            id: session.pair_id(),
+            key: pair.key.clone(),
+            since: pair.since,
+            ended: pair.end.is_some(),
+        },
+        people: [person(0), person(1)],
+    };
+    let header = serde_json::to_string(&header).map_err(std::io::Error::from)?;
+    write!(out, "{},\n\"records\":[", header.strip_suffix('}').unwrap_or(&header))?;
+    let mut count = 0;
+    let take = |record, done, of| {
+        out.write_all(if count == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &record).map_err(std::io::Error::from)?;
+        count += 1;
+        seen(done, of);
+        Ok::<(), WriteError>(())
+    };
+    let (reading, asker) = (session.store().reading(), session.me().into());
+    reading.travellers(session.pair_id(), pair, asker, extent, take)?;
+    out.write_all(b"\n]}\n")?;
+    Ok(count)
+}
+
+/// Why something could not be written out.
+#[derive(Debug)]
+pub(super) enum WriteError {
+    /// The record could not be read.
+    App(AppError),
+    /// The place where it goes could not be written.
+    Out(std::io::Error),
+}
+
+impl WriteError {
+    /// As it is told, of a place of that name.
+    pub(super) fn at(self, path: &Path) -> AppError {
+        match self {
+            Self::App(error) => error,
+            Self::Out(cause) => AppError::Unwritable { path: path.to_owned(), cause },
+        }
+    }
+}
+
+impl From<std::io::Error> for WriteError {
+    fn from(cause: std::io::Error) -> Self {
+        Self::Out(cause)
+    }
+}
+
+impl From<AppError> for WriteError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<crate::store::StoreError> for WriteError {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::App(error.into())
+    }
+}

@@ -1,0 +1,393 @@
+//! Taking the records of another file into this one.
+
+use super::reading::Takes;
+use super::{ExchangeError, Header};
+use crate::app::Names;
+use crate::app::error::AppError;
+use crate::app::rules;
+use crate::domain::{self, Content, Entity, Id, Pair, Person, Text, Translation};
+use crate::locale::fold;
+use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
+use chrono::{Datelike as _, NaiveDate};
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// Beyond what a file can have counted in the life of a pair; a number above it is a mistake.
+const MOST_LAMPORT: i64 = 1 << 53;
+
+/// What came in, changed or went, of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Arrival {
+    /// `observation`, `answer`, `check` …
+    pub(crate) kind: String,
+    /// The key of the one whose words it is, or who gave the command.
+    pub(crate) by: Option<String>,
+    /// The entry that it is or belongs to, by its handle here; absent where that is no longer to be seen.
+    pub(crate) handle: Option<String>,
+}
+
+/// An entry that has another handle here than there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Renumbered {
+    pub(crate) there: String,
+    pub(crate) here: String,
+}
+
+/// Something that was changed here and there, each without knowing of the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Difference {
+    pub(crate) kind: String,
+    pub(crate) handle: Option<String>,
+    /// Whether what was written here stands, and not what was written there.
+    pub(crate) ours: bool,
+}
+
+/// What came of taking in an export.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Received {
+    /// The key of the pair.
+    pub(crate) pair: String,
+    /// Whether the pair was not on record here before.
+    pub(crate) new_pair: bool,
+    pub(crate) added: Vec<Arrival>,
+    pub(crate) changed: Vec<Arrival>,
+    /// What was hidden again, deleted or erased.
+    pub(crate) gone: Vec<Arrival>,
+    /// How many things of the file were here already.
+    pub(crate) same: usize,
+    pub(crate) renumbered: Vec<Renumbered>,
+    pub(crate) differ: Vec<Difference>,
+    /// What the two go by.
+    #[serde(skip)]
+    pub(crate) names: Names,
+}
+
+/// What is known of one thing of the file.
+struct Seen {
+    kind: String,
+    subject: Id,
+    author: Option<Id>,
+    is_new: bool,
+    was_there: bool,
+    /// Whether it is to be seen now.
+    is_there: bool,
+    diverged: Option<bool>,
+}
+
+/// Takes in an export within one write.
+pub(crate) struct Receiver<'w, 'c> {
+    writing: &'w Writing<'c>,
+    path: &'w Path,
+    /// Who is typing, as it was typed.
+    me: Option<&'w str>,
+    open: Option<Open<'w, 'c>>,
+}
+
+/// What is under way once the header has been read.
+struct Open<'w, 'c> {
+    header: Header,
+    pair: Id,
+    known: Option<Pair>,
+    merging: Merging<'w, 'c>,
+    things: HashMap<Id, Seen>,
+    /// The things in the order in which they came.
+    order: Vec<Id>,
+    renumbered: Vec<Renumbered>,
+    /// Things whose words are missing; they must turn out to have been erased.
+    wordless: HashSet<Id>,
+}
+
+impl<'w, 'c> Receiver<'w, 'c> {
+    /// Begins to take in the file at `path`, for the one who is typing.
+    pub(crate) fn new(writing: &'w Writing<'c>, path: &'w Path, me: Option<&'w str>) -> Self {
+        Self { writing, path, me, open: None }
+    }
+
+    /// Ends it, and tells what came of it. The write is still to be finished.
+    ///
+    /// # Errors
+    /// If words are missing that nobody has erased, and as for every write.
+    pub(crate) fn finish(self) -> Result<Received, AppError> {
+        let Some(open) = self.open else {
+            return Err(ExchangeError::NotAnExport { path: self.path.to_owned() }.into());
+        };
+        if !open.wordless.is_empty() {
+            return Err(ExchangeError::CutShort { path: self.path.to_owned() }.into());
+        }
+        open.merging.finish()?;
+        let reading = self.writing.reading();
+        let pair = reading.entity::<Pair>(open.pair)?.ok_or_else(|| impossible(self.path, 1, "pair"))?;
+        let person = |id: Id| -> Result<Person, AppError> {
+            reading.entity(id)?.ok_or_else(|| impossible(self.path, 1, "people"))
+        };
+        let people = [person(pair.people[0])?, person(pair.people[1])?];
+        let key = |person: Id| pair.member_of(person).map(|member| pair.member_key(member).to_owned());
+        let mut received = Received {
+            pair: pair.key.clone(),
+            new_pair: open.known.is_none(),
+            added: Vec::new(),
+            changed: Vec::new(),
+            gone: Vec::new(),
+            same: 0,
+            renumbered: open.renumbered,
+            differ: Vec::new(),
+            names: Names::of(&pair, &people),
+        };
+        for id in &open.order {
+            let Some(seen) = open.things.get(id) else { continue };
+            let handle = reading.entity::<Entity>(seen.subject)?.and_then(|entity| entity.handle());
+            let handle = handle.map(|handle| handle.to_string());
+            let arrival =
+                Arrival { kind: seen.kind.clone(), by: seen.author.and_then(key), handle: handle.clone() };
+            if let Some(ours) = seen.diverged {
+                received.differ.push(Difference { kind: seen.kind.clone(), handle, ours });
+            }
+            match (seen.is_new, seen.was_there, seen.is_there) {
+                (true, false, true) => received.added.push(arrival),
+                (true, true, true) => received.changed.push(arrival),
+                (true, true, false) => received.gone.push(arrival),
+                _ => received.same += 1,
+            }
+        }
+        Ok(received)
+    }
+
+    /// Refuses what was made for the other alone: it may hold what they have not shared.
+    fn is_for_me(&self, header: &Header) -> Result<(), AppError> {
+        let Some(typed) = self.me else { return Ok(()) };
+        let folded = fold(typed.trim());
+        let is_meant = |index: usize| {
+            let person = &header.people[index];
+            !folded.is_empty()
+                && (folded == ["a", "b"][index]
+                    || person.key == folded
+                    || fold(&person.name).contains(&folded))
+        };
+        let person = match (is_meant(0), is_meant(1)) {
+            (true, false) => &header.people[0],
+            (false, true) => &header.people[1],
+            _ => {
+                let keys = [header.people[0].key.clone(), header.people[1].key.clone()];
+                let (typed, pair) = (typed.to_owned(), header.pair.key.clone());
+                return Err(AppError::UnknownMember { typed, pair, keys });
+            }
+        };
+        match header.people.iter().find(|it| Some(it.id) == header.reader && it.id != person.id) {
+            Some(other) => {
+                let name = other.name.clone();
+                Err(ExchangeError::MadeFor { path: self.path.to_owned(), name }.into())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The person here who is meant by one there: the same identity, or the same full name.
+    fn person(&self, id: Id, name: &str) -> Result<Id, AppError> {
+        let reading = self.writing.reading();
+        if let Some(known) = reading.alias(id)? {
+            return Ok(known);
+        }
+        if reading.last_known(id)?.is_some() {
+            return Ok(id);
+        }
+        Ok(reading.people_named(name)?.first().map_or(id, |(known, _)| *known))
+    }
+
+    /// Which pair here is meant, and how the records of there read here.
+    fn find(&self, header: &Header) -> Result<(Id, Option<Pair>, Translation), AppError> {
+        let reading = self.writing.reading();
+        let there = &header.pair;
+        let mut people = [there.id; 2];
+        for (person, here) in header.people.iter().zip(&mut people) {
+            *here = self.person(person.id, &person.name)?;
+        }
+        let [a, b] = people;
+        let same = |pair: &Pair| {
+            let is_same_time = pair.end.is_none() && !there.ended || pair.since == there.since;
+            is_same_time && (pair.people == [a, b] || pair.people == [b, a])
+        };
+        let pair = match reading.alias(there.id)? {
+            Some(known) => known,
+            None if reading.last_known(there.id)?.is_some() => there.id,
+            None => {
+                let found = reading.pairs()?.into_iter().find(|(_, pair)| same(pair));
+                found.map_or(there.id, |(id, _)| id)
+            }
+        };
+        let known = match reading.last_known(pair)? {
+            Some(Entity::Pair(known)) => Some(known),
+            _ => None,
+        };
+        let mirrored = known.as_ref().is_some_and(|known| known.people == [b, a]);
+        let ids = [(header.people[0].id, a), (header.people[1].id, b), (there.id, pair)];
+        let ids = ids.into_iter().filter(|(there, here)| there != here).collect();
+        Ok((pair, known, Translation { ids, mirrored }))
+    }
+}
+
+impl Takes for Receiver<'_, '_> {
+    fn header(&mut self, header: Header) -> Result<(), AppError> {
+        if header.people[0].id == header.people[1].id {
+            return Err(impossible(self.path, 1, "people"));
+        }
+        self.is_for_me(&header)?;
+        let (pair, known, translation) = self.find(&header)?;
+        let merging = Merging::new(self.writing, pair, translation)?;
+        self.open = Some(Open {
+            header,
+            pair,
+            known,
+            merging,
+            things: HashMap::new(),
+            order: Vec::new(),
+            renumbered: Vec::new(),
+            wordless: HashSet::new(),
+        });
+        Ok(())
+    }
+
+    fn record(&mut self, number: usize, mut record: Traveller) -> Result<(), AppError> {
+        let Some(open) = &mut self.open else { return Err(impossible(self.path, number, "records")) };
+        check(&record, &open.header).map_err(|field| impossible(self.path, number, field))?;
+        if let Some(Entity::Pair(pair)) = &mut record.body
+            && rules::is_path(&pair.rules)
+        {
+            // A file of rules lies on the other's machine.
+            pair.rules = open.known.as_ref().map_or_else(domain::usual_rules, |known| known.rules.clone());
+        }
+        let (entity, kind, state) = (record.entity, record.kind.clone(), record.state);
+        let (subject, author, has_body) = (record.subject, record.author, record.body.is_some());
+        match state {
+            RecordState::Put if !has_body => drop(open.wordless.insert(entity)),
+            RecordState::Erased => drop(open.wordless.remove(&entity)),
+            RecordState::Put | RecordState::Removed => {}
+        }
+        let merged = open.merging.take(record)?;
+        let (subject, author) =
+            (open.merging.translation().id(subject), author.map(|it| open.merging.translation().id(it)));
+        let seen = open.things.entry(entity).or_insert_with(|| {
+            open.order.push(entity);
+            let (is_new, was_there, is_there) = (false, false, false);
+            Seen { kind, subject, author, is_new, was_there, is_there, diverged: None }
+        });
+        if let Merged::New { was_there, stands, diverged, renumbered } = merged {
+            seen.was_there |= was_there && !seen.is_new;
+            if stands {
+                seen.is_there = state != RecordState::Removed;
+                seen.is_new = true;
+            }
+            if diverged {
+                seen.diverged = Some(!stands);
+            }
+            if let Some((there, here)) = renumbered {
+                open.renumbered.push(Renumbered { there: there.to_string(), here: here.to_string() });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn impossible(path: &Path, record: usize, field: &'static str) -> AppError {
+    ExchangeError::Impossible { path: path.to_owned(), record, field }.into()
+}
+
+/// The kinds that travel.
+const KINDS: [&str; 20] = [
+    "person",
+    "pair",
+    "observation",
+    "incident",
+    "adjustment",
+    "review",
+    "block",
+    "answer",
+    "addition",
+    "reply",
+    "step",
+    "closing",
+    "check",
+    "lapse",
+    "note",
+    "amendment",
+    "signature",
+    "share",
+    "ready",
+    "consent",
+];
+
+/// Whether a record agrees with itself and with what stands before the records; the name of the field that does not.
+fn check(record: &Traveller, header: &Header) -> Result<(), &'static str> {
+    let holds = |condition: bool, field| if condition { Ok(()) } else { Err(field) };
+    let is_one = |person: Id| header.people.iter().any(|it| it.id == person);
+    holds(KINDS.contains(&record.kind.as_str()), "kind")?;
+    holds((1..MOST_LAMPORT).contains(&record.lamport), "lamport")?;
+    holds(record.author.is_none_or(is_one), "author")?;
+    holds(domain::label(&record.act).is_ok(), "act")?;
+    holds((1..=9999).contains(&record.at.year()), "at")?;
+    let Some(body) = &record.body else {
+        // Words that were erased later are missing from what was written before.
+        return holds(record.state != RecordState::Erased, "body");
+    };
+    holds(record.state != RecordState::Removed, "state")?;
+    holds(body.is_erased() || record.state != RecordState::Erased, "state")?;
+    holds(body.kind() == record.kind, "kind")?;
+    holds(body.subject(record.entity) == record.subject, "subject")?;
+    if let Some(member) = body.own_author() {
+        holds(record.author == Some(header.people[member.index()].id), "author")?;
+    }
+    let pair = header.pair.id;
+    let is_day = |date: NaiveDate| (1..=9999).contains(&date.year());
+    match body {
+        Entity::Person(it) => {
+            holds(is_one(record.entity), "entity")?;
+            holds(domain::label(&it.name).is_ok(), "name")
+        }
+        Entity::Pair(it) => {
+            holds(record.entity == pair, "entity")?;
+            holds(it.people == [header.people[0].id, header.people[1].id], "people")?;
+            holds(domain::label(&it.key).is_ok(), "key")?;
+            holds((1..=1200).contains(&it.interval), "interval")
+        }
+        Entity::Observation(it) => {
+            holds(it.pair == pair, "pair")?;
+            holds(it.number > 0, "number")?;
+            holds(is_day(it.date), "date")?;
+            holds(is_text(&it.text, it.erased.is_some()), "text")
+        }
+        Entity::Incident(it) => {
+            holds(it.pair == pair, "pair")?;
+            holds(it.number > 0, "number")?;
+            holds(is_day(it.date), "date")?;
+            holds(is_text(&it.text, it.erased.is_some()), "text")
+        }
+        Entity::Adjustment(it) => {
+            holds(it.pair == pair, "pair")?;
+            holds(it.number > 0, "number")?;
+            holds(is_day(it.date) && it.checks.iter().copied().all(is_day), "date")?;
+            holds(it.checks.is_sorted(), "checks")?;
+            holds(is_text(&it.text, it.erased.is_some()), "text")
+        }
+        Entity::Review(it) => {
+            holds(it.pair == pair, "pair")?;
+            holds(domain::in_years(it.date.year()).is_ok(), "date")?;
+            holds(domain::ends_by_midnight(it.start, it.minutes).is_ok(), "minutes")
+        }
+        Entity::Block(it) => {
+            holds(it.pair == pair, "pair")?;
+            holds(domain::label(&it.name).is_ok(), "name")
+        }
+        Entity::Part(it) => {
+            holds(it.number > 0, "number")?;
+            holds(is_day(it.date), "date")?;
+            holds(!matches!(it.content, Content::Printing { .. }), "kind")?;
+            holds(it.content.text().is_none_or(|text| is_text(text, it.erased.is_some())), "text")
+        }
+    }
+}
+
+/// Whether a text is one that this program would have taken, or the stub of an erased one.
+fn is_text(text: &Text, is_erased: bool) -> bool {
+    let text = text.to_string();
+    if is_erased { text.is_empty() } else { Text::new(&text).is_ok_and(|taken| taken.to_string() == text) }
+}

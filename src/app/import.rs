@@ -1,0 +1,87 @@
+//! Taking into the record what was written elsewhere.
+
+use super::error::AppError;
+use super::exchange::{self, Received, Receiver};
+use crate::store::{Store, Writing};
+use std::io::Read;
+use std::path::Path;
+
+/// Takes in an export of another file, all of it or nothing; with `dry_run` it is only looked at.
+///
+/// # Errors
+/// If it is no export, of a newer program, cut short or malformed, or made for the other of the two.
+pub(crate) fn receive(
+    store: &mut Store,
+    path: &Path,
+    source: impl Read,
+    me: Option<&str>,
+    dry_run: bool,
+) -> Result<Received, AppError> {
+    let writing: Writing<'_> = store.begin()?;
+    let mut receiver = Receiver::new(&writing, path, me);
+    exchange::read(path, source, &mut receiver)?;
+    let received = receiver.finish()?;
+    if !dry_run {
+        writing.finish()?;
+    }
+    Ok(received)
+}
+
+/// As [`receive`], into a new database at `database`, which comes to be with all of it in it or not at all; with `dry_run` none
+/// is left.
+///
+/// # Errors
+/// As [`receive`], and if the database cannot be made.
+pub(crate) fn receive_new(
+    database: &Path,
+    path: &Path,
+    source: impl Read,
+    me: Option<&str>,
+    dry_run: bool,
+) -> Result<Received, AppError> {
+    let folder = match database.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let denied = |cause| AppError::Unwritable { path: database.to_owned(), cause };
+    let beside = tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder).map_err(denied)?;
+    let place = beside.path().join("new.db");
+    let mut store = Store::create(&place)?;
+    let received = receive(&mut store, path, source, me, dry_run)?;
+    drop(store);
+    if !dry_run {
+        let built = tempfile::TempPath::try_from_path(place).map_err(denied)?;
+        built.persist_noclobber(database).map_err(|error| denied(error.error))?;
+    }
+    Ok(received)
+}
+
+/// What a file is, by its beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Material {
+    /// An export of makkerpar.
+    Export,
+    /// A table with a head row.
+    Table,
+    /// Lines as they are noted on a phone.
+    Lines,
+    /// A calendar.
+    Calendar,
+    /// A database of `SQLite`.
+    Database,
+}
+
+/// What a file is, by its beginning.
+pub(crate) fn material(beginning: &[u8]) -> Material {
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if beginning.starts_with(b"SQLite format 3\0") {
+        Material::Database
+    } else if text.starts_with(['{', '[']) {
+        Material::Export
+    } else if text.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+        Material::Calendar
+    } else {
+        Material::Lines
+    }
+}

@@ -1,0 +1,136 @@
+//! Out of the file, and into it.
+
+use super::super::args::{Export, Import, Taking};
+use super::super::desk::Desk;
+use super::super::json;
+use super::super::markdown::Markdown;
+use super::super::ui::Progress;
+use super::super::voice::Voice;
+use super::super::wording::{Failure, report};
+use super::Outcome;
+use crate::app::AppError;
+use crate::app::deliver::Destination;
+use crate::app::export::{self as taking_out, Form};
+use crate::app::import::{self as taking_in, Material};
+use crate::locale::messages::NOT_ON_RECORD;
+use crate::store::{Extent, Store};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read};
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn export(desk: &Desk, words: Export) -> Outcome {
+    let markdown = Markdown::of(desk);
+    let (form, taking) = match words {
+        Export::Json(taking) => (Form::Json, taking),
+        Export::Csv(taking) => (Form::Csv, taking),
+        Export::Markdown(taking) => (Form::Markdown(&markdown), taking),
+    };
+    let Taking { shared, mine, output, force, by } = taking;
+    let extent = match (shared, mine) {
+        (true, _) => Extent::Shared,
+        (_, true) => Extent::Own,
+        _ => Extent::Whole,
+    };
+    let is_stream = output.as_deref().is_none_or(|path| path == Path::new("-"));
+    let to = if is_stream { Destination::Bytes } else { Destination::File { path: output, force } };
+    let mut session = desk.session(by.by.as_deref())?;
+    let progress = desk.ui.progress();
+    let mut seen = |done, of| progress.show(done, of);
+    let mut out = std::io::stdout().lock();
+    let exported = taking_out::export(&mut session, form, extent, to, &mut out, &mut seen);
+    drop(out);
+    progress.clear();
+    let exported = match exported {
+        // A reader that has seen enough closes the pipe; that is no error.
+        Err(AppError::Unwritable { cause, .. }) if is_stream && cause.kind() == ErrorKind::BrokenPipe => {
+            return Ok(ExitCode::SUCCESS);
+        }
+        other => other?,
+    };
+    let mut warnings = Vec::new();
+    if !exported.on_record {
+        warnings.push(NOT_ON_RECORD.text(desk.language()).to_owned());
+    }
+    if desk.ui.json() && !is_stream {
+        desk.ui.say(&json::with_warnings(&exported, &warnings).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    Voice::of(&desk.ui, &session).says_exported(&exported, matches!(form, Form::Json));
+    for warning in &warnings {
+        desk.ui.warning(warning);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells how much of a file has been read.
+struct Watched<'p, R> {
+    source: R,
+    progress: &'p Progress,
+    done: usize,
+    of: usize,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.done += read;
+        // In kibibytes, which is as much as a person reads of a number.
+        if self.of > 0 {
+            self.progress.show(self.done / 1024, self.of / 1024);
+        }
+        Ok(read)
+    }
+}
+
+/// The file that is to be taken in, and how long it is, where that is known.
+fn source(path: &Path) -> Result<(Box<dyn Read>, usize), AppError> {
+    if path == Path::new("-") {
+        return Ok((Box::new(std::io::stdin().lock()), 0));
+    }
+    let failed = |cause| AppError::Unreadable { path: path.to_owned(), cause };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let told = file.metadata().map_err(failed)?;
+    if told.is_dir() {
+        return Err(failed(ErrorKind::IsADirectory.into()));
+    }
+    Ok((Box::new(file), usize::try_from(told.len()).unwrap_or(0)))
+}
+
+pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
+    let path = args.file.as_path();
+    let (source, length) = source(path)?;
+    let progress = desk.ui.progress();
+    let mut source = BufReader::new(Watched { source, progress: &progress, done: 0, of: length });
+    let failed = |cause| AppError::Unreadable { path: path.to_owned(), cause };
+    let material = taking_in::material(source.fill_buf().map_err(failed)?);
+    let taken = match material {
+        Material::Export => export_of_another(desk, args, source),
+        Material::Calendar => Err(AppError::IsACalendar { path: path.to_owned() }.into()),
+        Material::Database => Err(AppError::IsADatabase { path: path.to_owned() }.into()),
+        Material::Table | Material::Lines => Err(report("unreadable", "").into()),
+    };
+    progress.clear();
+    taken
+}
+
+/// Takes in an export of makkerpar, into a file that is made for it where there is none.
+fn export_of_another(desk: &Desk, args: &Import, source: impl Read) -> Outcome {
+    let (path, dry_run) = (args.file.as_path(), args.dry_run);
+    let me = desk.me(args.by.by.as_deref());
+    let database = desk.file()?;
+    let received = if database.exists() {
+        let mut store = Store::open(&database).map_err(Failure::from)?;
+        taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)?
+    } else {
+        desk.make_folder(&database)?;
+        taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
+    };
+    if desk.ui.json() {
+        let mut value = serde_json::json!(received);
+        value["dry_run"] = dry_run.into();
+        desk.ui.say(&value.to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    super::super::exchanged::says_received(&desk.ui, &received, dry_run);
+    Ok(ExitCode::SUCCESS)
+}
