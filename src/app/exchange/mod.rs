@@ -4,6 +4,8 @@
 
 mod reading;
 mod receive;
+#[cfg(test)]
+mod tests;
 
 pub(super) use reading::read;
 pub(super) use receive::Receiver;
