@@ -22,6 +22,7 @@ mod values;
 mod voice;
 mod walk;
 mod wheel;
+mod when;
 mod wording;
 
 use args::Line;
