@@ -1,4 +1,4 @@
-//! From any bytes to papers: what a fuzzer feeds. Only there in tests and with the feature `fuzz`; nothing else may use it.
+//! From any bytes to papers, and to dates: what a fuzzer feeds. Only there in tests and with the feature `fuzz`; nothing else may use it.
 //!
 //! The bytes tell the life of a pair: first who they are and how their papers are to be, then what they do, step by step.
 //! A text ends at the byte 255, which no text has in it, so that what a fuzzer does to the bytes it does to the words.
@@ -18,9 +18,10 @@ use crate::domain::{
 };
 use crate::handout::Paper;
 use crate::locale::Language;
+use crate::locale::dates::{self, DateError, Direction, LeadingError, Reader};
 use crate::store::Store;
 use bytes::{Bytes, Talk};
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Datelike as _, Days, Utc};
 use chrono_tz::Tz;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -46,6 +47,35 @@ pub fn papers(data: &[u8]) {
     let printed = lived(data);
     if data.len() <= SMALL {
         assert!(printed == lived(data), "the same life gives other papers");
+    }
+}
+
+/// Reads the bytes as a date, and as a line of a note that may begin with one.
+///
+/// # Panics
+/// If a date lies outside the years that are read, what would be understood is not, or the line lost what it says.
+pub fn dates(data: &[u8]) {
+    let [when, kind, text @ ..] = data else { return };
+    let text = String::from_utf8_lossy(text);
+    let language = LANGUAGES[usize::from(kind & 1)];
+    let direction = if kind & 2 == 0 { Direction::Back } else { Direction::On };
+    let today = (BEGINNING + Days::new(u64::from(*when) * 29)).date_naive();
+    let reader = Reader::new(language, today, direction);
+    match reader.date(&text) {
+        Ok(day) => assert!((1..=9999).contains(&day.year()), "{text}: {day}"),
+        Err(DateError::Unknown { near: Some(near) }) => assert!(reader.date(&near).is_ok(), "{near}"),
+        Err(_) => {}
+    }
+    match dates::leading(&text, today, language) {
+        Ok(read) => {
+            assert!((1..=9999).contains(&read.date.year()), "{text}: {}", read.date);
+            assert!(text.trim_end().ends_with(read.rest), "{text}: {}", read.rest);
+        }
+        Err(LeadingError::Wrong { said, error }) => {
+            assert!(text.trim_start().starts_with(said), "{text}: {said}");
+            assert!(!matches!(error, DateError::Unknown { .. }), "{text}");
+        }
+        Err(LeadingError::NoDate) => {}
     }
 }
 

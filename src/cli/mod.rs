@@ -24,6 +24,7 @@ mod values;
 mod voice;
 mod walk;
 mod wheel;
+mod when;
 mod wording;
 
 use args::Line;

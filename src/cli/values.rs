@@ -2,14 +2,14 @@
 
 use super::wording::{Failure, Report, report};
 use crate::app::{AppError, Session};
-use crate::domain::{Actor, Handle, Member, Outcome, Owner, PairKind, Period, Place, Winner, Word};
-use crate::locale::dates::{self, DateError};
+use crate::domain::{Actor, Handle, Member, Outcome, Owner, PairKind, Place, Winner, Word};
+use crate::locale::dates;
 use crate::locale::messages::{
     BadCheck, BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber,
-    BadPaper, BadPlace, BadScore, BadTime, BadWeeks, BadYear, BadZone, DATE_HINT, HANDLE_HINT, HINT_CHECK,
-    HINT_COLOUR, HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER,
-    HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_WEEKS, HINT_YEAR, HINT_YES_NO, HINT_ZONE,
-    KeyAndLabel, NoSuchDay, NotADate, OneOf, TooManyMeanings, UnknownWord, YesOrNo,
+    BadPaper, BadPlace, BadScore, BadTime, BadYear, BadZone, HANDLE_HINT, HINT_CHECK, HINT_COLOUR,
+    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER, HINT_PAPER,
+    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, OneOf,
+    TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -42,22 +42,6 @@ fn unknown_word(language: Language, vocabulary: &str, typed: &str, words: &[&'st
 /// What somebody typed, in quotation marks and with nothing in it that a terminal would obey.
 pub(super) fn quoted(language: Language, typed: &str) -> String {
     crate::locale::quoted(language, &super::ui::clean(&typed.replace('\n', " ")))
-}
-
-/// Reads a date.
-pub(super) fn date(language: Language, typed: &str, today: NaiveDate) -> Result<NaiveDate, Report> {
-    dates::parse(typed, today).map_err(|error| match error {
-        DateError::NoSuchDay { year, month, day: _, last } => {
-            let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today);
-            let (month, typed) = (dates::month(language, first), quoted(language, typed));
-            let message = NoSuchDay { typed: &typed, month: &month, year: &year, last: &last };
-            report("no-such-day", message.text(language)).hint(DATE_HINT.text(language))
-        }
-        DateError::Unknown => {
-            let message = NotADate { typed: &quoted(language, typed) }.text(language);
-            report("not-a-date", message).hint(DATE_HINT.text(language))
-        }
-    })
 }
 
 /// Reads a time of the day.
@@ -112,46 +96,6 @@ pub(super) fn months(language: Language, typed: &str) -> Result<u32, Report> {
         report("not-a-number", BadMonths { typed: &quoted(language, typed) }.text(language))
             .hint(HINT_MONTHS.text(language))
     })
-}
-
-/// The number of a week: `week 27`, `uge 27`; `Err` if it begins so and is none, `None` if it is something else.
-fn week(typed: &str) -> Option<Result<u32, ()>> {
-    let folded = fold(typed.trim());
-    let number = folded.strip_prefix("week").or_else(|| folded.strip_prefix("uge"))?;
-    Some(number.trim().parse().ok().filter(|week| (1..=53).contains(week)).ok_or(()))
-}
-
-/// Reads a period: two dates, or two weeks. Weeks without a year are this year's, or the next if those are past.
-pub(super) fn period(
-    language: Language,
-    from: &str,
-    to: &str,
-    yearly: bool,
-    today: NaiveDate,
-) -> Result<Period, Failure> {
-    let refused = |refusal| Failure::App(crate::app::AppError::Refused(refusal));
-    match (week(from), week(to)) {
-        (Some(Ok(first)), Some(Ok(last))) => {
-            let year = chrono::Datelike::iso_week(&today).year();
-            let this = Period::weeks_from(year, first, last, yearly).map_err(refused)?;
-            let is_past = this.in_year(year).is_some_and(|(_, end)| end < today);
-            if is_past && !yearly {
-                Period::weeks_from(year + 1, first, last, yearly).map_err(refused)
-            } else {
-                Ok(this)
-            }
-        }
-        (None, None) => {
-            let (from, to) = (date(language, from, today)?, date(language, to, today)?);
-            Period::days(from, to, yearly).map_err(refused)
-        }
-        (known, _) => {
-            let typed = if matches!(known, Some(Ok(_))) { to } else { from };
-            Err(report("not-a-week", BadWeeks { typed: &quoted(language, typed) }.text(language))
-                .hint(HINT_WEEKS.text(language))
-                .into())
-        }
-    }
 }
 
 /// Reads yes or no.

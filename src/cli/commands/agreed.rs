@@ -3,6 +3,7 @@
 use super::super::args::{Adjust, AdjustAdd, AdjustUse};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
+use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
 use super::{Outcome, answer, writing};
 use crate::app::adjust::{self, Agreed, Which};
@@ -25,7 +26,10 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
             let outcome = values::word(language, &outcome)?;
             let text = desk.optional_text(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+            let on = on
+                .as_deref()
+                .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
+                .transpose()?;
             let written = writing(desk, &mut session, |session| {
                 adjust::check(session, handle, outcome, text.as_deref(), on)
             })?;
@@ -57,10 +61,13 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
     let given = desk.given(args.text.as_deref())?;
     let mut session = desk.session(args.by.by.as_deref())?;
     let owner = values::owner(&session, &args.owner)?;
-    let today = session.today();
-    let date = |typed: &String| values::date(language, typed, today);
-    let until = args.until.as_ref().map(date).transpose()?;
-    let checks = args.checks.iter().map(date).collect::<Result<_, _>>()?;
+    let when = When::new(language, session.today());
+    let until = args.until.as_deref().map(|typed| when.planned(Asked::Flag("--until"), typed)).transpose()?;
+    let checks = args
+        .checks
+        .iter()
+        .map(|typed| when.planned(Asked::Flag("--check"), typed))
+        .collect::<Result<_, _>>()?;
     let from = args.from.iter().map(|typed| values::handle(language, typed)).collect::<Result<_, _>>()?;
     let text = desk.text(given, ASK_AGREED.text(language));
     let agreed = Agreed {
@@ -83,8 +90,7 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
 fn choose(desk: &Desk, key: &str, args: &AdjustUse) -> Outcome {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
-    let today = session.today();
-    let date = |typed: &String| values::date(language, typed, today);
+    let when = When::new(language, session.today());
     let chosen = Chosen {
         key: key.to_owned(),
         owner: args.owner.as_deref().map(|typed| values::owner(&session, typed)).transpose()?,
@@ -95,8 +101,12 @@ fn choose(desk: &Desk, key: &str, args: &AdjustUse) -> Outcome {
             .collect::<Result<_, _>>()?,
         language: desk.typed_language(),
         theme: args.theme.clone(),
-        until: args.until.as_ref().map(date).transpose()?,
-        checks: args.checks.iter().map(date).collect::<Result<_, _>>()?,
+        until: args.until.as_deref().map(|typed| when.planned(Asked::Flag("--until"), typed)).transpose()?,
+        checks: args
+            .checks
+            .iter()
+            .map(|typed| when.planned(Asked::Flag("--check"), typed))
+            .collect::<Result<_, _>>()?,
         from: args.from.iter().map(|typed| values::handle(language, typed)).collect::<Result<_, _>>()?,
         tags: args.tags.clone(),
     };

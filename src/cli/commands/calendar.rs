@@ -4,6 +4,7 @@ use super::super::args::Calendar as Words;
 use super::super::desk::Desk;
 use super::super::ui::clean;
 use super::super::voice::Voice;
+use super::super::when::When;
 use super::super::wording::Failure;
 use super::super::{calendars, json, values};
 use super::Outcome;
@@ -39,7 +40,7 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
         Words::Holidays { year, rules } => holidays(desk, &year, rules.as_deref()),
         Words::Block { name, from, to, yearly, by } => {
             let mut session = desk.session(by.by.as_deref())?;
-            let period = values::period(desk.language(), &from, &to, yearly, session.today())?;
+            let period = When::new(desk.language(), session.today()).period(&from, &to, yearly)?;
             let blocked = block::block(&mut session, &name, period)?;
             let voice = Voice::of(&desk.ui, &session);
             answer(desk, &voice, &blocked, &voice.block_said(&blocked))

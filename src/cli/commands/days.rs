@@ -4,6 +4,7 @@ use super::super::args::{Propose, ReviewEdit, Schedule};
 use super::super::days::unblocking;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
+use super::super::when::{Asked, When};
 use super::super::{json, values};
 use super::{Outcome, writing};
 use crate::app::Session;
@@ -17,13 +18,9 @@ use crate::locale::messages::{
     HINT_EXPORT, HINT_EXPORT_AGAIN, HINT_LOOK_FURTHER, HINT_PICK, HINT_PICK_EXTRA, HintImport, HintInvite,
     HintInviteAgain, HintInviteCancel, HintMoveTo, HintSchedule, WARN_UNBOOKED,
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
-
-fn date(desk: &Desk, session: &Session, typed: Option<&str>) -> Result<Option<NaiveDate>, super::Failure> {
-    Ok(typed.map(|typed| values::date(desk.language(), typed, session.today())).transpose()?)
-}
 
 fn time(desk: &Desk, typed: Option<&str>) -> Result<Option<NaiveTime>, super::Failure> {
     Ok(typed.map(|typed| values::time(desk.language(), typed)).transpose()?)
@@ -41,10 +38,12 @@ fn typed_time(time: NaiveTime) -> String {
 pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
     let language = desk.language();
     let mut session = desk.session(None)?;
+    let when = When::new(language, session.today());
+    let [from, to] = when.stretch(args.from.as_deref(), args.to.as_deref())?;
     let ask = Ask {
         year: args.year.as_deref().map(|typed| values::year(language, typed)).transpose()?,
-        from: date(desk, &session, args.from.as_deref())?,
-        to: date(desk, &session, args.to.as_deref())?,
+        from,
+        to,
         format: args.format.clone(),
         at: time(desk, args.at.as_deref())?,
         place: place(desk, args.place.as_deref())?,
@@ -178,7 +177,8 @@ pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
             force: args.force,
         },
         None => Wish {
-            on: values::date(language, args.on.as_deref().unwrap_or_default(), session.today())?,
+            on: When::new(language, session.today())
+                .planned(Asked::Flag("--on"), args.on.as_deref().unwrap_or_default())?,
             at: time(desk, args.at.as_deref())?,
             tee: time(desk, args.tee.as_deref())?,
             format: args.format.clone(),
@@ -239,7 +239,7 @@ pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by:
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(by)?;
     let change = Change {
-        on: date(desk, &session, Some(&words.on))?,
+        on: Some(When::new(desk.language(), session.today()).planned(Asked::Flag("--on"), &words.on)?),
         at: time(desk, words.at.as_deref())?,
         tee: time(desk, words.tee.as_deref())?,
         format: words.format.clone(),

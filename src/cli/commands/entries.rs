@@ -3,6 +3,7 @@
 use super::super::args::{By, Edit as EditArgs, Observe, Surroundings, ToneFlags};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
+use super::super::when::{Asked, When};
 use super::super::wording::{Failure, report};
 use super::super::{json, lists, values};
 use super::{Outcome, Written, answer as reply, writing};
@@ -27,7 +28,11 @@ pub(super) fn noticed(
     share: bool,
 ) -> Result<Noticed, Failure> {
     let language = desk.language();
-    let on = given.on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+    let on = given
+        .on
+        .as_deref()
+        .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
+        .transpose()?;
     let channel =
         given.channel.as_deref().map(|typed| values::word::<Channel>(language, typed)).transpose()?;
     Ok(Noticed {
@@ -161,13 +166,13 @@ pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Outcome {
 }
 
 fn fields(desk: &Desk, session: &Session, args: &EditArgs, text: Option<String>) -> Result<Edit, Failure> {
-    let (language, today) = (desk.language(), session.today());
-    let date = |typed: &String| values::date(language, typed, today);
+    let language = desk.language();
+    let when = When::new(language, session.today());
     let given = &args.surroundings;
     Ok(Edit {
         text,
         theme: given.theme.clone(),
-        on: given.on.as_ref().map(date).transpose()?,
+        on: given.on.as_deref().map(|typed| when.happened(Asked::Flag("--on"), typed)).transpose()?,
         tone: tone(&args.tone),
         about: args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?,
         effect: given.effect.clone(),
@@ -180,8 +185,12 @@ fn fields(desk: &Desk, session: &Session, args: &EditArgs, text: Option<String>)
         positive: args.positive,
         public: args.public.as_deref().map(|typed| values::yes_or_no(language, typed)).transpose()?,
         owner: args.owner.as_deref().map(|typed| values::owner(session, typed)).transpose()?,
-        until: args.until.as_ref().map(date).transpose()?,
-        checks: args.checks.iter().map(date).collect::<Result<_, _>>()?,
+        until: args.until.as_deref().map(|typed| when.planned(Asked::Flag("--until"), typed)).transpose()?,
+        checks: args
+            .checks
+            .iter()
+            .map(|typed| when.planned(Asked::Flag("--check"), typed))
+            .collect::<Result<_, _>>()?,
     })
 }
 

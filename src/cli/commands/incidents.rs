@@ -3,6 +3,7 @@
 use super::super::args::{Incident, IncidentAdd};
 use super::super::desk::Desk;
 use super::super::voice::Voice;
+use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
 use super::entries::{noticed, share_hint};
 use super::{Outcome, answer, writing};
@@ -33,7 +34,10 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
             let step: RepairStep = values::word(language, &step)?;
             let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+            let on = on
+                .as_deref()
+                .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
+                .transpose()?;
             desk.worth_asking(&session, handle, given.as_ref())?;
             let typed = desk.text(given, ASK_STEP.text(language));
             let written =

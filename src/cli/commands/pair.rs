@@ -4,6 +4,7 @@ use super::super::args::{Pair as Words, PairAdd, PairEdit as EditArgs};
 use super::super::desk::Desk;
 use super::super::ui::clean;
 use super::super::voice::Voice;
+use super::super::when::{Asked, When};
 use super::super::{json, lists, sheet, values};
 use super::{Outcome, in_shell};
 use crate::app::demo as telling;
@@ -34,7 +35,9 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
 fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome {
     let language = desk.language();
     let session = desk.session(by)?;
-    let on = on.map(|typed| values::date(language, typed, session.today())).transpose()?;
+    let on = on
+        .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
+        .transpose()?;
     let today = session.today();
     // The one who is typing goes on, or else the second: the first is the one who is elected.
     let goes_on = session.people()[session.me().unwrap_or(Member::B).index()].name.clone();
@@ -102,7 +105,11 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
             .as_deref()
             .map_or_else(|| Ok(Place::of_zone(zone)), |typed| values::place(language, typed))?,
         interval: args.interval.as_deref().map_or(Ok(12), |typed| values::interval(language, typed))?,
-        since: args.since.as_deref().map(|typed| values::date(language, typed, today)).transpose()?,
+        since: args
+            .since
+            .as_deref()
+            .map(|typed| When::new(language, today).happened(Asked::Flag("--since"), typed))
+            .transpose()?,
         rules: args.rules.as_deref().map_or_else(crate::domain::usual_rules, values::rules),
     };
     desk.templates().rules(&new.rules)?;
@@ -182,7 +189,7 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
         since: args
             .since
             .as_deref()
-            .map(|typed| values::date(language, typed, session.today()))
+            .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--since"), typed))
             .transpose()?,
         rules: args.rules.as_deref().map(values::rules),
         themes: args

@@ -4,6 +4,7 @@ use super::super::args::Review;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
+use super::super::when::{Asked, When};
 use super::super::{json, lists, programme, values};
 use super::{Outcome, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
@@ -47,7 +48,10 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
         Review::Record { review, notes, checks, on, scores, won, by } => {
             let handle = values::handle(language, &review)?;
             let session = desk.session(by.by.as_deref())?;
-            let on = on.as_deref().map(|typed| values::date(language, typed, session.today())).transpose()?;
+            let on = on
+                .as_deref()
+                .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
+                .transpose()?;
             let mut held = Held { on, ..Held::default() };
             for typed in &scores {
                 let (member, strokes) = values::score(language, &session, typed)?;

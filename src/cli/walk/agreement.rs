@@ -2,6 +2,7 @@
 
 use super::super::ui::clean;
 use super::super::values;
+use super::super::when::{Asked, When};
 use super::super::wording::Failure;
 use super::record::show;
 use super::{Step, Walk};
@@ -62,7 +63,7 @@ fn free(walk: &mut Walk<'_>, text: String) -> Step<Option<Entry>> {
     let until = walk.parsed(ASK_UNTIL.text(language), |typed| match typed {
         "-" => Ok(None),
         typed => {
-            let date = values::date(language, typed, today)?;
+            let date = When::new(language, today).planned(Asked::Prompt, typed)?;
             if date < today {
                 return Err(crate::app::AppError::Refused(crate::domain::Refusal::InPast { date }).into());
             }
@@ -93,7 +94,7 @@ fn checks(walk: &Walk<'_>) -> Step<Vec<NaiveDate>> {
     let read = |typed: &str| {
         let days = typed.split([',', ';']).map(str::trim).filter(|day| !day.is_empty());
         let days = days.map(|day| {
-            let date = values::date(language, day, today)?;
+            let date = When::new(language, today).planned(Asked::Prompt, day)?;
             if date < today {
                 return Err(crate::app::AppError::Refused(crate::domain::Refusal::InPast { date }).into());
             }

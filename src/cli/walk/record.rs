@@ -5,6 +5,7 @@ use super::super::programme;
 use super::super::ui::clean;
 use super::super::values;
 use super::super::voice::Voice;
+use super::super::when::{Asked, When};
 use super::super::wording::{Failure, report};
 use super::{Step, Walk, agreement};
 use crate::app::adjust;
@@ -129,7 +130,7 @@ fn hold(walk: &mut Walk<'_>, handle: Handle) -> Step<NaiveDate> {
         walk.say(0, &WalkHead { day: &day }.text(language));
         let question = AskHeldOn { day: &day }.text(language);
         let read = |typed: &str| {
-            let date = values::date(language, typed, today)?;
+            let date = When::new(language, today).happened(Asked::Prompt, typed)?;
             Ok(crate::domain::happened(date, today).map_err(crate::app::AppError::Refused)?)
         };
         on = walk.parsed(&question, read)?.unwrap_or(entry.date);
