@@ -125,6 +125,19 @@ pub(crate) enum Detail {
     },
 }
 
+impl Entry {
+    /// All that was set beside it.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Said> {
+        let lists: Vec<&[Said]> = match &self.detail {
+            Detail::Observation { answers, .. } => vec![answers],
+            Detail::Incident { reply, steps, closings, .. } => vec![reply.as_slice(), steps, closings],
+            Detail::Adjustment { checks, lapse, .. } => vec![checks, lapse.as_slice()],
+            Detail::Review { signed, notes, amendments, .. } => vec![signed, notes, amendments],
+        };
+        self.additions.iter().chain(lists.into_iter().flatten())
+    }
+}
+
 /// The strokes of the two.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Scores {
