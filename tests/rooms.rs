@@ -33,6 +33,8 @@ const CRATES: &[(&str, &str)] = &[
     ("ctrlc", "cli/"),
     ("terminal_size", "cli/"),
     ("etcetera", "cli/"),
+    ("shlex", "cli/"),
+    ("toml_edit", "app/settings.rs"),
     ("rusqlite", "store/"),
     ("printpdf", "handout/pdf.rs"),
     ("lopdf", "handout/"),

@@ -11,25 +11,59 @@ use crate::domain::{
 };
 use chrono::NaiveDate;
 
-/// What is to change; what is left out stays. An empty theme, effect or setting takes it away.
+/// What is to become of a field that may be empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Let<T> {
+    /// It stays as it is.
+    #[default]
+    Stand,
+    /// It is taken away.
+    Go,
+    /// It is set.
+    Be(T),
+}
+
+impl<T> Let<T> {
+    /// What it is then.
+    pub(crate) fn or(self, before: Option<T>) -> Option<T> {
+        match self {
+            Self::Stand => before,
+            Self::Go => None,
+            Self::Be(value) => Some(value),
+        }
+    }
+
+    fn is_change(&self) -> bool {
+        !matches!(self, Self::Stand)
+    }
+}
+
+impl<T> From<Option<T>> for Let<T> {
+    /// What was read from something that stands there: nothing takes it away.
+    fn from(read: Option<T>) -> Self {
+        read.map_or(Self::Go, Self::Be)
+    }
+}
+
+/// What is to change; what is left out stays. What is given as nothing, or as an empty text, is taken away.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Edit {
     pub(crate) text: Option<String>,
     pub(crate) theme: Option<String>,
     pub(crate) on: Option<NaiveDate>,
-    pub(crate) tone: Option<Tone>,
+    pub(crate) tone: Let<Tone>,
     pub(crate) about: Option<About>,
     pub(crate) effect: Option<String>,
     pub(crate) setting: Option<String>,
-    pub(crate) channel: Option<Channel>,
-    pub(crate) tags: Vec<String>,
+    pub(crate) channel: Let<Channel>,
+    pub(crate) tags: Option<Vec<String>>,
     pub(crate) actor: Option<Actor>,
     pub(crate) severity: Option<Severity>,
-    pub(crate) class: Option<Class>,
+    pub(crate) class: Let<Class>,
     pub(crate) positive: bool,
     pub(crate) public: Option<bool>,
     pub(crate) owner: Option<Owner>,
-    pub(crate) until: Option<NaiveDate>,
+    pub(crate) until: Let<NaiveDate>,
     pub(crate) checks: Vec<NaiveDate>,
 }
 
@@ -40,19 +74,19 @@ impl Edit {
             ("--text", self.text.is_some()),
             ("--theme", self.theme.is_some()),
             ("--on", self.on.is_some()),
-            ("--praise, --puzzle, --friction", self.tone.is_some()),
+            ("--praise, --puzzle, --friction", self.tone.is_change()),
             ("--about", self.about.is_some()),
             ("--effect", self.effect.is_some()),
             ("--setting", self.setting.is_some()),
-            ("--channel", self.channel.is_some()),
-            ("--tag", !self.tags.is_empty()),
+            ("--channel", self.channel.is_change()),
+            ("--tag", self.tags.is_some()),
             ("--actor", self.actor.is_some()),
             ("--severity", self.severity.is_some()),
-            ("--class", self.class.is_some()),
+            ("--class", self.class.is_change()),
             ("--positive", self.positive),
             ("--public", self.public.is_some()),
             ("--owner", self.owner.is_some()),
-            ("--until", self.until.is_some()),
+            ("--until", self.until.is_change()),
             ("--check", !self.checks.is_empty()),
         ];
         set.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| flag).collect()
@@ -149,6 +183,53 @@ pub(crate) fn edit(session: &mut Session, handle: Handle, edit: &Edit) -> Result
     session.entry(root)
 }
 
+/// What an entry or a part of one says before it is changed.
+pub(crate) struct Changeable {
+    /// The entry, or that of the part.
+    pub(crate) entry: Entry,
+    /// Of a part: its text.
+    pub(crate) part: Option<String>,
+}
+
+/// What is to be changed, refused before anything is written if it may not be.
+///
+/// # Errors
+/// If it is another's, was answered, or a signed talk holds it.
+pub(crate) fn changeable(session: &mut Session, handle: Handle) -> Result<Changeable, AppError> {
+    let act = session.begin()?;
+    let (root, view) = (Handle { part: None, ..handle }, act.view());
+    let (id, part_text) = match (root.root, handle.part) {
+        (_, Some(_)) => {
+            let text = Edit { text: Some("-".to_owned()), ..Edit::default() };
+            let (id, _) = part(&act, handle, &text)?;
+            let parts = parts(&act, handle)?;
+            let found = parts.iter().find(|(known, _)| *known == id);
+            (id, found.and_then(|(_, part)| part.content.text().map(ToString::to_string)))
+        }
+        (Root::Entry(Series::Observation, _), None) => {
+            let found = session::observation(view, root)?;
+            found.may_change(me(&act)?)?;
+            (found.id, None)
+        }
+        (Root::Entry(Series::Incident, _), None) => {
+            let found = session::incident(view, root)?;
+            found.may_change(me(&act)?)?;
+            (found.id, None)
+        }
+        (Root::Entry(Series::Adjustment, _), None) => {
+            let found = session::adjustment(view, root)?;
+            if found.value.erased.is_some() {
+                return Err(Refusal::Erased { handle }.into());
+            }
+            (found.id, None)
+        }
+        (Root::Review(_), None) => return Err(AppError::WrongKind { handle }),
+    };
+    refuse_if_signed(act.view(), handle, &[id])?;
+    drop(act);
+    Ok(Changeable { entry: session.entry(root)?, part: part_text })
+}
+
 fn me(act: &Act<'_>) -> Result<Member, AppError> {
     act.me.ok_or_else(|| AppError::WhoAreYou { keys: act.pair.member_keys.clone() })
 }
@@ -175,8 +256,8 @@ fn surroundings(it: &mut domain::Circumstances, edit: &Edit) -> Result<(), AppEr
     it.effect = changed(it.effect.take(), edit.effect.as_deref(), |text| Ok(Text::new(text)?))?;
     it.setting = changed(it.setting.take(), edit.setting.as_deref(), |text| Ok(domain::label(text)?))?;
     it.channel = edit.channel.or(it.channel);
-    if !edit.tags.is_empty() {
-        it.tags = super::observe::tags(&edit.tags)?;
+    if let Some(tags) = &edit.tags {
+        it.tags = super::observe::tags(tags)?;
     }
     Ok(())
 }
@@ -201,8 +282,8 @@ fn incident(act: &Act<'_>, found: &OnRecord<Incident>, edit: &Edit) -> Result<In
             Nature::Negative { severity: edit.severity.unwrap_or(severity), class: edit.class.or(class) }
         }
         Nature::Positive => match edit.severity {
-            Some(severity) => Nature::Negative { severity, class: edit.class },
-            None if edit.class.is_some() => return Err(Refusal::NothingToRepair { handle }.into()),
+            Some(severity) => Nature::Negative { severity, class: edit.class.or(None) },
+            None if edit.class.or(None).is_some() => return Err(Refusal::NothingToRepair { handle }.into()),
             None => Nature::Positive,
         },
     };
@@ -229,38 +310,44 @@ fn adjustment(act: &Act<'_>, found: &OnRecord<Adjustment>, edit: &Edit) -> Resul
     }
     it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
     it.owner = edit.owner.unwrap_or(it.owner);
-    let planned = edit.until.iter().chain(&edit.checks);
+    let until = edit.until.or(None);
+    let planned = until.iter().chain(&edit.checks);
     if let Some(early) = planned.copied().find(|day| *day < it.date) {
         return Err(Refusal::TooEarly { date: early, first: it.date }.into());
     }
     match (it.form, edit.until) {
-        (_, None) => {}
-        (Form::Action { .. }, until) => it.form = Form::Action { until },
-        (Form::Rule, Some(_)) => return Err(AppError::NoSuchField { handle, flag: "--until" }),
+        (_, Let::Stand) => {}
+        (Form::Action { .. }, _) => it.form = Form::Action { until },
+        (Form::Rule, _) => return Err(AppError::NoSuchField { handle, flag: "--until" }),
     }
     if !edit.checks.is_empty() {
         it.checks.clone_from(&edit.checks);
         it.checks.sort_unstable();
         it.checks.dedup();
     }
-    if !edit.tags.is_empty() {
-        it.tags = super::observe::tags(&edit.tags)?;
+    if let Some(tags) = &edit.tags {
+        it.tags = super::observe::tags(tags)?;
     }
     it.edited = Some(act.now);
     Ok(it)
 }
 
-/// A part takes a new text only.
-fn part(act: &Act<'_>, handle: Handle, edit: &Edit) -> Result<(Id, Change), AppError> {
-    edit.only(handle, &["--text"])?;
+/// What stands beside the entry that a handle names.
+fn parts(act: &Act<'_>, handle: Handle) -> Result<Vec<(Id, Part)>, AppError> {
     let root = Handle { part: None, ..handle };
     let view = act.view();
-    let parts = match root.root {
+    Ok(match root.root {
         Root::Entry(Series::Observation, _) => session::observation(view, root)?.parts,
         Root::Entry(Series::Incident, _) => session::incident(view, root)?.parts,
         Root::Entry(Series::Adjustment, _) => session::adjustment(view, root)?.parts,
         Root::Review(_) => session::review(view, root)?.parts,
-    };
+    })
+}
+
+/// A part takes a new text only.
+fn part(act: &Act<'_>, handle: Handle, edit: &Edit) -> Result<(Id, Change), AppError> {
+    edit.only(handle, &["--text"])?;
+    let (view, parts) = (act.view(), parts(act, handle)?);
     let Some((id, found)) = parts.iter().find(|(_, part)| Some(part.number) == handle.part) else {
         return session::unknown(view, handle);
     };

@@ -126,21 +126,15 @@ pub(crate) enum Detail {
 }
 
 impl Entry {
-    /// All that was said beside it, in the order of its numbers.
-    pub(crate) fn beside(&self) -> Vec<&Said> {
-        let mut said: Vec<&Said> = self.additions.iter().collect();
-        match &self.detail {
-            Detail::Observation { answers, .. } => said.extend(answers),
-            Detail::Incident { reply, steps, closings, .. } => {
-                said.extend(reply.iter().chain(steps).chain(closings));
-            }
-            Detail::Adjustment { checks, lapse, .. } => said.extend(checks.iter().chain(lapse)),
-            Detail::Review { signed, notes, amendments, .. } => {
-                said.extend(notes.iter().chain(signed).chain(amendments));
-            }
-        }
-        said.sort_by_key(|it| it.handle.rsplit_once('.').and_then(|(_, number)| number.parse::<u32>().ok()));
-        said
+    /// All that was set beside it.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Said> {
+        let lists: Vec<&[Said]> = match &self.detail {
+            Detail::Observation { answers, .. } => vec![answers],
+            Detail::Incident { reply, steps, closings, .. } => vec![reply.as_slice(), steps, closings],
+            Detail::Adjustment { checks, lapse, .. } => vec![checks, lapse.as_slice()],
+            Detail::Review { signed, notes, amendments, .. } => vec![signed, notes, amendments],
+        };
+        self.additions.iter().chain(lists.into_iter().flatten())
     }
 }
 

@@ -4,7 +4,7 @@ use super::error::AppError;
 use super::names::Names;
 use super::templates::Templates;
 use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Pair, Person, Root, Series, Stamp, on_clock};
-use crate::locale::{fold, terms};
+use crate::locale::fold;
 use crate::store::{Command, Store, View, Writing};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
@@ -20,7 +20,7 @@ pub(crate) struct Session {
 }
 
 /// The pair that is meant: the one named, or the only one that is running, or the only one there is.
-fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Result<(Id, Pair), AppError> {
+pub(super) fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Result<(Id, Pair), AppError> {
     let keys = |pairs: &[(Id, Pair)]| pairs.iter().map(|(_, pair)| pair.key.clone()).collect::<Vec<_>>();
     if let Some(typed) = named {
         let folded = fold(typed);
@@ -217,32 +217,7 @@ impl Session {
     /// # Errors
     /// [`AppError::UnknownTheme`] with the themes that it could be, or all of them.
     pub(crate) fn theme(&self, typed: &str) -> Result<String, AppError> {
-        let keys = super::themes::keys(&self.pair);
-        let folded = fold(typed.trim());
-        let labelled = |key: &&&str| {
-            let label = self.pair.themes.iter().find(|(own, _)| own == **key).map(|(_, label)| fold(label));
-            label.is_some_and(|label| label.starts_with(&folded))
-        };
-        let mut found = terms::matching("theme", &keys, typed);
-        for short in terms::matching("theme_short", &keys, typed) {
-            if !found.contains(&short) {
-                found.push(short);
-            }
-        }
-        if found.is_empty() && !folded.is_empty() {
-            found = keys.iter().filter(labelled).copied().collect();
-        }
-        match found[..] {
-            [key] => Ok(key.to_owned()),
-            [] => Err(AppError::UnknownTheme {
-                typed: typed.to_owned(),
-                candidates: keys.into_iter().map(str::to_owned).collect(),
-            }),
-            _ => Err(AppError::UnknownTheme {
-                typed: typed.to_owned(),
-                candidates: found.into_iter().map(str::to_owned).collect(),
-            }),
-        }
+        super::themes::meant(&self.pair, typed)
     }
 
     /// An instant on the clock of the pair.

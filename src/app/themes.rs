@@ -1,7 +1,8 @@
 //! What the themes of a pair are called.
 
+use super::error::AppError;
 use crate::domain::Pair;
-use crate::locale::{Language, terms};
+use crate::locale::{Language, fold, terms};
 use crate::programme::THEMES;
 
 /// The theme of an incident whose author names none: trust is what chemistry is about.
@@ -11,6 +12,48 @@ pub(crate) const OF_TRUST: &str = "chemistry";
 pub(crate) fn keys(pair: &Pair) -> Vec<&str> {
     let own = pair.themes.iter().map(|(key, _)| key.as_str()).filter(|key| !THEMES.contains(key));
     THEMES.into_iter().chain(own).collect()
+}
+
+/// The key of the theme of a pair that a person means: by its key or its label in either language, or their beginning.
+///
+/// # Errors
+/// [`AppError::UnknownTheme`] with the themes that it could be, or all of them.
+pub(crate) fn meant(pair: &Pair, typed: &str) -> Result<String, AppError> {
+    one_of(&keys(pair), &pair.themes, typed)
+}
+
+/// As [`meant`], among the themes that every pair has.
+///
+/// # Errors
+/// As [`meant`].
+pub(crate) fn meant_by_all(typed: &str) -> Result<String, AppError> {
+    one_of(&THEMES, &[], typed)
+}
+
+fn one_of(keys: &[&str], own: &[(String, String)], typed: &str) -> Result<String, AppError> {
+    let folded = fold(typed.trim());
+    let labelled = |key: &&&str| {
+        let label = own.iter().find(|(own, _)| own == **key).map(|(_, label)| fold(label));
+        label.is_some_and(|label| label.starts_with(&folded))
+    };
+    let mut found = terms::matching("theme", keys, typed);
+    for short in terms::matching("theme_short", keys, typed) {
+        if !found.contains(&short) {
+            found.push(short);
+        }
+    }
+    if found.is_empty() && !folded.is_empty() {
+        found = keys.iter().filter(labelled).copied().collect();
+    }
+    let named = |candidates: &[&str]| AppError::UnknownTheme {
+        typed: typed.to_owned(),
+        candidates: candidates.iter().map(|key| (*key).to_owned()).collect(),
+    };
+    match found[..] {
+        [key] => Ok(key.to_owned()),
+        [] => Err(named(keys)),
+        _ => Err(named(&found)),
+    }
 }
 
 /// The label that the pair itself has given a theme.

@@ -1,6 +1,11 @@
 //! What every command at the front desk needs: the pen, the file, who is typing, and the clock.
 
+mod kept;
+
+pub(super) use kept::{Kept, Way, state_folder};
+
 use super::args::Global;
+use super::config::{Config, Key, Setting, Source, variable};
 use super::ui::{Manner, Ui};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
@@ -12,37 +17,26 @@ use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NO
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
+use kept::{Typed, held, keep};
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The front desk during one command.
 pub(super) struct Desk {
     pub(super) ui: Ui,
     pub(super) now: DateTime<Utc>,
     global: Global,
-    /// Texts that came from standard input or a dialogue, and stand nowhere else.
-    asked: Arc<Mutex<Vec<String>>>,
-    /// Texts that stood on the line.
-    given: RefCell<Vec<String>>,
+    config: Config,
+    /// The settings that were asked for, to say of a wrong one where it stands.
+    used: RefCell<Vec<Setting>>,
+    typed: Typed,
     /// The names of the two, once a session has stood, for wording a refusal.
     names: RefCell<Option<Names>>,
     today: RefCell<Option<NaiveDate>>,
     templates: OnceCell<Templates>,
-}
-
-/// A variable of the environment that is set to something.
-pub(super) fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// The language of the environment: `MAKKERPAR_LANG`, then the locale.
-pub(super) fn spoken() -> Language {
-    let named = variable("MAKKERPAR_LANG").and_then(|name| Language::parse(&name));
-    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
-    named.or_else(|| Language::parse(&locale()?)).unwrap_or(Language::English)
 }
 
 /// Whether the environment can show more than ASCII.
@@ -54,9 +48,9 @@ fn shows_unicode() -> bool {
 }
 
 impl Desk {
-    pub(super) fn new(global: Global) -> Result<Self, Box<(Ui, Report)>> {
+    pub(super) fn new(global: Global, config: Config) -> Result<Self, Box<(Ui, Report)>> {
         let mut manner = Manner {
-            language: spoken(),
+            language: config.spoken(),
             json: global.json,
             quiet: global.quiet,
             yes: global.yes,
@@ -71,6 +65,9 @@ impl Desk {
             }
             if let Some(typed) = &global.color {
                 manner.colour = values::colour(manner.language, typed)?;
+            } else if let Some(setting) = config.setting(Key::Color) {
+                // A wrong word in the file is told by every command that minds the file.
+                manner.colour = values::colour(manner.language, &setting.value).unwrap_or(manner.colour);
             }
             match variable("MAKKERPAR_NOW") {
                 Some(typed) => values::now(manner.language, &typed),
@@ -81,9 +78,9 @@ impl Desk {
         let ui = Ui::new(manner);
         match now {
             Ok(now) => {
-                let (asked, given) = (Arc::default(), RefCell::default());
+                let (used, typed) = (RefCell::default(), Typed::default());
                 let (names, today, templates) = (RefCell::default(), RefCell::default(), OnceCell::new());
-                Ok(Self { ui, now, global, asked, given, names, today, templates })
+                Ok(Self { ui, now, global, config, used, typed, names, today, templates })
             }
             Err(report) => Err(Box::new((ui, report))),
         }
@@ -98,13 +95,37 @@ impl Desk {
         self.global.lang.as_deref().and_then(Language::parse)
     }
 
-    /// The file that was named, by an option or the environment.
+    /// What the environment and the file say.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// A setting as the environment or the file has it, in place of an option that is not on the line.
+    pub(super) fn setting(&self, key: Key) -> Option<String> {
+        let setting = self.config.setting(key)?;
+        let value = setting.value.clone();
+        self.used.borrow_mut().push(setting);
+        Some(value)
+    }
+
+    /// A setting that says yes or no.
+    pub(super) fn is_set(&self, key: Key) -> Result<bool, Report> {
+        let read = |value: String| super::config::truth(self.language(), &value);
+        self.setting(key).map_or(Ok(false), read)
+    }
+
+    /// The file that was named, by an option or a setting.
     fn named_file(&self) -> Option<PathBuf> {
-        self.global.db.clone().or_else(|| variable("MAKKERPAR_DB").map(PathBuf::from))
+        self.global.db.clone().or_else(|| self.setting(Key::Db).map(PathBuf::from))
+    }
+
+    /// Whether a file other than that of the settings was named.
+    fn is_elsewhere(&self) -> bool {
+        self.global.db.is_some() || variable("MAKKERPAR_DB").is_some()
     }
 
     /// The file in its default place: the platform's folder for data.
-    fn usual_file() -> Result<PathBuf, Report> {
+    pub(super) fn usual_file() -> Result<PathBuf, Report> {
         match etcetera::choose_base_strategy() {
             Ok(base) => Ok(base.data_dir().join("makkerpar").join("makkerpar.db")),
             Err(error) => Err(report("no-home", error.to_string())),
@@ -146,10 +167,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Who is typing, as it was typed: for one command, on the line, or in the environment.
+    /// Who is typing, as it was typed: for one command, on the line, or in a setting.
     pub(super) fn me(&self, by: Option<&str>) -> Option<String> {
         let named = by.map(str::to_owned).or_else(|| self.global.me.clone());
-        named.or_else(|| variable("MAKKERPAR_ME"))
+        named.or_else(|| self.setting(Key::Me))
     }
 
     /// Whether a pair was named on the line.
@@ -158,15 +179,12 @@ impl Desk {
     }
 
     fn pair(&self) -> Option<String> {
-        self.global.pair.clone().or_else(|| variable("MAKKERPAR_PAIR"))
+        self.global.pair.clone().or_else(|| self.setting(Key::Pair))
     }
 
     /// The templates that are in force; a person's own lie in the platform's folder for settings.
     pub(super) fn templates(&self) -> &Templates {
-        self.templates.get_or_init(|| {
-            let base = etcetera::choose_base_strategy().ok();
-            Templates::in_folder(base.map(|base| base.config_dir().join("makkerpar")))
-        })
+        self.templates.get_or_init(|| Templates::in_folder(super::config::folder()))
     }
 
     /// Remembers whose record it is, for wording what comes.
@@ -185,9 +203,25 @@ impl Desk {
 
     /// A session for a command that needs a pair.
     pub(super) fn session(&self, by: Option<&str>) -> Result<Session, Failure> {
-        let store = self.store()?.ok_or(AppError::NoPair)?;
-        let session = Session::new(store, self.pair().as_deref(), self.me(by).as_deref(), self.now)?;
-        Ok(self.known(session))
+        let open = |pair: Option<String>, me: Option<String>| {
+            let store = self.store()?.ok_or(AppError::NoPair)?;
+            let session = Session::new(store, pair.as_deref(), me.as_deref(), self.now)?;
+            Ok(self.known(session))
+        };
+        match open(self.pair(), self.me(by)) {
+            // The settings tell of the usual file, and another may know nobody of that name.
+            Err(Failure::App(AppError::UnknownMember { .. } | AppError::UnknownPair { .. }))
+                if self.is_elsewhere() =>
+            {
+                let is_of_file =
+                    |key| self.config.setting(key).is_some_and(|it| matches!(it.source, Source::File(_)));
+                let pair = self.global.pair.clone();
+                let pair = pair.or_else(|| self.setting(Key::Pair).filter(|_| !is_of_file(Key::Pair)));
+                let me = by.map(str::to_owned).or_else(|| self.global.me.clone());
+                open(pair, me.or_else(|| self.setting(Key::Me).filter(|_| !is_of_file(Key::Me))))
+            }
+            other => other,
+        }
     }
 
     /// A session for undo and redo, which may bring back the only pair there was.
@@ -266,7 +300,7 @@ impl Desk {
             ASK_TEXT.text(self.language()).clone_into(&mut prompt);
         }
         let text = lines.join("\n");
-        self.remember(&text);
+        self.typed.came(&text, Way::Word);
         text
     }
 
@@ -275,14 +309,15 @@ impl Desk {
         match typed {
             Some("-") => self.standard_input().map(Some),
             Some(text) => {
-                self.given.borrow_mut().push(text.to_owned());
+                self.typed.on_line(text);
                 Ok(Some(text.to_owned()))
             }
             None => Ok(None),
         }
     }
 
-    fn standard_input(&self) -> Result<String, Failure> {
+    /// What comes in on standard input.
+    pub(super) fn standard_input(&self) -> Result<String, Failure> {
         let mut bytes = Vec::new();
         // More than is taken would be refused anyway, so no more is read.
         let limit = 4 * (crate::domain::Text::LONGEST as u64 + 1);
@@ -290,7 +325,7 @@ impl Desk {
         read.map_err(|error| report("unreadable", error.to_string()))?;
         let text =
             String::from_utf8(bytes).map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
-        self.remember(&text);
+        self.typed.came(&text, Way::Input);
         Ok(text)
     }
 
@@ -302,33 +337,55 @@ impl Desk {
                 let names = self.names.borrow();
                 let today = self.today.borrow().unwrap_or_else(|| self.now.date_naive());
                 let names = names.as_ref().map(|names| &names.short);
-                Wording { language: self.language(), today, names, templates: self.templates() }.app(&error)
+                let wording =
+                    Wording { language: self.language(), today, names, templates: self.templates() };
+                self.with_place(wording.app(&error), &error)
             }
+        }
+    }
+
+    /// Says of a value that was not typed on this line where it stands.
+    fn with_place(&self, said: Report, error: &AppError) -> Report {
+        let (AppError::UnknownMember { typed: refused, .. }
+        | AppError::UnknownPair { typed: refused, .. }
+        | AppError::UnknownTheme { typed: refused, .. }
+        | AppError::UnknownFormat { typed: refused, .. }
+        | AppError::AmbiguousFormat { typed: refused, .. }) = error
+        else {
+            return said;
+        };
+        let used = self.used.borrow();
+        match used.iter().find(|setting| setting.value == *refused) {
+            Some(setting) => said.place(self.config.place(self.language(), setting)),
+            None => said,
         }
     }
 
     /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed. What stood
     /// on the line can be repeated, and is kept only where the file itself fails.
-    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<PathBuf> {
-        let mut texts = held(&self.asked).clone();
-        texts.extend(self.given.borrow().iter().filter(|_| file_failed).cloned());
-        keep(&texts)
+    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Kept> {
+        self.typed.keep(file_failed)
     }
 
-    /// Remembers a text that was typed in a dialogue until it is on record.
+    /// Remembers a text that was typed in a walk until it is on record.
     pub(super) fn remember(&self, text: &str) {
-        held(&self.asked).push(text.to_owned());
+        self.typed.came(text, Way::Walk);
+    }
+
+    /// As [`Desk::remember`], of a text that came in another way.
+    pub(super) fn remember_as(&self, text: &str, way: Way) {
+        self.typed.came(text, way);
     }
 
     /// What was typed in a dialogue is on record, or was given up.
     pub(super) fn forget(&self) {
-        held(&self.asked).clear();
+        self.typed.forget();
     }
 
     /// A person has left a dialogue at the end of the input: keeps what they typed that is not on record yet, and says
     /// `farewell`.
     pub(super) fn left(&self, farewell: &str) {
-        if let Some(file) = self.keep_typed(false) {
+        if let Some(Kept { file, .. }) = self.keep_typed(false) {
             let file = super::ui::clean(&file.display().to_string());
             self.ui.tell(&crate::locale::messages::KeptIn { file: &file }.text(self.language()));
         }
@@ -336,14 +393,14 @@ impl Desk {
     }
 
     /// When a person interrupts what follows, or closes the terminal, keeps what they typed that is not on record yet, and says `farewell`.
-    pub(super) fn on_interrupt(&self, farewell: String) {
-        let (asked, language) = (Arc::clone(&self.asked), self.language());
+    pub(super) fn on_interrupt(&self, farewell: impl Fn() -> String + Send + 'static) {
+        let (asked, language) = (self.typed.shared(), self.language());
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
         let _ = ctrlc::set_handler(move || {
             let kept = keep(&held(&asked));
             let kept = kept.map(|file| super::ui::clean(&file.display().to_string()));
             let kept = kept.map(|file| crate::locale::messages::KeptIn { file: &file }.text(language));
-            for line in [String::new()].iter().chain(&kept).chain([&farewell]) {
+            for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
                 let _ = writeln!(std::io::stderr(), "{line}");
             }
             std::process::exit(INTERRUPTED.into());
@@ -362,30 +419,3 @@ impl Desk {
 
 /// What a shell says of a program that was interrupted: 128 and the number of the signal.
 pub(super) const INTERRUPTED: u8 = 130;
-
-/// The texts, whatever became of others who held them.
-fn held(texts: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
-    texts.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Keeps texts in a file of their own, and tells where; `None` if there is nothing to keep.
-fn keep(texts: &[String]) -> Option<PathBuf> {
-    let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
-    if texts.is_empty() {
-        return None;
-    }
-    let base = etcetera::choose_base_strategy().ok()?;
-    let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar").join("kept");
-    make_private(&folder, true).ok()?;
-    (1..1000)
-        .map(|number| folder.join(format!("{number}.txt")))
-        .find(|path| write_new(path, &texts.join("\n\n")).is_ok())
-}
-
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    std::io::Write::write_all(&mut options.open(path)?, text.as_bytes())
-}

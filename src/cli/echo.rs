@@ -1,7 +1,8 @@
 //! What a command answers when it has done something: one line that begins with the handle.
 
-use super::ui::{Style, wrapped};
+use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
+use crate::app::draft::Draft;
 use crate::app::entry::{Detail, Entry};
 use crate::app::replan::{OutOfDate, Replanned};
 use crate::app::schedule::{self, Moment, Scheduled};
@@ -13,7 +14,7 @@ use crate::locale::messages::{
     REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor, SetNotice,
     SetPrep, SignedButVoid, SignedBy, TeeOff,
 };
-use crate::locale::{and_list, capitalised, dates};
+use crate::locale::{and_list, capitalised, dates, terms};
 use unicode_width::UnicodeWidthStr as _;
 
 impl Voice<'_> {
@@ -31,10 +32,42 @@ impl Voice<'_> {
 
     /// Something was noted: an observation, an incident.
     pub(super) fn says_noted(&self, entry: &Entry) {
-        let facts = self.facts(entry).join(", ");
+        let mut facts = self.facts(entry);
+        facts.extend(self.tags(entry));
+        let facts = facts.join(", ");
         let parts = [self.noted(entry.date), facts, self.readers(entry)];
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         self.echo(&entry.handle, &parts.join(self.ui.dot()));
+    }
+
+    /// The tags of an entry, as they are typed in a text.
+    fn tags(&self, entry: &Entry) -> Vec<String> {
+        entry.tags.iter().map(|tag| format!("#{}", super::ui::clean(tag))).collect()
+    }
+
+    /// What has changed about an entry or a part of one, from what to what, below its echo.
+    pub(super) fn says_changes(&self, handle: &str, before: &Draft, now: &Draft) {
+        let changes = before.changes(now);
+        let is_text = before.text != now.text;
+        let text_label = terms::label(self.language, "field", "text");
+        let labels = changes.iter().map(|(field, ..)| field.label(self.language).width());
+        let wide = labels.chain(is_text.then(|| text_label.width())).max().unwrap_or(0);
+        let (indent, nothing) = (" ".repeat(handle.width() + 2), "-");
+        let line = |label: &str, said: &str| {
+            let line = format!("{indent}{}  {said}", padded(label, wide));
+            let line = self.ui.width().map_or_else(|| line.clone(), |cells| self.ui.cut(&line, cells));
+            self.ui.say(line.trim_end());
+        };
+        for (field, before, now) in changes {
+            let shown =
+                |value: &str| if value.is_empty() { nothing.to_owned() } else { self.ui.one_line(value) };
+            let said = format!("{} {} {}", shown(before), self.ui.arrow(), shown(now));
+            line(field.label(self.language), &said);
+        }
+        if is_text {
+            line(text_label, &format!("- {}", self.ui.one_line(&before.text)));
+            line("", &format!("+ {}", self.ui.one_line(&now.text)));
+        }
     }
 
     /// Something was done to an entry that its readers should know.
@@ -58,6 +91,8 @@ impl Voice<'_> {
             Some(_) => RestsWith { name: &self.name(owner) }.text(self.language),
             None => RESTS_WITH_BOTH.text(self.language).to_owned(),
         });
+        facts.extend(entry.theme.as_deref().map(|key| self.theme(key).to_owned()));
+        facts.extend(self.tags(entry));
         facts.extend(until.map(|day| ByDay { day: &self.day(day) }.text(self.language)));
         let days: Vec<String> =
             planned.iter().map(|day| dates::day_month_near(self.language, *day, self.today)).collect();

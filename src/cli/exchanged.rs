@@ -11,7 +11,7 @@ use crate::locale::messages::{
     Adjustments, AmendmentsCount, AnswersCount, ArrivedBy, ArrivedDifferOurs, ArrivedDifferTheirs,
     ArrivedJoint, ArrivedPair, ArrivedRenumbered, ChecksCount, ClosingsCount, EXPORTED_MINE, EXTENT_OWN,
     EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut, ExportedFile, ExportedFor, ExportedPrivate, ExportedStream,
-    HINT_AFTER_IMPORT, Incidents, LapsesCount, NOTHING_WRITTEN, NotesCount, NothingNew, Observations,
+    HINT_AFTER_IMPORT, Incidents, LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations,
     OthersCount, RecordCount, RepliesCount, SharesCount, SignaturesCount, StepsCount, TalksCount,
 };
 use crate::locale::{Language, and_list};
@@ -124,7 +124,7 @@ pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) {
         ui.say(&line);
     }
     if dry_run {
-        ui.say(NOTHING_WRITTEN.text(language));
+        ui.say(NOTHING_TAKEN_IN.text(language));
     } else if !rows.is_empty() {
         ui.hint(HINT_AFTER_IMPORT.text(language));
     }

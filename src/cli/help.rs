@@ -33,15 +33,15 @@ fn danish() -> BTreeMap<String, Danish> {
     toml::from_str(include_str!("../../templates/help.da.toml")).expect("a test reads the embedded help")
 }
 
-/// The language of a line, before it is understood: `--lang`, then the environment.
-pub(super) fn language(arguments: &[OsString]) -> Language {
+/// The language of a line, before it is understood: `--lang`, then what is `spoken`.
+pub(super) fn language(arguments: &[OsString], spoken: Language) -> Language {
     let words: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let named = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang") {
         Some("") => words.get(index + 1).copied(),
         Some(value) => value.strip_prefix('='),
         None => None,
     });
-    named.and_then(Language::parse).unwrap_or_else(super::desk::spoken)
+    named.and_then(Language::parse).unwrap_or(spoken)
 }
 
 /// The words of the command line, without their help in `language`: enough for a line that is right, in a fraction of the

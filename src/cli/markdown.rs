@@ -107,7 +107,7 @@ impl Words for Markdown<'_> {
                 text.push_str(&format!("\n{}: {}\n", label.text(voice.language), escaped(&value)));
             }
         }
-        for part in entry.beside() {
+        for part in entry.parts() {
             text.push_str(&format!("\n{}", said(&voice, part)));
         }
         text

@@ -3,8 +3,10 @@
 mod args;
 mod calendars;
 mod commands;
+mod config;
 mod days;
 mod desk;
+mod draft;
 mod echo;
 mod exchanged;
 mod help;
@@ -27,9 +29,11 @@ mod wheel;
 mod when;
 mod wording;
 
-use args::Line;
+use crate::locale::messages::{HintAgain, KeptIn};
+use args::{Command, Line};
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
+use config::Config;
 use desk::Desk;
 use std::process::ExitCode;
 use ui::Ui;
@@ -40,7 +44,8 @@ use wording::{Failure, Report};
 /// Exit codes: 0 done, 1 refused, 2 unknown commands or flags or missing arguments, 70 our bug.
 pub fn run() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let language = help::language(&arguments);
+    let config = Config::read();
+    let language = help::language(&arguments, config.spoken());
     // Help and errors take the words of the help, which most lines do not need.
     let plain = help::plain(language).try_get_matches_from(&arguments);
     let parsed = plain.or_else(|error| match error.kind() {
@@ -55,18 +60,24 @@ pub fn run() -> ExitCode {
         Ok(line) => line,
         Err(error) => return usage::report(&error, language, &arguments),
     };
-    let desk = match Desk::new(line.global.clone()) {
+    let desk = match Desk::new(line.global.clone(), config) {
         Ok(desk) => desk,
         Err(refusal) => return refused(&refusal.0, &refusal.1),
     };
+    // The settings can always be looked at and put right.
+    let minds = !matches!(line.command, Some(Command::Config(_) | Command::Help { .. }));
+    if let Some(fault) = minds.then(|| desk.config().fault(desk.language())).flatten() {
+        return refused(&desk.ui, &fault);
+    }
     match commands::run(&desk, line.command) {
         Ok(code) => code,
         Err(failure) => {
             let is_store = matches!(&failure, Failure::App(crate::app::AppError::Store(_)));
             let mut report = desk.worded(failure);
-            if let Some(file) = desk.keep_typed(is_store) {
-                let file = ui::clean(&file.display().to_string());
-                report.place.push(crate::locale::messages::KeptIn { file: &file }.text(desk.language()));
+            if let Some(kept) = desk.keep_typed(is_store) {
+                let file = ui::clean(&kept.file.display().to_string());
+                report.place.push(KeptIn { file: &file }.text(desk.language()));
+                report.kept = Some(Box::new(kept));
             }
             refused(&desk.ui, &report)
         }
@@ -76,15 +87,26 @@ pub fn run() -> ExitCode {
 /// Says why nothing was done.
 fn refused(ui: &Ui, report: &Report) -> ExitCode {
     if ui.json() {
-        Ui::error_json(&serde_json::json!({
-            "error": {"code": report.code, "message": report.whole(), "hint": report.hint}
-        }));
+        let mut error = serde_json::json!({
+            "code": report.code, "message": report.whole(), "hint": report.hint
+        });
+        if let Some(kept) = &report.kept {
+            error["kept"] = kept.file.display().to_string().into();
+            error["again"] = kept.again.as_deref().into();
+        }
+        Ui::error_json(&serde_json::json!({ "error": error }));
     } else {
         let mut place = report.place.clone();
         if report.exit == 70 {
             place.push(crate::locale::messages::REPORT_BUG.text(ui.language()).to_owned());
         }
         ui.error(&report.message, &place, report.hint.as_deref());
+        if let Some(command) = report.kept.as_ref().and_then(|kept| kept.again.as_ref()) {
+            // What was refused for its values has to be put right before it is repeated.
+            let is_first = report.hint.is_none();
+            let said = if is_first { command.clone() } else { HintAgain { command }.text(ui.language()) };
+            ui.advice(&said);
+        }
     }
     ExitCode::from(report.exit)
 }

@@ -1,8 +1,12 @@
 //! The terminal: what goes where, how wide it is, and what it can show.
 
+mod lines;
+
+pub(super) use lines::{clean, hanging, padded, wrapped};
+
 use crate::locale::{Language, messages};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::fmt::Write as _;
+use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -62,6 +66,8 @@ pub(super) struct Manner {
 /// The front desk's pen.
 pub(super) struct Ui {
     manner: Manner,
+    /// As the person who is asked has chosen it, whatever it was before.
+    language: Cell<Language>,
     out_is_terminal: bool,
     err_is_terminal: bool,
     in_is_terminal: bool,
@@ -104,6 +110,7 @@ impl Ui {
         };
         Self {
             manner,
+            language: Cell::new(manner.language),
             out_is_terminal,
             err_is_terminal,
             in_is_terminal: std::io::stdin().is_terminal(),
@@ -113,7 +120,12 @@ impl Ui {
     }
 
     pub(super) fn language(&self) -> Language {
-        self.manner.language
+        self.language.get()
+    }
+
+    /// From here on in another language.
+    pub(super) fn speak(&self, language: Language) {
+        self.language.set(language);
     }
 
     pub(super) fn json(&self) -> bool {
@@ -130,7 +142,12 @@ impl Ui {
 
     /// Whether a person can be asked.
     pub(super) fn can_ask(&self) -> bool {
-        self.in_is_terminal && self.err_is_terminal && !self.manner.json
+        self.at_terminal() && !self.manner.json
+    }
+
+    /// Whether a person types, and sees what is said on the way.
+    pub(super) fn at_terminal(&self) -> bool {
+        self.in_is_terminal && self.err_is_terminal
     }
 
     /// The width of lists; `None` when nothing is to be cut, since no terminal shows it.
@@ -159,6 +176,11 @@ impl Ui {
     /// The dot between facts: `·`, or `-` where that cannot be shown.
     pub(super) fn dot(&self) -> &'static str {
         if self.manner.unicode { " · " } else { " - " }
+    }
+
+    /// The sign from what was to what is: `→`, or `->`.
+    pub(super) fn arrow(&self) -> &'static str {
+        if self.manner.unicode { "→" } else { "->" }
     }
 
     /// The sign that a text goes on: `…`, or `...`.
@@ -266,8 +288,13 @@ impl Ui {
         }
         drop(err);
         if let Some(hint) = hint {
-            self.note(Style::Dim, messages::HINT_LABEL.text(self.language()), hint);
+            self.advice(hint);
         }
+    }
+
+    /// What to do about an error, whoever reads it.
+    pub(super) fn advice(&self, text: &str) {
+        self.note(Style::Dim, messages::HINT_LABEL.text(self.language()), text);
     }
 
     /// A machine's error.
@@ -325,73 +352,6 @@ fn paint(style: Style, text: &str, coloured: bool) -> String {
     }
 }
 
-/// `text` with control characters and turns of the writing direction spelt out; line breaks stay.
-pub(super) fn clean(text: &str) -> String {
-    let mut cleaned = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' => cleaned.push('\n'),
-            '\t' => cleaned.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{7f}' => _ = write!(cleaned, "\\x{:02x}", u32::from(letter)),
-            '\u{80}'..='\u{9f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{61c}' => {
-                _ = write!(cleaned, "\\u{{{:x}}}", u32::from(letter));
-            }
-            _ => cleaned.push(letter),
-        }
-    }
-    cleaned
-}
-
-/// `text` wrapped at spaces to `cells`, line breaks kept; a word that is longer is cut where it must be.
-pub(super) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
-    let cleaned = clean(text);
-    let Some(cells) = cells.map(|cells| cells.max(10)) else {
-        return cleaned.split('\n').map(str::to_owned).collect();
-    };
-    let mut lines = Vec::new();
-    for paragraph in cleaned.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            let fits = line.width() + usize::from(!line.is_empty()) + word.width() <= cells;
-            if !fits && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            for letter in word.chars() {
-                if line.width() + letter.width().unwrap_or(0) > cells {
-                    lines.push(std::mem::take(&mut line));
-                }
-                line.push(letter);
-            }
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// `text` after a lead, wrapped to `cells` with the lines below it under its beginning.
-pub(super) fn hanging(lead: &str, text: &str, cells: Option<usize>) -> Vec<String> {
-    let indent = lead.width();
-    let lines = wrapped(text, cells.map(|cells| cells.saturating_sub(indent)));
-    let begun = |(number, line): (usize, &String)| {
-        let before = if number == 0 { lead.to_owned() } else { " ".repeat(indent) };
-        format!("{before}{line}").trim_end().to_owned()
-    };
-    lines.iter().enumerate().map(begun).collect()
-}
-
-/// `text` with spaces after it up to `cells`.
-pub(super) fn padded(text: &str, cells: usize) -> String {
-    format!("{text}{}", " ".repeat(cells.saturating_sub(text.width())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -417,15 +377,10 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_cut_and_wrapped_by_cells() {
+    fn texts_are_cut_by_cells() {
         assert_eq!(ui(true).cut("blåbærgrød", 6), "blåbæ…");
         assert_eq!(ui(false).cut("blåbærgrød", 6), "blå...");
         assert_eq!(ui(true).cut("🙂🙂🙂", 4), "🙂…");
         assert_eq!(ui(true).cut("kort", 4), "kort");
-        assert_eq!(wrapped("en to tre fire fem", Some(10)), ["en to tre", "fire fem"]);
-        assert_eq!(wrapped("a\n\nb", Some(10)), ["a", "", "b"]);
-        assert_eq!(wrapped("aaaaaaaaaaaaaaa b", Some(10)), ["aaaaaaaaaa", "aaaaa b"]);
-        assert_eq!(wrapped("long line stays", None), ["long line stays"]);
-        assert_eq!(padded("ø🙂", 5), "ø🙂  ");
     }
 }

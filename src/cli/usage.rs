@@ -131,7 +131,7 @@ pub(super) fn report(error: &clap::Error, language: Language, arguments: &[OsStr
         } else {
             Colour::Auto
         },
-        plain: super::desk::variable("NO_COLOR").is_some(),
+        plain: super::config::variable("NO_COLOR").is_some(),
         unicode: true,
     };
     let ui = Ui::new(manner);

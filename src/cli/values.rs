@@ -1,6 +1,7 @@
 //! Values as they were typed, read in both languages and refused with what could have been meant.
 
 use super::wording::{Failure, Report, report};
+use crate::app::inline::special;
 use crate::app::{AppError, Session};
 use crate::domain::{Actor, Handle, Member, Outcome, Owner, PairKind, Place, Winner, Word};
 use crate::locale::dates;
@@ -198,11 +199,6 @@ pub(super) fn winner(session: &Session, typed: &str) -> Result<Winner, Failure> 
     let unknown =
         |_| AppError::UnknownWinner { typed: typed.to_owned(), keys: session.pair().member_keys.clone() };
     Ok(session.member(typed).map(Winner::from).map_err(unknown)?)
-}
-
-/// Whether a whole form of `word` was typed. A name may begin like it, so a beginning does not count.
-fn special(word: &str, typed: &str) -> bool {
-    terms::forms("member", word).contains(&fold(typed.trim()))
 }
 
 /// Reads `holm=92`.

@@ -61,7 +61,13 @@ const COMMANDS: &[&str] = &[
     "redo",
     "history",
     "doctor",
+    "init",
     "demo",
+    "config",
+    "config list",
+    "config get",
+    "config set",
+    "config unset",
     "pair",
     "pair add",
     "pair list",
@@ -110,7 +116,7 @@ fn the_command_reference_leaves_no_command_out() {
         let rows = from.take_while(|line| line.starts_with("  "));
         rows.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
     };
-    for parent in ["incident", "adjust", "review", "handout", "calendar", "pair", "template"] {
+    for parent in ["incident", "adjust", "review", "handout", "calendar", "config", "pair", "template"] {
         let help = home.run(["help", parent]).success().stdout;
         let found = listed(&help);
         assert!(!found.is_empty(), "{parent}");

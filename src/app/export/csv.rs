@@ -92,7 +92,7 @@ fn detail(detail: &Detail, column: &str) -> String {
 
 /// What stands beside an entry, one a line: what it is, by whom, and the words.
 fn beside(entry: &Entry) -> String {
-    let lines = entry.beside().into_iter().map(|said: &Said| {
+    let lines = entry.parts().map(|said: &Said| {
         let what = said.step.map(Word::word).or(said.outcome.map(Word::word)).unwrap_or(said.kind);
         let by = said.by.as_deref().map(|by| format!(", {by}")).unwrap_or_default();
         let text = said.text.as_deref().map(|text| format!(": {text}")).unwrap_or_default();

@@ -63,9 +63,9 @@ pub(in crate::cli) enum Adjust {
 pub(in crate::cli) struct AdjustAdd {
     /// What you agreed; left out: you are asked; -: standard input
     pub(in crate::cli) text: Option<String>,
-    /// Who it rests with: a, b, part of a name, or both
+    /// Who it rests with: a, b, part of a name, or both [the @member of the text]
     #[arg(long, value_name = "MEMBER")]
-    pub(in crate::cli) owner: String,
+    pub(in crate::cli) owner: Option<String>,
     /// roles, thinking, expectations, others, chemistry
     #[arg(short, long)]
     pub(in crate::cli) theme: Option<String>,

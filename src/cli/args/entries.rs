@@ -4,7 +4,7 @@ use super::By;
 use clap::Args;
 
 /// What an observation and an incident have in common.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Clone)]
 pub(in crate::cli) struct Surroundings {
     /// roles, thinking, expectations, others, chemistry
     #[arg(short, long)]
@@ -51,11 +51,24 @@ pub(in crate::cli) struct Observe {
     pub(in crate::cli) about: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) surroundings: Surroundings,
+    #[command(flatten)]
+    pub(in crate::cli) capture: Capture,
+    #[command(flatten)]
+    pub(in crate::cli) by: By,
+}
+
+/// How something new is written, and who can read it.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Capture {
     /// Let your partner read it at once
     #[arg(long)]
     pub(in crate::cli) share: bool,
-    #[command(flatten)]
-    pub(in crate::cli) by: By,
+    /// Keep it to yourself, though a setting shares
+    #[arg(long, conflicts_with = "share")]
+    pub(in crate::cli) private: bool,
+    /// Write it in your editor, with its fields; without a terminal they are read from standard input
+    #[arg(short = 'e', long = "edit")]
+    pub(in crate::cli) in_editor: bool,
 }
 
 #[derive(Args, Debug)]
@@ -99,6 +112,9 @@ pub(in crate::cli) struct Edit {
     /// Of an adjustment: a day to look whether it is kept; may be repeated
     #[arg(long = "check", value_name = "DATE")]
     pub(in crate::cli) checks: Vec<String>,
+    /// In your editor, with its fields; without a terminal they are read from standard input
+    #[arg(short = 'e', long = "edit", conflicts_with_all = ["text", "add"])]
+    pub(in crate::cli) in_editor: bool,
     #[command(flatten)]
     pub(in crate::cli) by: By,
 }

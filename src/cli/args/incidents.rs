@@ -1,15 +1,16 @@
 //! Trust incidents and their repair.
 
-use super::{By, Surroundings};
+use super::{By, Capture, Surroundings};
 use clap::{Args, Subcommand};
 
 #[derive(Subcommand, Debug)]
 pub(in crate::cli) enum Incident {
     /// Note a trust event, positive or negative
     ///
-    /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input.
+    /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input. In the text,
+    /// @lind says whose doing it was, #roles names the theme, and another #word is a tag.
     #[command(
-        after_help = "Examples: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive\n          makkerpar incident add \"Bo corrected me in public\" --actor lind --severity breach --public"
+        after_help = "Examples: makkerpar incident add \"Bo took my delay on himself\" --actor lind --positive\n          makkerpar incident add \"Bo corrected me in public\" --actor lind --severity breach --public\n          makkerpar incident add \"Corrected me in public @lind\" --severity breach"
     )]
     Add(Box<IncidentAdd>),
     /// Give your account of what the other noted
@@ -71,9 +72,9 @@ pub(in crate::cli) enum Incident {
 pub(in crate::cli) struct IncidentAdd {
     /// What happened; left out: you are asked; -: standard input
     pub(in crate::cli) text: Option<String>,
-    /// Who did it: a, b, part of a name, or third
+    /// Who did it: a, b, part of a name, or third [the @member of the text]
     #[arg(long, value_name = "MEMBER")]
-    pub(in crate::cli) actor: String,
+    pub(in crate::cli) actor: Option<String>,
     /// scratch, breach, serious [scratch]
     #[arg(long, conflicts_with = "positive")]
     pub(in crate::cli) severity: Option<String>,
@@ -88,9 +89,8 @@ pub(in crate::cli) struct IncidentAdd {
     pub(in crate::cli) public: bool,
     #[command(flatten)]
     pub(in crate::cli) surroundings: Surroundings,
-    /// Let your partner read it at once
-    #[arg(long)]
-    pub(in crate::cli) share: bool,
+    #[command(flatten)]
+    pub(in crate::cli) capture: Capture,
     #[command(flatten)]
     pub(in crate::cli) by: By,
 }

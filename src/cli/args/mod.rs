@@ -6,6 +6,7 @@
 
 mod agreed;
 mod calendar;
+mod config;
 mod entries;
 mod exchange;
 mod handout;
@@ -16,7 +17,8 @@ mod template;
 
 pub(in crate::cli) use agreed::{Adjust, AdjustAdd, AdjustUse};
 pub(in crate::cli) use calendar::Calendar;
-pub(in crate::cli) use entries::{Edit, Observe, Surroundings, ToneFlags};
+pub(in crate::cli) use config::Config;
+pub(in crate::cli) use entries::{Capture, Edit, Observe, Surroundings, ToneFlags};
 pub(in crate::cli) use exchange::{Export, Import, Taking};
 pub(in crate::cli) use handout::{Handout, Printing};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
@@ -72,12 +74,14 @@ pub(in crate::cli) struct Global {
 pub(in crate::cli) enum Command {
     /// Note what you noticed
     ///
-    /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input.
+    /// Private until you share it. Without TEXT you are asked for it; with - it is read from standard input. In the text,
+    /// #roles names the theme, another #word is a tag, and @lind says whom it is about; a backslash keeps such a word
+    /// as it is. At the end of the text they are taken off.
     #[command(
         alias = "o",
-        after_help = "Example: makkerpar o \"Bo said no before I could promise it\" -t roles --praise"
+        after_help = "Examples: makkerpar o \"Bo said no before I could promise it\" -t roles --praise\n          makkerpar o \"Bo let three directors answer first #roles @lind\" --puzzle\n          makkerpar o -e"
     )]
-    Observe(Observe),
+    Observe(Box<Observe>),
     /// Give your own why beside an observation about you
     #[command(after_help = "Example: makkerpar answer O12 \"I want them to own it, so I speak last\"")]
     Answer {
@@ -128,9 +132,10 @@ pub(in crate::cli) enum Command {
     },
     /// Change an entry, or add to one that is frozen
     ///
-    /// Only the fields you name change. An empty --theme, --effect or --setting takes it away.
+    /// Only the fields you name change; an empty one ("") takes it away. Without options the entry opens in your editor:
+    /// VISUAL, EDITOR, or makkerpar config set editor.
     #[command(
-        after_help = "Examples: makkerpar edit O12 --theme chemistry\n          makkerpar edit O12 --add \"It happened again on Friday\"\n          makkerpar edit O12.1 --text \"I want them to own it\""
+        after_help = "Examples: makkerpar edit O12\n          makkerpar edit O12 --theme chemistry\n          makkerpar edit O12 --add \"It happened again on Friday\"\n          makkerpar edit O12.1 --text \"I want them to own it\""
     )]
     Edit(Box<Edit>),
     /// Take an entry out of lists and paper; undo brings it back
@@ -239,6 +244,15 @@ pub(in crate::cli) enum Command {
         after_help = "Example: makkerpar pair add \"Anna Holm\" \"Bo Lind\" --kind mayor-ceo"
     )]
     Pair(Pair),
+    /// Begin: you two, in a few questions
+    ///
+    /// Asks for the language, you, your partner and what you are to each other, and writes the database and the settings.
+    /// Without a terminal, pair add does the same.
+    #[command(after_help = "Example: makkerpar init")]
+    Init,
+    /// What you need not type every time: who you are, your language, usual options
+    #[command(subcommand, after_help = "Example: makkerpar config set me holm")]
+    Config(Config),
     /// Formats, rules and questions, and copies of your own
     #[command(subcommand, after_help = "Example: makkerpar template list")]
     Template(Template),

@@ -5,10 +5,12 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
+use super::capture::whose_missing;
 use super::{Outcome, answer, writing};
 use crate::app::adjust::{self, Agreed, Which};
 use crate::app::agree::{self, Chosen};
 use crate::app::entry::Entry;
+use crate::app::inline::could_name_somebody;
 use crate::domain::Owner;
 use crate::locale::messages::{ASK_AGREED, HINT_UNDO, HintOtherWayRound, LAPSED_SAID};
 use std::process::ExitCode;
@@ -58,9 +60,15 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
 
 fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
     let language = desk.language();
+    let missing = || whose_missing(desk, "--owner", "adjust add");
+    if args.owner.is_none()
+        && args.text.as_deref().is_some_and(|text| text != "-" && !could_name_somebody(text))
+    {
+        return Err(missing());
+    }
     let given = desk.given(args.text.as_deref())?;
     let mut session = desk.session(args.by.by.as_deref())?;
-    let owner = values::owner(&session, &args.owner)?;
+    let owner = args.owner.as_deref().map(|typed| values::owner(&session, typed)).transpose()?;
     let when = When::new(language, session.today());
     let until = args.until.as_deref().map(|typed| when.planned(Asked::Flag("--until"), typed)).transpose()?;
     let checks = args
@@ -70,15 +78,16 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
         .collect::<Result<_, _>>()?;
     let from = args.from.iter().map(|typed| values::handle(language, typed)).collect::<Result<_, _>>()?;
     let text = desk.text(given, ASK_AGREED.text(language));
+    let inline = session.settled(&text, args.theme.as_deref(), owner)?;
     let agreed = Agreed {
-        text,
-        owner,
-        theme: args.theme.clone(),
+        text: inline.text,
+        owner: inline.whom.ok_or_else(missing)?,
+        theme: inline.theme,
         rule: args.rule,
         until,
         checks,
         from,
-        tags: args.tags.clone(),
+        tags: args.tags.iter().chain(&inline.tags).cloned().collect(),
         question: args.question.clone(),
     };
     let written = writing(desk, &mut session, |session| adjust::add(session, &agreed))?;

@@ -1,6 +1,7 @@
 //! The day of the talk: proposing, setting, moving, calling off.
 
 use super::super::args::{Propose, ReviewEdit, Schedule};
+use super::super::config::Key;
 use super::super::days::unblocking;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
@@ -44,7 +45,7 @@ pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
         year: args.year.as_deref().map(|typed| values::year(language, typed)).transpose()?,
         from,
         to,
-        format: args.format.clone(),
+        format: args.format.clone().or_else(|| desk.setting(Key::Format)),
         at: time(desk, args.at.as_deref())?,
         place: place(desk, args.place.as_deref())?,
         rules: args.rules.clone(),
@@ -181,7 +182,7 @@ pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
                 .planned(Asked::Flag("--on"), args.on.as_deref().unwrap_or_default())?,
             at: time(desk, args.at.as_deref())?,
             tee: time(desk, args.tee.as_deref())?,
-            format: args.format.clone(),
+            format: args.format.clone().or_else(|| desk.setting(Key::Format)),
             place: args.r#where.clone(),
             coordinates: place(desk, args.place.as_deref())?,
             extra: args.extra,

@@ -1,60 +1,20 @@
-//! Observations and what any entry takes: answering, sharing, changing, taking away.
+//! What any entry takes: answering, sharing, taking away.
 
-use super::super::args::{By, Edit as EditArgs, Observe, Surroundings, ToneFlags};
+use super::super::args::By;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
-use super::super::when::{Asked, When};
-use super::super::wording::{Failure, report};
+use super::super::wording::report;
 use super::super::{json, lists, values};
 use super::{Outcome, Written, answer as reply, writing};
-use crate::app::edit::{self, Edit};
 use crate::app::entry::Entry;
-use crate::app::observe::{self, Noticed};
 use crate::app::{Session, remove, share as sharing};
-use crate::domain::{Channel, Handle, Root, Series, Tone};
+use crate::domain::{Root, Series};
 use crate::locale::messages::{
-    ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CHANGED_SAID, CopiesHold, DELETED_SAID,
-    ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE,
-    NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID, ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
+    ANSWERED_SAID, ASK_WHY, CopiesHold, DELETED_SAID, ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES,
+    HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE, NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID,
+    ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
 };
 use std::process::ExitCode;
-
-/// What an observation and an incident have in common, read.
-pub(super) fn noticed(
-    desk: &Desk,
-    session: &Session,
-    text: String,
-    given: &Surroundings,
-    share: bool,
-) -> Result<Noticed, Failure> {
-    let language = desk.language();
-    let on = given
-        .on
-        .as_deref()
-        .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
-        .transpose()?;
-    let channel =
-        given.channel.as_deref().map(|typed| values::word::<Channel>(language, typed)).transpose()?;
-    Ok(Noticed {
-        text,
-        theme: given.theme.clone(),
-        on,
-        effect: given.effect.clone(),
-        setting: given.setting.clone(),
-        channel,
-        tags: given.tags.clone(),
-        share,
-    })
-}
-
-fn tone(flags: &ToneFlags) -> Option<Tone> {
-    match (flags.praise, flags.puzzle, flags.friction) {
-        (true, _, _) => Some(Tone::Praise),
-        (_, true, _) => Some(Tone::Puzzle),
-        (_, _, true) => Some(Tone::Friction),
-        _ => None,
-    }
-}
 
 /// How to let the other read what was noted.
 pub(super) fn share_hint(desk: &Desk, session: &Session, handle: &str, shared: bool) -> String {
@@ -65,19 +25,6 @@ pub(super) fn share_hint(desk: &Desk, session: &Session, handle: &str, shared: b
     } else {
         HintShareIt { handle: &handle, name: &name }.text(desk.language())
     }
-}
-
-pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
-    let language = desk.language();
-    let given = desk.given(args.text.as_deref())?;
-    let mut session = desk.session(args.by.by.as_deref())?;
-    let text = desk.text(given, ASK_NOTICED.text(language));
-    let about = args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?;
-    let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
-    let written =
-        writing(desk, &mut session, |session| observe::observe(session, &noticed, tone(&args.tone), about))?;
-    let hint = share_hint(desk, &session, &written.value.handle, args.share);
-    reply(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
 }
 
 pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> Outcome {
@@ -163,57 +110,6 @@ pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Outcome {
     let done = WITHDRAWN_SAID.text(desk.language());
     let hint = share_hint(desk, &session, &written.value.handle, false);
     reply(desk, &session, &written, |voice, entry| voice.says(entry, done), Some(hint))
-}
-
-fn fields(desk: &Desk, session: &Session, args: &EditArgs, text: Option<String>) -> Result<Edit, Failure> {
-    let language = desk.language();
-    let when = When::new(language, session.today());
-    let given = &args.surroundings;
-    Ok(Edit {
-        text,
-        theme: given.theme.clone(),
-        on: given.on.as_deref().map(|typed| when.happened(Asked::Flag("--on"), typed)).transpose()?,
-        tone: tone(&args.tone),
-        about: args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?,
-        effect: given.effect.clone(),
-        setting: given.setting.clone(),
-        channel: given.channel.as_deref().map(|typed| values::word(language, typed)).transpose()?,
-        tags: given.tags.clone(),
-        actor: args.actor.as_deref().map(|typed| values::actor(session, typed)).transpose()?,
-        severity: args.severity.as_deref().map(|typed| values::word(language, typed)).transpose()?,
-        class: args.class.as_deref().map(|typed| values::word(language, typed)).transpose()?,
-        positive: args.positive,
-        public: args.public.as_deref().map(|typed| values::yes_or_no(language, typed)).transpose()?,
-        owner: args.owner.as_deref().map(|typed| values::owner(session, typed)).transpose()?,
-        until: args.until.as_deref().map(|typed| when.planned(Asked::Flag("--until"), typed)).transpose()?,
-        checks: args
-            .checks
-            .iter()
-            .map(|typed| when.planned(Asked::Flag("--check"), typed))
-            .collect::<Result<_, _>>()?,
-    })
-}
-
-pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
-    let language = desk.language();
-    let handle = values::handle(language, &args.handle)?;
-    let (text, addition) =
-        (desk.optional_text(args.text.as_deref())?, desk.optional_text(args.add.as_deref())?);
-    let mut session = desk.session(args.by.by.as_deref())?;
-    if let Some(text) = addition {
-        let written = writing(desk, &mut session, |session| edit::add(session, handle, &text))?;
-        let done = ADDED_SAID.text(language);
-        return reply(desk, &session, &written, |voice, entry| voice.says(entry, done), None);
-    }
-    let mut edit = fields(desk, &session, args, text)?;
-    if edit.is_empty() && desk.ui.can_ask() {
-        let entry = session.entry(Handle { part: None, ..handle })?;
-        desk.ui.chatter(&super::super::ui::clean(&entry.text));
-        edit.text = Some(desk.text(None, ASK_NEW_TEXT.text(language)));
-    }
-    let written = writing(desk, &mut session, |session| edit::edit(session, handle, &edit))?;
-    let done = CHANGED_SAID.text(language);
-    reply(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
 }
 
 pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {

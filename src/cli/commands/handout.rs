@@ -1,6 +1,7 @@
 //! The paper of a talk.
 
 use super::super::args::{Handout, Printing};
+use super::super::config::Key;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::wording::{Failure, report};
@@ -23,6 +24,7 @@ pub(super) fn run(desk: &Desk, words: Handout) -> Outcome {
         Handout::Summary { review, output, printing } => (Kind::Summary, review, output, false, printing),
     };
     let Printing { paper, redact, open, all, force, by } = printing;
+    let paper = paper.or_else(|| desk.setting(Key::Paper));
     let edition = Edition {
         kind,
         language: desk.typed_language(),

@@ -1,24 +1,20 @@
 //! Trust incidents and their repair.
 
-use super::super::args::{Incident, IncidentAdd};
+use super::super::args::Incident;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
-use super::entries::{noticed, share_hint};
 use super::{Outcome, answer, writing};
-use crate::app::entry::Detail;
 use crate::app::{incident, repair};
-use crate::domain::{Nature, RepairStep, Severity};
-use crate::locale::messages::{
-    ASK_ACCOUNT, ASK_HAPPENED, ASK_STEP, REOPENED_SAID, REPLIED_SAID, SERIOUS_WARNING,
-};
+use crate::domain::RepairStep;
+use crate::locale::messages::{ASK_ACCOUNT, ASK_STEP, REOPENED_SAID, REPLIED_SAID};
 use std::process::ExitCode;
 
 pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
     let language = desk.language();
     match words {
-        Incident::Add(args) => add(desk, &args),
+        Incident::Add(args) => super::capture::add_incident(desk, &args),
         Incident::Reply { handle, text, by } => {
             let handle = values::handle(language, &handle)?;
             let given = desk.given(text.as_deref())?;
@@ -62,29 +58,6 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
         }
         Incident::List => list(desk),
     }
-}
-
-fn add(desk: &Desk, args: &IncidentAdd) -> Outcome {
-    let language = desk.language();
-    let given = desk.given(args.text.as_deref())?;
-    let mut session = desk.session(args.by.by.as_deref())?;
-    let actor = values::actor(&session, &args.actor)?;
-    let severity = args.severity.as_deref().map(|typed| values::word(language, typed)).transpose()?;
-    let class = args.class.as_deref().map(|typed| values::word(language, typed)).transpose()?;
-    let nature = if args.positive {
-        Nature::Positive
-    } else {
-        Nature::Negative { severity: severity.unwrap_or(Severity::Scratch), class }
-    };
-    let text = desk.text(given, ASK_HAPPENED.text(language));
-    let noticed = noticed(desk, &session, text, &args.surroundings, args.share)?;
-    let mut written =
-        writing(desk, &mut session, |session| incident::add(session, &noticed, actor, nature, args.public))?;
-    if let Detail::Incident { severity: Some(Severity::Serious), .. } = written.value.detail {
-        written.warnings.push(SERIOUS_WARNING.text(language).to_owned());
-    }
-    let hint = share_hint(desk, &session, &written.value.handle, args.share);
-    answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
 }
 
 fn list(desk: &Desk) -> Outcome {

@@ -1,5 +1,6 @@
 //! Looking: the bare command, status, log, show, doctor.
 
+use super::super::config::Key;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::{json, lists, overview, sheet, values};
@@ -79,7 +80,8 @@ pub(super) fn trust(desk: &Desk) -> Outcome {
 
 pub(super) fn log(desk: &Desk, limit: Option<&str>, kind: Option<&str>) -> Outcome {
     let language = desk.language();
-    let limit = limit.map_or(Ok(20), |typed| values::number(language, typed))?;
+    let limit = limit.map(str::to_owned).or_else(|| desk.setting(Key::LogLimit));
+    let limit = limit.map_or(Ok(20), |typed| values::number(language, &typed))?;
     let kind = kind.map(|typed| values::word(language, typed)).transpose()?;
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::part_of::<()>("entries", &[], false));

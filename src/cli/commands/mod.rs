@@ -2,12 +2,16 @@
 
 mod agreed;
 mod calendar;
+mod capture;
+mod config;
 mod days;
+mod editing;
 mod entries;
 mod exchange;
 mod handout;
 mod handouts;
 mod incidents;
+mod init;
 mod lookups;
 mod pair;
 mod preparing;
@@ -33,14 +37,14 @@ pub(super) type Outcome = Result<ExitCode, Failure>;
 pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
     match command {
         None => lookups::bare(desk),
-        Some(Command::Observe(args)) => entries::observe(desk, &args),
+        Some(Command::Observe(args)) => capture::observe(desk, &args),
         Some(Command::Answer { handle, text, by }) => entries::answer(desk, &handle, text.as_deref(), &by),
         Some(Command::Share { handles, all, by }) => entries::share(desk, &handles, all, &by),
         Some(Command::Withdraw { handle, by }) => entries::withdraw(desk, &handle, &by),
         Some(Command::Incident(incident)) => incidents::run(desk, incident),
         Some(Command::Adjust(adjust)) => agreed::run(desk, adjust),
         Some(Command::Show { handle }) => lookups::show(desk, &handle),
-        Some(Command::Edit(args)) => entries::edit(desk, &args),
+        Some(Command::Edit(args)) => editing::edit(desk, &args),
         Some(Command::Delete { handle, by }) => entries::delete(desk, &handle, &by),
         Some(Command::Erase { handle, by }) => entries::erase(desk, &handle, &by),
         Some(Command::Review(review)) => talks::run(desk, review),
@@ -57,6 +61,8 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Import(args)) => exchange::import(desk, &args),
         Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
         Some(Command::Demo { dir }) => pair::demo(desk, dir),
+        Some(Command::Init) => init::run(desk),
+        Some(Command::Config(words)) => config::run(desk, words),
         Some(Command::Pair(words)) => pair::run(desk, words),
         Some(Command::Template(words)) => template::run(desk, words),
         Some(Command::Help { command }) => {

@@ -19,7 +19,8 @@ pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Op
         prepare::not_ready(&mut session, handle)?;
     } else if !look && desk.ui.can_ask() {
         let left = WalkLeftPrepare { review: &handle }.text(language);
-        desk.on_interrupt(left.clone());
+        let farewell = left.clone();
+        desk.on_interrupt(move || farewell.clone());
         // What cannot be prepared is refused before anything is asked.
         prepare::preparation(&session, handle, language)?;
         for warning in without_programme(desk, &session, handle) {

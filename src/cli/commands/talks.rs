@@ -95,7 +95,8 @@ fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Out
         return answer(desk, &session, &written, say, Some(hint));
     }
     let left = WalkLeftRecord { review: &handle }.text(language);
-    desk.on_interrupt(left.clone());
+    let farewell = left.clone();
+    desk.on_interrupt(move || farewell.clone());
     let before = sign::voided(&session)?;
     let (session, taken, done) = walk::record::walk(desk, session, handle);
     match done {

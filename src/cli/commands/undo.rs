@@ -1,6 +1,7 @@
 //! The past: taking back, bringing back, looking.
 
 use super::super::args::By;
+use super::super::config::Key;
 use super::super::desk::Desk;
 use super::super::table::table;
 use super::super::voice::Voice;
@@ -87,7 +88,8 @@ fn taken(deed: &Deed) -> Deed {
 }
 
 pub(super) fn history(desk: &Desk, limit: Option<&str>) -> Outcome {
-    let limit = limit.map_or(Ok(20), |typed| values::number(desk.language(), typed))?;
+    let limit = limit.map(str::to_owned).or_else(|| desk.setting(Key::HistoryLimit));
+    let limit = limit.map_or(Ok(20), |typed| values::number(desk.language(), &typed))?;
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::part_of::<()>("commands", &[], false));
         return Ok(ExitCode::SUCCESS);

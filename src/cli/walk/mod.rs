@@ -2,10 +2,11 @@
 //! question, so that a walk can be left at any time and taken up again.
 
 mod agreement;
+pub(super) mod begin;
 pub(super) mod prepare;
 pub(super) mod record;
 
-use super::desk::Desk;
+use super::desk::{Desk, Kept};
 use super::ui::{clean, hanging};
 use super::values;
 use super::wording::Failure;
@@ -36,14 +37,14 @@ impl From<AppError> for Stop {
 
 type Step<T> = Result<T, Stop>;
 
-/// A walk under way.
-pub(super) struct Walk<'d> {
+/// A walk under way, through something on record or, before there is a record, without.
+pub(super) struct Walk<'d, S = Session> {
     desk: &'d Desk,
-    pub(super) session: Session,
+    pub(super) session: S,
 }
 
-impl<'d> Walk<'d> {
-    pub(super) fn new(desk: &'d Desk, session: Session) -> Self {
+impl<'d, S> Walk<'d, S> {
+    pub(super) fn new(desk: &'d Desk, session: S) -> Self {
         Self { desk, session }
     }
 
@@ -126,7 +127,9 @@ impl<'d> Walk<'d> {
         let report = self.desk.worded(failure);
         self.desk.ui.error(&report.message, &report.place, report.hint.as_deref());
     }
+}
 
+impl Walk<'_> {
     /// Puts something on record. What a rule refuses is said, its text is kept, and the walk goes on; what the file
     /// refuses ends it.
     fn write<T>(&mut self, write: impl FnOnce(&mut Session) -> Result<T, AppError>) -> Step<Option<T>> {
@@ -138,7 +141,7 @@ impl<'d> Walk<'d> {
             Err(error @ AppError::Store(_)) => Err(error.into()),
             Err(error) => {
                 let mut report = self.desk.worded(error.into());
-                if let Some(file) = self.desk.keep_typed(false) {
+                if let Some(Kept { file, .. }) = self.desk.keep_typed(false) {
                     let file = clean(&file.display().to_string());
                     report.place.push(KeptIn { file: &file }.text(self.language()));
                 }

@@ -6,6 +6,7 @@ mod refusal;
 mod store;
 mod template;
 
+use super::desk::Kept;
 use super::ui::clean;
 use super::values::quoted;
 use crate::app::{AppError, Templates};
@@ -39,11 +40,13 @@ pub(super) struct Report {
     pub(super) place: Vec<String>,
     pub(super) hint: Option<String>,
     pub(super) exit: u8,
+    /// Where what was typed is kept.
+    pub(super) kept: Option<Box<Kept>>,
 }
 
 /// A refusal of a value or a rule.
 pub(super) fn report(code: &'static str, message: impl Into<String>) -> Report {
-    Report { code, message: message.into(), place: Vec::new(), hint: None, exit: 1 }
+    Report { code, message: message.into(), place: Vec::new(), hint: None, exit: 1, kept: None }
 }
 
 impl Report {
@@ -57,7 +60,8 @@ impl Report {
         [std::slice::from_ref(&self.message), &self.place].concat().join("; ")
     }
 
-    fn place(mut self, line: impl Into<String>) -> Self {
+    /// One more line on where it is.
+    pub(super) fn place(mut self, line: impl Into<String>) -> Self {
         self.place.push(line.into());
         self
     }

@@ -1,0 +1,219 @@
+//! Settings: looking at them, making them, taking them out.
+
+use super::super::args::Config as Words;
+use super::super::config::{Config, Key, Setting, Source};
+use super::super::desk::Desk;
+use super::super::json;
+use super::super::ui::{Style, clean, padded};
+use super::super::values;
+use super::super::wording::{Failure, Report, report};
+use super::Outcome;
+use crate::app::settings::{self, Change};
+use crate::app::{AppError, meant};
+use crate::locale::messages::{
+    ConfigCommented, ConfigSet, ConfigShadowed, ConfigUnset, ConfigUnsetBefore, FROM_CONFIG, FROM_DEFAULT,
+    FromEnvironment, HINT_CONFIG_LIST, NO_CONFIG_FOLDER, NOT_CHECKED, UnknownInConfig, UnknownKey,
+};
+use crate::store::Store;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use unicode_width::UnicodeWidthStr as _;
+
+pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
+    match words {
+        Words::List => list(desk),
+        Words::Get { key } => get(desk, named(desk, &key)?),
+        Words::Set { key, value } => set(desk, named(desk, &key)?, &value),
+        Words::Unset { key } => unset(desk, named(desk, &key)?),
+    }
+}
+
+fn named(desk: &Desk, typed: &str) -> Result<Key, Report> {
+    let language = desk.language();
+    Key::named(typed).ok_or_else(|| {
+        report("unknown-key", UnknownKey { typed: &values::quoted(language, typed) }.text(language))
+            .hint(HINT_CONFIG_LIST.text(language))
+    })
+}
+
+/// What a setting is, and where that comes from.
+struct Standing {
+    key: Key,
+    value: Option<String>,
+    setting: Option<Setting>,
+}
+
+impl Standing {
+    fn of(desk: &Desk, key: Key) -> Self {
+        let setting = desk.config().setting(key);
+        let value = setting.as_ref().map(|setting| {
+            // As the command reads it, where it can be read.
+            key.read(desk.language(), &setting.value).unwrap_or_else(|_| setting.value.clone())
+        });
+        let usual = || match key {
+            Key::Lang => Some(Config::locale().tag().to_owned()),
+            Key::Db => Some(Desk::usual_file().ok()?.display().to_string()),
+            _ => key.usual().map(str::to_owned),
+        };
+        Self { key, value: value.or_else(usual), setting }
+    }
+
+    fn source(&self) -> &'static str {
+        match self.setting.as_ref().map(|setting| &setting.source) {
+            Some(Source::Environment(_)) => "environment",
+            Some(Source::File(_)) => "config",
+            None => "default",
+        }
+    }
+
+    fn json(&self) -> Value {
+        json!({"key": self.key.name(), "value": self.value, "source": self.source()})
+    }
+}
+
+/// What is wrong with the file, each as a warning: a list is there to see it.
+fn faults(desk: &Desk) -> Vec<String> {
+    let (config, language) = (desk.config(), desk.language());
+    let said =
+        |report: Report| std::iter::once(report.message).chain(report.place).collect::<Vec<_>>().join("; ");
+    let mut faults: Vec<String> = config.flaw(language).map(said).into_iter().collect();
+    faults.extend(Key::ALL.iter().filter_map(|key| config.fault_of(language, *key)).map(said));
+    faults.extend(
+        config
+            .unknown()
+            .into_iter()
+            .map(|line| UnknownInConfig { name: &clean(&line.name), line: &line.number }.text(language)),
+    );
+    faults
+}
+
+fn list(desk: &Desk) -> Outcome {
+    let language = desk.language();
+    let standings: Vec<Standing> = Key::ALL.iter().map(|key| Standing::of(desk, *key)).collect();
+    let faults = faults(desk);
+    if desk.ui.json() {
+        let settings: Vec<Value> = standings.iter().map(Standing::json).collect();
+        let file = desk.config().path().map(|path| path.display().to_string());
+        let value = json!({"settings": settings, "file": file});
+        desk.ui.say(&json::with_warnings(&value, &faults).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let shown = |value: &Option<String>| {
+        value.as_deref().map_or_else(|| "-".to_owned(), |text| desk.ui.one_line(text))
+    };
+    let wide = |cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or(0);
+    let keys = wide(&mut standings.iter().map(|it| it.key.name().width()));
+    let values = wide(&mut standings.iter().map(|it| shown(&it.value).width())).min(40);
+    for it in &standings {
+        let source = match it.setting.as_ref().map(|setting| &setting.source) {
+            Some(Source::Environment(name)) => FromEnvironment { name: &clean(name) }.text(language),
+            Some(Source::File(_)) => FROM_CONFIG.text(language).to_owned(),
+            None => FROM_DEFAULT.text(language).to_owned(),
+        };
+        let style = if it.setting.is_some() { Style::Plain } else { Style::Dim };
+        let value = padded(&shown(&it.value), values);
+        desk.ui.say(&format!("{}  {value}  {}", padded(it.key.name(), keys), desk.ui.paint(style, &source)));
+    }
+    for fault in &faults {
+        desk.ui.warning(fault);
+    }
+    if let Some(path) = desk.config().path() {
+        desk.ui.chatter(&clean(&path.display().to_string()));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn get(desk: &Desk, key: Key) -> Outcome {
+    let standing = Standing::of(desk, key);
+    if desk.ui.json() {
+        desk.ui.say(&standing.json().to_string());
+    } else if let Some(value) = &standing.value {
+        desk.ui.say(&desk.ui.one_line(value));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A value as it is kept, checked as the commands that use it would; and whether there was nothing to check it against.
+fn checked(desk: &Desk, key: Key, typed: &str) -> Result<(String, bool), Failure> {
+    let language = desk.language();
+    let known = |find: &dyn Fn(&Store) -> Result<String, AppError>| -> Result<(String, bool), Failure> {
+        match desk.store()? {
+            Some(store) if !store.reading().pairs()?.is_empty() => Ok((find(&store)?, true)),
+            _ => Ok((typed.trim().to_owned(), false)),
+        }
+    };
+    if typed.trim().is_empty() {
+        return Err(AppError::Refused(crate::domain::Refusal::EmptyText).into());
+    }
+    match key {
+        Key::Me => known(&|store| meant::member(store, typed)),
+        Key::Pair => known(&|store| meant::pair(store, typed)),
+        Key::ObserveTheme | Key::IncidentTheme => {
+            let key = match desk.store()? {
+                Some(store) => meant::theme(&store, typed)?,
+                None => crate::app::themes::meant_by_all(typed)?,
+            };
+            Ok((key, true))
+        }
+        Key::Format => Ok((desk.templates().format_named(typed)?.key.clone(), true)),
+        Key::ObserveSetting | Key::IncidentSetting => {
+            Ok((crate::domain::label(typed).map_err(AppError::from)?, true))
+        }
+        _ => Ok((key.read(language, typed)?, true)),
+    }
+}
+
+fn path(desk: &Desk) -> Result<PathBuf, Report> {
+    let path = desk.config().path().map(Path::to_owned);
+    path.ok_or_else(|| report("no-home", NO_CONFIG_FOLDER.text(desk.language())))
+}
+
+/// What had to be done to a file that could not be read.
+fn mended(desk: &Desk, change: &Change) -> Option<String> {
+    let copy = clean(&change.copy.as_ref()?.display().to_string());
+    let lines: Vec<String> = change.commented.iter().map(ToString::to_string).collect();
+    Some(ConfigCommented { lines: &lines.join(", "), copy: &copy }.text(desk.language()))
+}
+
+fn set(desk: &Desk, key: Key, typed: &str) -> Outcome {
+    let language = desk.language();
+    let (value, is_checked) = checked(desk, key, typed)?;
+    let path = path(desk)?;
+    let change = settings::set(&path, key.name(), &value)?;
+    let mut warnings: Vec<String> = mended(desk, &change).into_iter().collect();
+    if !is_checked {
+        warnings.push(NOT_CHECKED.text(language).to_owned());
+    }
+    if let Some(Source::Environment(name)) = desk.config().setting(key).map(|setting| setting.source) {
+        warnings.push(ConfigShadowed { name: &clean(&name) }.text(language));
+    }
+    let said = ConfigSet { key: &key.name(), value: &desk.ui.one_line(&value) }.text(language);
+    answer(desk, key, Some(&value), &warnings, &said)
+}
+
+fn unset(desk: &Desk, key: Key) -> Outcome {
+    let language = desk.language();
+    let change = settings::unset(&path(desk)?, key.name())?;
+    let warnings: Vec<String> = mended(desk, &change).into_iter().collect();
+    let said = if change.was_there {
+        ConfigUnset { key: &key.name() }.text(language)
+    } else {
+        ConfigUnsetBefore { key: &key.name() }.text(language)
+    };
+    answer(desk, key, None, &warnings, &said)
+}
+
+fn answer(desk: &Desk, key: Key, value: Option<&str>, warnings: &[String], said: &str) -> Outcome {
+    if desk.ui.json() {
+        let file = desk.config().path().map(|path| path.display().to_string());
+        let value = json!({"key": key.name(), "value": value, "file": file});
+        desk.ui.say(&json::with_warnings(&value, warnings).to_string());
+        return Ok(ExitCode::SUCCESS);
+    }
+    desk.ui.say(said);
+    for warning in warnings {
+        desk.ui.warning(warning);
+    }
+    Ok(ExitCode::SUCCESS)
+}

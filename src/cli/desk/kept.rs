@@ -1,0 +1,203 @@
+//! What a person has typed and is not on record yet: where it is kept if something fails, and how it is taken up again.
+
+use super::super::args::Line;
+use super::super::commands::in_shell;
+use crate::app::deliver::make_private;
+use clap::{Command, CommandFactory as _};
+use etcetera::BaseStrategy as _;
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How a text came, and so how the same command takes it from a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::cli) enum Way {
+    /// On the line: a `-` in its place reads it from the file.
+    #[default]
+    Line,
+    /// From standard input, as it would again.
+    Input,
+    /// It was asked for, and is the last word of the line.
+    Word,
+    /// It was asked for, and an option takes it.
+    Option(&'static str),
+    /// With its fields, in an editor.
+    Draft,
+    /// In a walk, which the same command goes on with.
+    Walk,
+}
+
+/// Where a text is kept.
+#[derive(Debug)]
+pub(in crate::cli) struct Kept {
+    pub(in crate::cli) file: PathBuf,
+    /// The whole command that takes it up.
+    pub(in crate::cli) again: Option<String>,
+}
+
+/// The texts of one command.
+#[derive(Default)]
+pub(super) struct Typed {
+    /// Those from standard input, a dialogue or an editor, which stand nowhere else.
+    asked: Arc<Mutex<Vec<String>>>,
+    /// Those on the line.
+    given: RefCell<Vec<String>>,
+    way: Cell<Way>,
+}
+
+impl Typed {
+    pub(super) fn on_line(&self, text: &str) {
+        self.given.borrow_mut().push(text.to_owned());
+    }
+
+    pub(super) fn came(&self, text: &str, way: Way) {
+        held(&self.asked).push(text.to_owned());
+        self.way.set(way);
+    }
+
+    /// All that was typed in a dialogue is on record, or was given up.
+    pub(super) fn forget(&self) {
+        held(&self.asked).clear();
+    }
+
+    /// The texts of a dialogue, for one who may have to keep them at any moment.
+    pub(super) fn shared(&self) -> Arc<Mutex<Vec<String>>> {
+        Arc::clone(&self.asked)
+    }
+
+    /// Keeps what was typed; what stood on the line, which can be repeated, only where the file itself fails.
+    pub(super) fn keep(&self, file_failed: bool) -> Option<Kept> {
+        let mut texts = held(&self.asked).clone();
+        let is_line = texts.is_empty();
+        texts.extend(self.given.borrow().iter().filter(|_| file_failed).cloned());
+        let file = keep(&texts)?;
+        let way = if is_line { Way::Line } else { self.way.get() };
+        let arguments: Vec<String> =
+            std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+        let again = again(&arguments, way, &texts[0], &file.display().to_string());
+        Some(Kept { file, again })
+    }
+}
+
+/// The texts, whatever became of others who held them.
+pub(super) fn held(texts: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
+    texts.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The folder for what is between a person and the record: the platform's for state, or else for data.
+pub(in crate::cli) fn state_folder() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar"))
+}
+
+/// Keeps texts in a file of their own, and tells where; `None` if there is nothing to keep.
+pub(super) fn keep(texts: &[String]) -> Option<PathBuf> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
+    if texts.is_empty() {
+        return None;
+    }
+    let folder = state_folder()?.join("kept");
+    make_private(&folder, true).ok()?;
+    (1..1000)
+        .map(|number| folder.join(format!("{number}.txt")))
+        .find(|path| write_new(path, &texts.join("\n\n")).is_ok())
+}
+
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::io::Write::write_all(&mut options.open(path)?, text.as_bytes())
+}
+
+/// The index behind the words of a line: its commands and what stands among them, before or between the options.
+fn behind_words(arguments: &[String]) -> usize {
+    let root = Line::command();
+    let mut found: Command = root.clone();
+    let mut end = 0;
+    let mut index = 0;
+    while let Some(word) = arguments.get(index) {
+        index += 1;
+        let option = word.strip_prefix('-').filter(|rest| !rest.is_empty());
+        let Some(option) = option else {
+            if let Some(below) = found.find_subcommand(word).cloned() {
+                found = below;
+            }
+            end = index;
+            continue;
+        };
+        let is_named = |arg: &&clap::Arg| match option.strip_prefix('-') {
+            Some(long) => arg.get_long() == Some(long),
+            None => arg.get_short().is_some_and(|short| option == short.to_string()),
+        };
+        let arg = found.get_arguments().find(is_named).or_else(|| root.get_arguments().find(is_named));
+        if arg.is_some_and(|arg| arg.get_action().takes_values()) {
+            index += 1;
+        }
+    }
+    end
+}
+
+/// The whole command that takes a kept text up, as a shell takes it; the text itself is not in it.
+fn again(arguments: &[String], way: Way, text: &str, file: &str) -> Option<String> {
+    let mut words: Vec<String> = arguments.to_vec();
+    match way {
+        Way::Input => {}
+        Way::Line => {
+            let place = words.iter_mut().find(|word| *word == text || word.ends_with(&format!("={text}")))?;
+            let option = place.strip_suffix(text).unwrap_or_default();
+            *place = format!("{option}-");
+        }
+        Way::Word => words.insert(behind_words(arguments), "-".to_owned()),
+        Way::Option(option) => words.extend([option.to_owned(), "-".to_owned()]),
+        Way::Draft => {
+            if !words.iter().any(|word| word == "-e" || word == "--edit") {
+                words.push("-e".to_owned());
+            }
+        }
+        Way::Walk => return None,
+    }
+    let line: Vec<String> = words.iter().map(|word| in_shell(word)).collect();
+    let (line, file) = (line.join(" "), in_shell(file));
+    Some(if cfg!(windows) {
+        format!("type {file} | makkerpar {line}")
+    } else {
+        format!("makkerpar {line} < {file}")
+    })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn takes_up(line: &[&str], way: Way, expected: &str) {
+        let arguments: Vec<String> = line.iter().map(|word| (*word).to_owned()).collect();
+        let expected = format!("makkerpar {expected} < k/1.txt");
+        assert_eq!(again(&arguments, way, "A long thought", "k/1.txt"), Some(expected));
+    }
+
+    #[test]
+    fn the_line_is_repeated_with_the_text_from_the_file() {
+        takes_up(&["o", "A long thought", "-t", "roles"], Way::Line, "o - -t roles");
+        takes_up(&["edit", "O1", "--text=A long thought"], Way::Line, "edit O1 --text=-");
+        takes_up(&["o", "-", "-t", "roles"], Way::Input, "o - -t roles");
+        takes_up(&["o", "-t", "roles"], Way::Word, "o - -t roles");
+        takes_up(&["--me", "holm", "answer", "O1", "--json"], Way::Word, "--me holm answer O1 - --json");
+        takes_up(
+            &["incident", "step", "--on", "2027-03-01", "T1", "kept"],
+            Way::Word,
+            "incident step --on 2027-03-01 T1 kept -",
+        );
+        takes_up(&["edit", "O1"], Way::Option("--text"), "edit O1 --text -");
+        takes_up(&["edit", "O1"], Way::Draft, "edit O1 -e");
+        takes_up(&["o", "--setting", "Bo's car", "-e"], Way::Draft, r"o --setting 'Bo'\''s car' -e");
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_repeated_is_not_made_up() {
+        assert_eq!(again(&["o".to_owned()], Way::Line, "A long thought", "k/1.txt"), None);
+        assert_eq!(again(&["review".to_owned()], Way::Walk, "x", "k/1.txt"), None);
+    }
+}
