@@ -38,14 +38,16 @@ pub(crate) fn unblock(session: &mut Session, typed: &str) -> Result<Blocked, App
     let whole = with(&|name| name == folded);
     let found =
         if whole.is_empty() && !folded.is_empty() { with(&|name| name.starts_with(&folded)) } else { whole };
-    let [(id, block)] = found[..] else {
+    // Each of the two may have blocked a period of the same name in a file of their own.
+    let is_one = found.iter().all(|(_, block)| folded_name(&block.name) == folded_name(&found[0].1.name));
+    let Some((_, block)) = found.first().filter(|_| is_one) else {
         let candidates = if found.is_empty() { all.iter().collect() } else { found };
         let known = candidates.into_iter().map(|(_, block)| block.name.clone()).collect();
         return Err(AppError::NoBlock { typed: typed.to_owned(), known });
     };
     let said = blocked(&block.name, block.period, act.today());
     let said = said.ok_or_else(|| AppError::NoBlock { typed: typed.to_owned(), known: Vec::new() })?;
-    let changes = [Change::Remove(*id)];
+    let changes: Vec<Change> = found.iter().map(|(id, _)| Change::Remove(*id)).collect();
     act.commit("calendar unblock", &changes)?;
     Ok(said)
 }

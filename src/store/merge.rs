@@ -8,10 +8,9 @@ use super::journal::{self, Record, RecordState};
 use super::project::{self, review_number};
 use super::writing::{Writing, instant};
 use crate::domain::{Entity, Handle, Id, ReviewName, Series, Translation};
-use crate::locale::folded_name;
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Wordless parts are numbered from here on.
@@ -35,13 +34,18 @@ pub(crate) enum Merged {
     },
 }
 
+type Retired = HashMap<(String, i64), Vec<(Id, i64)>>;
+
 /// A union with the records of another file, under way.
 pub(crate) struct Merging<'w, 'c> {
     writing: &'w Writing<'c>,
     pair: Id,
     translation: Translation,
-    /// The numbers of entries that are no longer to be seen, by kind.
-    retired: OnceCell<HashSet<(String, i64)>>,
+    /// The numbers of entries that are no longer to be seen: whose they were, and which lamport number took them away.
+    /// Read when first needed.
+    retired: RefCell<Option<Retired>>,
+    /// The entities that nobody knew here before.
+    fresh: HashSet<Id>,
     chain: Vec<u8>,
     lamport: i64,
 }
@@ -99,7 +103,15 @@ impl<'w, 'c> Merging<'w, 'c> {
         translation: Translation,
     ) -> Result<Self, StoreError> {
         let (lamport, chain) = writing.guard(|transaction| journal::head(transaction))?;
-        Ok(Self { writing, pair, translation, retired: OnceCell::new(), chain, lamport })
+        Ok(Self {
+            writing,
+            pair,
+            translation,
+            retired: RefCell::default(),
+            fresh: HashSet::new(),
+            chain,
+            lamport,
+        })
     }
 
     /// How the records of there read here.
@@ -143,9 +155,12 @@ impl<'w, 'c> Merging<'w, 'c> {
         let is_erased = before.is_some() && was_erased(transaction, subject, entity)?;
         // Of what was erased only the stub is taken.
         body = body.filter(|body| !is_erased || body.is_erased());
+        if before.is_none() {
+            self.fresh.insert(entity);
+        }
         let mut renumbered = None;
         if let Some(body) = &mut body {
-            renumbered = self.number(transaction, entity, body)?;
+            renumbered = self.number(transaction, entity, foreign.lamport, body)?;
         }
         if foreign.state == RecordState::Erased {
             transaction
@@ -190,8 +205,14 @@ impl<'w, 'c> Merging<'w, 'c> {
         self.lamport = self.lamport.max(foreign.lamport);
         if stands {
             match &body {
-                Some(body) => project::put(transaction, entity, body)?,
-                None => project::remove(transaction, entity, &foreign.kind, subject)?,
+                Some(body) => {
+                    project::put(transaction, entity, body)?;
+                    self.is_back(entity);
+                }
+                None => {
+                    project::remove(transaction, entity, &foreign.kind, subject)?;
+                    self.is_gone(transaction, entity, foreign.lamport)?;
+                }
             }
         }
         let diverged = before.as_ref().is_some_and(|it| {
@@ -207,141 +228,177 @@ impl<'w, 'c> Merging<'w, 'c> {
         &self,
         transaction: &Connection,
         entity: Id,
+        lamport: i64,
         body: &mut Entity,
     ) -> rusqlite::Result<Option<(Handle, Handle)>> {
-        let known = journal::last_known(transaction, body.subject(entity), entity)?;
         let there = body.handle();
+        // What came with this file goes by the names that it has there, as far as they are free.
+        let known = if self.fresh.contains(&entity) {
+            None
+        } else {
+            journal::last_known(transaction, body.subject(entity), entity)?
+        };
+        let place = Place { transaction, entity, lamport };
         match (&mut *body, known) {
             (Entity::Observation(it), Some(Entity::Observation(known))) => it.number = known.number,
             (Entity::Incident(it), Some(Entity::Incident(known))) => it.number = known.number,
             (Entity::Adjustment(it), Some(Entity::Adjustment(known))) => it.number = known.number,
-            (Entity::Review(it), Some(Entity::Review(known))) => it.name = known.name,
             (Entity::Part(it), Some(Entity::Part(known))) => it.number = known.number,
             (Entity::Pair(it), Some(Entity::Pair(known))) => {
                 it.key = known.key;
                 it.member_keys = known.member_keys;
             }
-            (Entity::Observation(it), _) => {
-                it.number = self.free(transaction, Series::Observation, "observation", it.number)?;
+            (Entity::Observation(it), _) => it.number = self.free(&place, Series::Observation, it.number)?,
+            (Entity::Incident(it), _) => it.number = self.free(&place, Series::Incident, it.number)?,
+            (Entity::Adjustment(it), _) => it.number = self.free(&place, Series::Adjustment, it.number)?,
+            // The name of a talk that was taken back may have been given to another since.
+            (Entity::Review(it), Some(Entity::Review(known))) => {
+                it.name = self.free_name(&place, known.name)?;
             }
-            (Entity::Incident(it), _) => {
-                it.number = self.free(transaction, Series::Incident, "incident", it.number)?;
-            }
-            (Entity::Adjustment(it), _) => {
-                it.number = self.free(transaction, Series::Adjustment, "adjustment", it.number)?;
-            }
-            (Entity::Review(it), _) => it.name = self.free_name(transaction, it.name)?,
-            (Entity::Part(it), _) => {
-                it.number = self.free_part(transaction, entity, it.subject, it.number)?
-            }
-            (Entity::Pair(it), _) => it.key = free_key(transaction, &it.key)?,
-            (Entity::Block(it), _) => it.name = free_block(transaction, entity, it.pair, &it.name)?,
-            (Entity::Person(_), _) => {}
+            (Entity::Review(it), _) => it.name = self.free_name(&place, it.name)?,
+            (Entity::Part(it), _) => it.number = free_part(&place, it.subject, it.number)?,
+            (Entity::Pair(it), _) => it.key = free_key(&place, &it.key)?,
+            (Entity::Person(_) | Entity::Block(_), _) => {}
         }
         let here = body.handle();
         Ok(there.zip(here).filter(|(there, here)| there != here))
     }
 
-    /// Whether a number was ever given in this file.
-    fn is_taken(&self, transaction: &Connection, kind: &str, number: i64) -> rusqlite::Result<bool> {
-        let pair = StoredId(self.pair);
-        let query = "SELECT EXISTS (SELECT 1 FROM entry WHERE pair = ?1 AND kind = ?2 AND number = ?3)";
-        if exists(transaction, query, params![pair, kind, number])? {
-            return Ok(true);
-        }
-        let retired = match self.retired.get() {
-            Some(retired) => retired,
-            None => {
-                let found = retired(transaction, self.pair)?;
-                self.retired.get_or_init(|| found)
-            }
-        };
-        Ok(retired.contains(&(kind.to_owned(), number)))
-    }
-
-    fn free(
+    /// The numbers that are no longer to be seen.
+    fn with_retired<T>(
         &self,
         transaction: &Connection,
-        series: Series,
-        kind: &str,
-        number: u32,
-    ) -> rusqlite::Result<u32> {
-        let letter = series.letter().to_string();
-        let last = journal::last_number(transaction, self.pair, &letter)?;
-        if number <= last && self.is_taken(transaction, kind, i64::from(number))? {
-            return journal::next_number(transaction, self.pair, &letter);
+        look: impl FnOnce(&Retired) -> T,
+    ) -> rusqlite::Result<T> {
+        let mut retired = self.retired.borrow_mut();
+        let known = match retired.take() {
+            Some(known) => known,
+            None => retired_numbers(transaction, self.pair)?,
+        };
+        Ok(look(retired.insert(known)))
+    }
+
+    fn is_back(&self, entity: Id) {
+        if let Some(retired) = self.retired.borrow_mut().as_mut() {
+            retired.values_mut().for_each(|those| those.retain(|(id, _)| *id != entity));
         }
-        journal::given_number(transaction, self.pair, &letter, number)?;
+    }
+
+    fn is_gone(&self, transaction: &Connection, entity: Id, lamport: i64) -> rusqlite::Result<()> {
+        if let Some(retired) = self.retired.borrow_mut().as_mut()
+            && let Some(number) = number_of(transaction, entity)?
+        {
+            retired.entry(number).or_default().push((entity, lamport));
+        }
+        Ok(())
+    }
+
+    /// Whether another entity has a number. The name of a talk that was taken away is free from then on; the numbers of all
+    /// else are never given again.
+    fn is_taken(&self, place: &Place<'_>, kind: &str, number: i64) -> rusqlite::Result<bool> {
+        let query =
+            "SELECT EXISTS (SELECT 1 FROM entry WHERE pair = ?1 AND kind = ?2 AND number = ?3 AND id <> ?4)";
+        let parameters = params![StoredId(self.pair), kind, number, StoredId(place.entity)];
+        if exists(place.transaction, query, parameters)? {
+            return Ok(true);
+        }
+        self.with_retired(place.transaction, |retired| {
+            let those = retired.get(&(kind.to_owned(), number)).map(Vec::as_slice).unwrap_or_default();
+            let others = those.iter().filter(|(id, _)| *id != place.entity);
+            others.into_iter().any(|(_, since)| kind != REVIEW || *since > place.lamport)
+        })
+    }
+
+    fn free(&self, place: &Place<'_>, series: Series, number: u32) -> rusqlite::Result<u32> {
+        let (letter, kind) = (series.letter().to_string(), kind_of(series));
+        let last = journal::last_number(place.transaction, self.pair, &letter)?;
+        if number <= last && self.is_taken(place, kind, i64::from(number))? {
+            return journal::next_number(place.transaction, self.pair, &letter);
+        }
+        journal::given_number(place.transaction, self.pair, &letter, number)?;
         Ok(number)
     }
 
-    fn free_name(&self, transaction: &Connection, mut name: ReviewName) -> rusqlite::Result<ReviewName> {
-        while name.ordinal < 25 && self.is_taken(transaction, "review", review_number(name))? {
+    fn free_name(&self, place: &Place<'_>, mut name: ReviewName) -> rusqlite::Result<ReviewName> {
+        while name.ordinal < 25 && self.is_taken(place, REVIEW, review_number(name))? {
             name.ordinal += 1;
         }
         Ok(name)
     }
+}
 
-    fn free_part(
-        &self,
-        transaction: &Connection,
-        part: Id,
-        subject: Id,
-        number: u32,
-    ) -> rusqlite::Result<u32> {
-        let (series, base) = if number > WORDLESS { ("wordless", WORDLESS) } else { ("part", 0) };
-        let query = "SELECT EXISTS (SELECT 1 FROM record WHERE subject = ?1 AND entity NOT IN (?1, ?2)
-                     AND body IS NOT NULL AND json_extract(body, '$.number') = ?3)";
-        if exists(transaction, query, params![StoredId(subject), StoredId(part), number])? {
-            return Ok(base + journal::next_number(transaction, subject, series)?);
-        }
-        journal::given_number(transaction, subject, series, number - base)?;
-        Ok(number)
+/// Talks, as the projection has them.
+const REVIEW: &str = "review";
+
+/// A series, as the projection has it.
+fn kind_of(series: Series) -> &'static str {
+    match series {
+        Series::Observation => "observation",
+        Series::Incident => "incident",
+        Series::Adjustment => "adjustment",
     }
+}
+
+/// Where a number is looked for: for which entity, and when in the one order of all files.
+struct Place<'t> {
+    transaction: &'t Connection,
+    entity: Id,
+    lamport: i64,
+}
+
+fn free_part(place: &Place<'_>, subject: Id, number: u32) -> rusqlite::Result<u32> {
+    let Place { transaction, entity, .. } = place;
+    let (series, base) = if number > WORDLESS { ("wordless", WORDLESS) } else { ("part", 0) };
+    let query = "SELECT EXISTS (SELECT 1 FROM record WHERE subject = ?1 AND entity NOT IN (?1, ?2)
+                 AND body IS NOT NULL AND json_extract(body, '$.number') = ?3)";
+    if exists(transaction, query, params![StoredId(subject), StoredId(*entity), number])? {
+        return Ok(base + journal::next_number(transaction, subject, series)?);
+    }
+    journal::given_number(transaction, subject, series, number - base)?;
+    Ok(number)
+}
+
+/// The number that an entry had or has, by its kind.
+fn number_of(transaction: &Connection, entity: Id) -> rusqlite::Result<Option<(String, i64)>> {
+    let found = journal::last_known(transaction, entity, entity)?;
+    Ok(found.and_then(|entity| {
+        let number = match &entity {
+            Entity::Observation(it) => i64::from(it.number),
+            Entity::Incident(it) => i64::from(it.number),
+            Entity::Adjustment(it) => i64::from(it.number),
+            Entity::Review(it) => review_number(it.name),
+            Entity::Person(_) | Entity::Pair(_) | Entity::Block(_) | Entity::Part(_) => return None,
+        };
+        Some((entity.kind().to_owned(), number))
+    }))
 }
 
 /// The numbers of the entries of a pair that were taken away.
-fn retired(transaction: &Connection, pair: Id) -> rusqlite::Result<HashSet<(String, i64)>> {
+fn retired_numbers(transaction: &Connection, pair: Id) -> rusqlite::Result<Retired> {
     let mut statement = transaction.prepare(
-        "SELECT now.kind, now.entity FROM standing JOIN record AS now ON now.seq = standing.record
+        "SELECT now.entity, now.lamport FROM standing JOIN record AS now ON now.seq = standing.record
          WHERE now.pair = ?1 AND now.state = 'removed' AND now.kind IN ('observation', 'incident', 'adjustment', 'review')",
     )?;
-    let gone: Vec<(String, Id)> = statement
-        .query_map([StoredId(pair)], |row| Ok((row.get(0)?, row.get::<_, StoredId>(1)?.0)))?
+    let gone: Vec<(Id, i64)> = statement
+        .query_map([StoredId(pair)], |row| Ok((row.get::<_, StoredId>(0)?.0, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    let mut numbers = HashSet::new();
-    for (kind, entity) in gone {
-        let number = match journal::last_known(transaction, entity, entity)? {
-            Some(Entity::Observation(it)) => i64::from(it.number),
-            Some(Entity::Incident(it)) => i64::from(it.number),
-            Some(Entity::Adjustment(it)) => i64::from(it.number),
-            Some(Entity::Review(it)) => review_number(it.name),
-            _ => continue,
-        };
-        numbers.insert((kind, number));
+    let mut retired = Retired::new();
+    for (entity, lamport) in gone {
+        if let Some(number) = number_of(transaction, entity)? {
+            retired.entry(number).or_default().push((entity, lamport));
+        }
     }
-    Ok(numbers)
+    Ok(retired)
 }
 
 /// The key of a pair, or the next that is free.
-fn free_key(transaction: &Connection, wanted: &str) -> rusqlite::Result<String> {
+fn free_key(place: &Place<'_>, wanted: &str) -> rusqlite::Result<String> {
     let mut key = wanted.to_owned();
     let mut number = 1;
-    while exists(transaction, "SELECT EXISTS (SELECT 1 FROM pair WHERE key = ?1)", [&key])? {
+    let query = "SELECT EXISTS (SELECT 1 FROM pair WHERE key = ?1 AND id <> ?2)";
+    while exists(place.transaction, query, params![key, StoredId(place.entity)])? {
         number += 1;
         key = format!("{wanted}-{number}");
     }
     Ok(key)
-}
-
-/// The name of a blocked period, or the next that is free.
-fn free_block(transaction: &Connection, block: Id, pair: Id, wanted: &str) -> rusqlite::Result<String> {
-    let query = "SELECT EXISTS (SELECT 1 FROM block WHERE pair = ?1 AND name = ?2 AND id <> ?3)";
-    let mut name = wanted.to_owned();
-    let mut number = 1;
-    while exists(transaction, query, params![StoredId(pair), folded_name(&name), StoredId(block)])? {
-        number += 1;
-        name = format!("{wanted} {number}");
-    }
-    Ok(name)
 }
