@@ -37,6 +37,7 @@ pub(crate) mod replan;
 pub(crate) mod review;
 pub(crate) mod rules;
 pub(crate) mod schedule;
+pub(crate) mod search;
 mod session;
 pub(crate) mod share;
 pub(crate) mod sign;
@@ -47,6 +48,7 @@ mod templates;
 pub(crate) mod themes;
 pub(crate) mod trust;
 pub(crate) mod undo;
+pub(crate) mod waits;
 pub(crate) mod year;
 
 pub(crate) use error::{AgreementError, AppError, TemplateError};

@@ -29,9 +29,8 @@ pub(crate) struct Undone {
 /// If there are fewer, or one of them may not be taken back; it never reaches further.
 pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result<Undone, AppError> {
     let before = plans(session)?;
-    let mut undone = reverse(session, "undo", dry_run, |lines, pair, asker| {
-        let commands = lines.iter().map(|line| done(pair, line));
-        let found: Vec<Id> = undoable(commands, asker).take(steps).map(|command| command.id).collect();
+    let mut undone = reverse(session, "undo", dry_run, |commands, asker| {
+        let found: Vec<HistoryLine> = undoable(commands, asker).take(steps).collect();
         if found.len() < steps { Err(AppError::NothingToUndo { possible: found.len() }) } else { Ok(found) }
     })?;
     undone.talks = outdated(session, &before)?;
@@ -44,9 +43,8 @@ pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result
 /// If there is nothing to bring back.
 pub(crate) fn redo(session: &mut Session) -> Result<Undone, AppError> {
     let before = plans(session)?;
-    let mut redone = reverse(session, "redo", false, |lines, pair, asker| {
-        let commands = lines.iter().map(|line| done(pair, line));
-        redoable(commands, asker).map(|command| vec![command.id]).ok_or(AppError::NothingToRedo)
+    let mut redone = reverse(session, "redo", false, |commands, asker| {
+        redoable(commands, asker).map(|line| vec![line]).ok_or(AppError::NothingToRedo)
     })?;
     redone.talks = outdated(session, &before)?;
     Ok(redone)
@@ -67,16 +65,20 @@ fn reverse(
     session: &mut Session,
     act: &'static str,
     dry_run: bool,
-    choose: impl Fn(&[HistoryLine], &Pair, Asker) -> Result<Vec<Id>, AppError>,
+    choose: impl Fn(&mut dyn Iterator<Item = (Done, HistoryLine)>, Asker) -> Result<Vec<HistoryLine>, AppError>,
 ) -> Result<Undone, AppError> {
     let (pair_id, pair, me, now) = (session.pair_id(), session.pair().clone(), session.me(), session.now());
     let writing = session.store_mut().begin()?;
-    let lines = writing.reading().commands(pair_id, usize::MAX)?;
-    let targets = choose(&lines, &pair, me.into())?;
+    let mut unread = None;
+    let lines =
+        writing.reading().commands(pair_id).map_while(|line| line.map_err(|error| unread = Some(error)).ok());
+    let targets = choose(&mut lines.map(|line| (done(&pair, &line), line)), me.into());
+    if let Some(error) = unread {
+        return Err(error.into());
+    }
     let mut deeds = Vec::new();
     let mut withdrew = false;
-    for target in targets {
-        let Some(line) = lines.iter().find(|line| line.id == target) else { continue };
+    for line in &targets? {
         allowed(&writing, pair_id, me.into(), line)?;
         let deed = history::deed(writing.reading(), &pair, line)?;
         let author = me.map(|member| pair.people[member.index()]);

@@ -6,6 +6,7 @@ mod commands;
 mod days;
 mod desk;
 mod echo;
+mod found;
 mod help;
 mod json;
 mod lists;
@@ -36,7 +37,7 @@ use wording::{Failure, Report};
 ///
 /// Exit codes: 0 done, 1 refused, 2 unknown commands or flags or missing arguments, 70 our bug.
 pub fn run() -> ExitCode {
-    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let arguments = usage::with_exclusions(std::env::args_os().collect());
     let language = help::language(&arguments);
     // Help and errors take the words of the help, which most lines do not need.
     let plain = help::plain(language).try_get_matches_from(&arguments);

@@ -23,6 +23,15 @@ pub(crate) struct Circumstances {
     pub(crate) tags: Vec<String>,
 }
 
+impl Circumstances {
+    /// The texts in which something can be found: its own, and what surrounded it.
+    pub(crate) fn words<'a>(&'a self, text: &'a Text) -> Vec<&'a str> {
+        let effect = self.effect.as_ref().map(Text::as_str);
+        let tags = self.tags.iter().map(String::as_str);
+        [text.as_str()].into_iter().chain(effect).chain(self.setting.as_deref()).chain(tags).collect()
+    }
+}
+
 /// What one noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Observation {
