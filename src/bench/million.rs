@@ -151,8 +151,9 @@ fn made(file: &Path, wanted: Million) -> Result<(), AppError> {
     };
     for number in 0..observations {
         let now = at(number * 365 * years / observations);
-        let by = dice.of(Member::BOTH);
-        let rare = if number == observations / 2 { format!(" En {RARE}.") } else { String::new() };
+        let is_rare = number == observations / 2;
+        let rare = if is_rare { format!(" En {RARE}.") } else { String::new() };
+        let by = if is_rare { Member::A } else { dice.of(Member::BOTH) };
         let id = Id::new(now);
         let observation = Observation {
             pair,

@@ -83,7 +83,7 @@ mod tests {
             let folded = Folded::of(text);
             folded.find_all(&searchable(word)).map(|hit| text[hit].to_owned()).collect()
         };
-        assert_eq!(marked("Budgettet går på årsmødet", "arsmoede"), Vec::<String>::new());
+        assert_eq!(marked("Budgettet går på årsmødet", "orsmoede"), Vec::<String>::new());
         assert_eq!(marked("Budgettet går på årsmødet", "aarsmoede"), ["årsmøde"]);
         assert_eq!(marked("Budgettet går på årsmødet", "ÅRSMØDE"), ["årsmøde"]);
         assert_eq!(marked("A\u{30a}rsmøde og årsmøde", "årsm"), ["A\u{30a}rsm", "årsm"]);

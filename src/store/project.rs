@@ -264,7 +264,7 @@ fn settle(connection: &Connection, entry: Id) -> rusqlite::Result<()> {
         .prepare_cached(
             "UPDATE entry SET (reader, waits) = (
                  SELECT iif(is_shared, 'both', entry.author),
-                        is_shared AND entry.kind = 'observation' AND entry.tone = 'puzzle' AND entry.about = 'partner'
+                        is_shared AND entry.kind = 'observation' AND entry.tone IS 'puzzle' AND entry.about IS 'partner'
                             AND NOT entry.erased
                             AND NOT EXISTS (SELECT 1 FROM part WHERE subject = entry.id AND kind = 'answer')
                  FROM (SELECT entry.kind IN ('adjustment', 'review')
