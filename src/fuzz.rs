@@ -11,7 +11,7 @@ use crate::app::pairs::{self, NewPair, PairEdit};
 use crate::app::print::{Draft, Edition, Kind};
 use crate::app::review::{self, Held};
 use crate::app::schedule::{Wish, schedule};
-use crate::app::{AppError, Session, adjust, answer, edit, incident, remove, repair, share, sign};
+use crate::app::{AppError, Session, adjust, answer, doctor, edit, incident, remove, repair, share, sign};
 use crate::domain::{
     self, About, Actor, Channel, Class, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep,
     Series, Severity, Tone, Word as _,
@@ -381,7 +381,11 @@ impl<'d> Life<'d> {
         self.now = planned;
         self.turn(last.ahead + last.late, self.me);
         self.hold(handle, last);
-        before.into_iter().chain([self.printed(Kind::Summary)]).collect()
+        let papers = before.into_iter().chain([self.printed(Kind::Summary)]).collect();
+        // What was kept up all along is what the journal makes of it at once.
+        let findings = doctor::doctor(&mut self.session.into_store(), false).expect("a look at the file");
+        assert!(findings.is_empty(), "{findings:?}");
+        papers
     }
 
     /// One paper, in which nothing private may stand; a preparation sheet has what is one's own.

@@ -409,7 +409,8 @@ mod tests {
             if let Some(it) = entries.iter().find(|it| !it.is_shared && it.theme.is_some()) {
                 session.turn(Some(it.by), session.now());
                 let own = share::private(&session).expect("own entries");
-                let (own, _) = own.iter().find(|(_, entry)| entry.theme.is_some()).expect("one of them");
+                let has_theme = |handle: &&Handle| session.entry(**handle).expect("an entry").theme.is_some();
+                let own = own.iter().find(has_theme).expect("one of them");
                 share::share(&mut session, &[*own]).expect("shared");
                 prop_assert_ne!(&programme(&session), &before);
             }

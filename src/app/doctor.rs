@@ -10,7 +10,7 @@ use crate::store::{Finding, Store};
 /// If the file cannot be read at all.
 pub(crate) fn doctor(store: &mut Store, rebuild: bool) -> Result<Vec<Finding>, AppError> {
     let writing = store.begin()?;
-    let differing = writing.rebuild()?;
+    let differing = writing.rebuild(rebuild)?;
     if rebuild {
         writing.finish()?;
     } else {

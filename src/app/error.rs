@@ -54,6 +54,10 @@ pub(crate) enum AppError {
     NothingToUndo { possible: usize },
     /// There is nothing to redo.
     NothingToRedo,
+    /// There is no word to look for; perhaps only such that must not be there.
+    NothingSought { only_without: bool },
+    /// The first day of a list is after its last.
+    NoDaysLeft { since: NaiveDate, until: NaiveDate },
     /// Nothing was asked to change.
     NothingToChange { what: String, help: &'static str },
     /// The entry has no such field.

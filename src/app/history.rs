@@ -44,8 +44,9 @@ pub(crate) struct History {
 pub(crate) fn history(session: &Session, limit: usize) -> Result<History, AppError> {
     let reading = session.store().reading();
     let mut deeds = Vec::new();
-    // Every command is read, since what is not shown must not count.
-    for line in reading.commands(session.pair_id(), usize::MAX)? {
+    // As many are read as it takes, since what is not shown must not count.
+    for line in reading.commands(session.pair_id()) {
+        let line = line?;
         if !is_shown(reading, session.pair_id(), session.pair(), session.me().into(), &line)? {
             continue;
         }

@@ -43,6 +43,7 @@ pub(crate) mod replan;
 pub(crate) mod review;
 pub(crate) mod rules;
 pub(crate) mod schedule;
+pub(crate) mod search;
 mod session;
 pub(crate) mod settings;
 pub(crate) mod share;
@@ -54,6 +55,7 @@ mod templates;
 pub(crate) mod themes;
 pub(crate) mod trust;
 pub(crate) mod undo;
+pub(crate) mod waits;
 pub(crate) mod year;
 
 pub(crate) use error::{AgreementError, AppError, TemplateError};

@@ -330,6 +330,14 @@ impl Act<'_> {
         Command { act, pair: self.pair_id, author, now: self.now, reverses: None }
     }
 
+    /// Makes durable what has been written.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn finish(self) -> Result<(), AppError> {
+        Ok(self.writing.finish()?)
+    }
+
     /// Writes the changes, all or none.
     ///
     /// # Errors

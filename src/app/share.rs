@@ -4,7 +4,6 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Act, Session, put};
 use crate::domain::{Change, Handle, Id, Member, Part, Root, Series, Stamp};
-use crate::store::Listed;
 
 /// The share that lets the other read what `handle` names, made with the stamp that `stamp` gives.
 fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, AppError> {
@@ -23,41 +22,51 @@ fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, Ap
     Ok(put(act.new_id(), part))
 }
 
+/// What was shared: the first of it, and how many entries that is in all.
+pub(crate) struct Shared {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) count: usize,
+}
+
+impl Shared {
+    /// The most entries that are answered.
+    pub(crate) const MOST: usize = 100;
+}
+
 /// Shares what the handles name, all or none.
 ///
 /// # Errors
 /// If one of them is another's, shared already, or not there, or the pair has ended.
-pub(crate) fn share(session: &mut Session, handles: &[Handle]) -> Result<Vec<Entry>, AppError> {
+pub(crate) fn share(session: &mut Session, handles: &[Handle]) -> Result<Shared, AppError> {
     let (act, member) = session.begin_own()?;
     act.pair.running()?;
     let mut handles = handles.to_vec();
     let mut seen = std::collections::HashSet::new();
     handles.retain(|handle| seen.insert(*handle));
-    let changes =
-        handles.iter().map(|handle| share_one(&act, *handle, member)).collect::<Result<Vec<_>, _>>()?;
-    act.commit("share", &changes)?;
-    handles.iter().map(|handle| session.entry(*handle)).collect()
+    // Many are written a part at a time, so that they take no room together.
+    let (command, mut id) = (act.command("share"), None);
+    for handles in handles.chunks(500) {
+        let changes =
+            handles.iter().map(|handle| share_one(&act, *handle, member)).collect::<Result<Vec<_>, _>>()?;
+        match id {
+            None => id = Some(act.writing.write(&command, &changes)?),
+            Some(id) => act.writing.go_on(id, &command, &changes)?,
+        }
+    }
+    act.finish()?;
+    let first = handles.iter().take(Shared::MOST).map(|handle| session.entry(*handle));
+    Ok(Shared { entries: first.collect::<Result<_, _>>()?, count: handles.len() })
 }
 
-/// The own entries that are still private: what sharing all would let the other read.
+/// The own entries that are still private, the oldest first: what sharing all would let the other read.
 ///
 /// # Errors
 /// If nobody said who is typing.
-pub(crate) fn private(session: &Session) -> Result<Vec<(Handle, Entry)>, AppError> {
+pub(crate) fn private(session: &Session) -> Result<Vec<Handle>, AppError> {
     if session.me().is_none() {
         return Err(AppError::WhoAreYou { keys: session.pair().member_keys.clone() });
     }
-    let entries = session.entries();
-    let mut found = Vec::new();
-    for listed in session.view().private_entries()? {
-        let handle = match &listed {
-            Listed::Observation(it) if it.value.erased.is_none() => it.value.handle(),
-            Listed::Incident(it) if it.value.erased.is_none() => it.value.handle(),
-            _ => continue,
-        };
-        found.push((handle, entries.listed(&listed)?));
-    }
-    Ok(found)
+    Ok(session.view().private()?)
 }
 
 /// Hides an own entry from the other again.
@@ -66,7 +75,7 @@ pub(crate) fn private(session: &Session) -> Result<Vec<(Handle, Entry)>, AppErro
 /// If it is another's or private, or the other has answered, or a signed review holds it.
 pub(crate) fn withdraw(session: &mut Session, handle: Handle) -> Result<Entry, AppError> {
     let (act, member) = session.begin_own()?;
-    let (subject, share) = match handle.root {
+    let (subject, shares) = match handle.root {
         Root::Entry(Series::Observation, _) => {
             let found = session::observation(act.view(), handle)?;
             (found.id, found.withdraw(member)?)
@@ -77,7 +86,8 @@ pub(crate) fn withdraw(session: &mut Session, handle: Handle) -> Result<Entry, A
         }
         Root::Entry(Series::Adjustment, _) | Root::Review(_) => return Err(AppError::WrongKind { handle }),
     };
-    super::sign::refuse_if_signed(act.view(), handle, &[subject, share])?;
-    act.commit("withdraw", &[Change::Remove(share)])?;
+    super::sign::refuse_if_signed(act.view(), handle, &[&[subject], &shares[..]].concat())?;
+    let changes: Vec<Change> = shares.into_iter().map(Change::Remove).collect();
+    act.commit("withdraw", &changes)?;
     session.entry(handle)
 }

@@ -29,9 +29,8 @@ pub(crate) struct Undone {
 /// If there are fewer, or one of them may not be taken back; it never reaches further.
 pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result<Undone, AppError> {
     let before = plans(session)?;
-    let mut undone = reverse(session, "undo", dry_run, |lines, pair, asker| {
-        let commands = lines.iter().map(|line| done(pair, line));
-        let found: Vec<Id> = undoable(commands, asker).take(steps).map(|command| command.id).collect();
+    let mut undone = reverse(session, "undo", dry_run, |commands, asker| {
+        let found: Vec<HistoryLine> = undoable(commands, asker).take(steps).collect();
         if found.len() < steps { Err(AppError::NothingToUndo { possible: found.len() }) } else { Ok(found) }
     })?;
     undone.talks = outdated(session, &before)?;
@@ -44,19 +43,20 @@ pub(crate) fn undo(session: &mut Session, steps: usize, dry_run: bool) -> Result
 /// If there is nothing to bring back.
 pub(crate) fn redo(session: &mut Session) -> Result<Undone, AppError> {
     let before = plans(session)?;
-    let mut redone = reverse(session, "redo", false, |lines, pair, asker| {
-        let commands = lines.iter().map(|line| done(pair, line));
-        redoable(commands, asker).map(|command| vec![command.id]).ok_or(AppError::NothingToRedo)
+    let mut redone = reverse(session, "redo", false, |commands, asker| {
+        redoable(commands, asker).map(|line| vec![line]).ok_or(AppError::NothingToRedo)
     })?;
     redone.talks = outdated(session, &before)?;
     Ok(redone)
 }
 
-/// A command as the rules of undo see it.
-fn done(pair: &Pair, line: &HistoryLine) -> Done {
+/// A command as the rules of undo see it, in the file `device`.
+fn done(pair: &Pair, device: Id, line: &HistoryLine) -> Done {
     let own = line.records.iter().any(|record| is_own_kind(&record.kind));
     let scope = match history::author(pair, line) {
         _ if line.records.iter().all(|record| record.kind == "printing") => Scope::Event,
+        // What was done in another file is taken back there.
+        _ if line.device != device => Scope::Event,
         Some(author) if own => Scope::Own(author),
         _ => Scope::Joint,
     };
@@ -67,17 +67,22 @@ fn reverse(
     session: &mut Session,
     act: &'static str,
     dry_run: bool,
-    choose: impl Fn(&[HistoryLine], &Pair, Asker) -> Result<Vec<Id>, AppError>,
+    choose: impl Fn(&mut dyn Iterator<Item = (Done, HistoryLine)>, Asker) -> Result<Vec<HistoryLine>, AppError>,
 ) -> Result<Undone, AppError> {
     let (pair_id, pair, me, now) = (session.pair_id(), session.pair().clone(), session.me(), session.now());
+    let device = session.store().device();
     let writing = session.store_mut().begin()?;
-    let lines = writing.reading().commands(pair_id, usize::MAX)?;
-    let targets = choose(&lines, &pair, me.into())?;
+    let mut unread = None;
+    let lines =
+        writing.reading().commands(pair_id).map_while(|line| line.map_err(|error| unread = Some(error)).ok());
+    let targets = choose(&mut lines.map(|line| (done(&pair, device, &line), line)), me.into());
+    if let Some(error) = unread {
+        return Err(error.into());
+    }
     let mut deeds = Vec::new();
     let mut withdrew = false;
-    for target in targets {
-        let Some(line) = lines.iter().find(|line| line.id == target) else { continue };
-        allowed(&writing, pair_id, me.into(), line)?;
+    for line in &targets? {
+        allowed(&writing, pair_id, device, me.into(), line)?;
         let deed = history::deed(writing.reading(), &pair, line)?;
         let author = me.map(|member| pair.people[member.index()]);
         let command = Command { act, pair: pair_id, author, now, reverses: Some(line.id) };
@@ -115,7 +120,13 @@ fn in_another_pair(reading: Reading<'_>, pair_id: Id, person: Id) -> Result<bool
 }
 
 /// Refuses to take back what others have built on, with the reason.
-fn allowed(writing: &Writing<'_>, pair_id: Id, asker: Asker, line: &HistoryLine) -> Result<(), AppError> {
+fn allowed(
+    writing: &Writing<'_>,
+    pair_id: Id,
+    device: Id,
+    asker: Asker,
+    line: &HistoryLine,
+) -> Result<(), AppError> {
     let reading = writing.reading();
     let reviews = reading.view(pair_id, asker).reviews()?;
     for record in &line.records {
@@ -124,6 +135,9 @@ fn allowed(writing: &Writing<'_>, pair_id: Id, asker: Asker, line: &HistoryLine)
         let standing: Option<Entity> = reading.entity(record.entity)?;
         if history::is_erasure(record) || standing.is_some_and(|entity| entity.is_erased()) {
             return Err(AppError::UndoErased { act: line.act.clone(), handle });
+        }
+        if reading.standing_device(record.entity)?.is_some_and(|standing| standing != device) {
+            return Err(refused(Refusal::ChangedElsewhere));
         }
         if record.kind == "pair" && record.replaces.is_none() && reading.has_entries(pair_id)? {
             return Err(refused(Refusal::PairInUse));

@@ -244,9 +244,9 @@ mod tests {
                     .collect();
                 assert!(!lines.is_empty(), "{path}: no example");
                 for line in lines {
-                    let words = shell_words(line);
-                    let parsed = command(language)
-                        .try_get_matches_from(std::iter::once("makkerpar".to_owned()).chain(words));
+                    let words = std::iter::once("makkerpar".to_owned()).chain(shell_words(line));
+                    let words = super::super::usage::with_exclusions(words.map(OsString::from).collect());
+                    let parsed = command(language).try_get_matches_from(words);
                     assert!(
                         parsed.is_ok(),
                         "{path}: {line}: {:?}",

@@ -1,5 +1,6 @@
 //! Lists: the log, adjustments, incidents, talks, pairs, agreements to choose from, the history.
 
+use super::commands::in_shell;
 use super::table::{Cell, plain, table, wrapped_table};
 use super::ui::{Style, Ui, clean};
 use super::voice::Voice;
@@ -7,23 +8,64 @@ use crate::app::adjust::Adjustments;
 use crate::app::agree::Choice;
 use crate::app::entry::{Detail, Entry, Said};
 use crate::app::history::Deed;
+use crate::app::log::{Filters, Log};
 use crate::app::pairs::PairSheet;
 use crate::domain::{Member, RepairStep, Word as _};
 use crate::locale::messages::{
     AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_LAST,
-    COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, HintChoose, MARKS, NO_ADJUSTMENTS,
-    NO_AGREEMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, OlderCommands,
-    OlderEntries, RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
+    COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, HintChoose, HintNoFilters, MARKS,
+    ManyOlderEntries, NO_ADJUSTMENTS, NO_AGREEMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS,
+    NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands, OlderEntries, RULE, RepairedWaits, Reversing,
+    STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
 use crate::locale::{dates, terms};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The log, newest first: by month on a terminal, one entry a line elsewhere.
-pub(super) fn log(voice: &Voice<'_>, entries: &[Entry], more: bool, limit: usize) {
-    let ui = voice.ui;
-    if entries.is_empty() {
-        return ui.say(NO_ENTRIES.text(voice.language));
+pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters) {
+    let (ui, language) = (voice.ui, voice.language);
+    let flags = flags(voice, filters);
+    if log.entries.is_empty() {
+        if flags.is_empty() {
+            return ui.say(NO_ENTRIES.text(language));
+        }
+        ui.say(&NoEntriesWith { filters: &flags }.text(language));
+        return ui.hint(&HintNoFilters { filters: &flags }.text(language));
     }
+    entries(voice, &log.entries);
+    if log.older > 0 {
+        let command =
+            format!("makkerpar log --limit {}{}{flags}", limit * 2, if flags.is_empty() { "" } else { " " });
+        if log.older < Log::MOST {
+            ui.chatter(&OlderEntries { count: log.older, command: &command }.text(language));
+        } else {
+            ui.chatter(&ManyOlderEntries { command: &command }.text(language));
+        }
+    }
+    ui.key(MARKS.text(language));
+}
+
+/// The flags that a list was narrowed by, as they can be typed.
+pub(super) fn flags(voice: &Voice<'_>, filters: &Filters) -> String {
+    let Filters { kind, by, about, theme, tone, tag, since, until } = filters;
+    let date = |date: &NaiveDate| date.to_string();
+    let flags = [
+        ("kind", kind.map(|it| it.word().to_owned())),
+        ("by", by.map(|it| voice.names.key(it).to_owned())),
+        ("about", about.map(|it| it.word().to_owned())),
+        ("theme", theme.clone()),
+        ("tone", tone.map(|it| it.word().to_owned())),
+        ("tag", tag.as_deref().map(|tag| in_shell(&clean(tag)))),
+        ("since", since.as_ref().map(date)),
+        ("until", until.as_ref().map(date)),
+    ];
+    let given = flags.into_iter().filter_map(|(flag, value)| Some(format!("--{flag} {}", value?)));
+    given.collect::<Vec<_>>().join(" ")
+}
+
+/// Entries in their order: by month on a terminal, one entry a line elsewhere.
+pub(super) fn entries(voice: &Voice<'_>, entries: &[Entry]) {
+    let ui = voice.ui;
     let by_month = ui.width().is_some();
     let rows: Vec<Vec<Cell>> = entries.iter().map(|entry| log_row(voice, entry, by_month)).collect();
     let lines = table(ui, &rows);
@@ -37,27 +79,24 @@ pub(super) fn log(voice: &Voice<'_>, entries: &[Entry], more: bool, limit: usize
         }
         ui.say(&line);
     }
-    if more {
-        ui.chatter(&OlderEntries { limit: &(limit * 2) }.text(voice.language));
-    }
-    ui.key(MARKS.text(voice.language));
 }
 
 fn log_row(voice: &Voice<'_>, entry: &Entry, by_month: bool) -> Vec<Cell> {
-    let width = voice.ui.width().unwrap_or(usize::MAX);
     let day = if by_month { format!("{:>4}", entry.date.day()) } else { entry.date.to_string() };
-    let when = if width > 60 { voice.whose(entry) } else { String::new() };
+    let mut row = vec![plain(day), (Style::Handle, entry.handle.clone())];
+    row.extend(log_cells(voice, entry));
+    row.push(plain(voice.text(entry)));
+    row
+}
+
+/// Whose an entry is, its marks and its theme, as far as the terminal has room.
+pub(super) fn log_cells(voice: &Voice<'_>, entry: &Entry) -> [Cell; 3] {
+    let width = voice.ui.width().unwrap_or(usize::MAX);
+    let whose = if width > 60 { voice.whose(entry) } else { String::new() };
     let theme = if width >= 72 { voice.column(entry) } else { String::new() };
     let (style, mark) = voice.mark(entry);
     let shared = voice.shared(entry).1;
-    vec![
-        plain(day),
-        (Style::Handle, entry.handle.clone()),
-        plain(when),
-        (style, format!("{mark} {shared}")),
-        plain(theme),
-        plain(voice.text(entry)),
-    ]
+    [plain(whose), (style, format!("{mark} {shared}")), plain(theme)]
 }
 
 fn next_check(voice: &Voice<'_>, entry: &Entry) -> Cell {

@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod echo;
 mod exchanged;
+mod found;
 mod help;
 mod json;
 mod lists;
@@ -43,7 +44,7 @@ use wording::{Failure, Report};
 ///
 /// Exit codes: 0 done, 1 refused, 2 unknown commands or flags or missing arguments, 70 our bug.
 pub fn run() -> ExitCode {
-    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let arguments = usage::with_exclusions(std::env::args_os().collect());
     let config = Config::read();
     let language = help::language(&arguments, config.spoken());
     // Help and errors take the words of the help, which most lines do not need.

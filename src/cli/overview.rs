@@ -3,7 +3,8 @@
 use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
 use crate::app::entry::Detail;
-use crate::app::status::{Readiness, Status, Tally, Wait, Waiting};
+use crate::app::status::{Readiness, Status, Tally};
+use crate::app::waits::{Wait, Waiting};
 use crate::app::year::{Todo, What};
 use crate::domain::Severity;
 use crate::locale::and_list;

@@ -14,25 +14,30 @@ pub(super) fn plain(text: impl Into<String>) -> Cell {
 /// The least room for free text beside the other columns; with less it goes on a line of its own.
 const ROOM: usize = 20;
 
-/// What becomes of free text that is longer than its room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Long {
-    Cut,
-    Wrapped,
-}
+/// What becomes of the free text of a row in the room that it has.
+type Shape<'a> = &'a dyn Fn(usize, Option<usize>) -> Vec<String>;
 
 /// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line, or to
 /// a second line where too little is left.
 pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, Long::Cut)
+    shaped_table(ui, rows, &|row, room| {
+        let last = rows[row].last();
+        last.map(|(style, text)| ui.paint(*style, &ui.cut(text, room.unwrap_or(usize::MAX))))
+            .into_iter()
+            .collect()
+    })
 }
 
 /// As [`table`], but the free text goes on in lines below itself.
 pub(super) fn wrapped_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, Long::Wrapped)
+    shaped_table(ui, rows, &|row, room| {
+        let Some((style, text)) = rows[row].last() else { return Vec::new() };
+        wrapped(text, room).iter().map(|line| ui.paint(*style, line)).collect()
+    })
 }
 
-fn laid_out(ui: &Ui, rows: &[Vec<Cell>], long: Long) -> Vec<String> {
+/// As [`table`], with the lines of the free text made by `shape`.
+pub(super) fn shaped_table(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
     for row in rows {
@@ -47,24 +52,19 @@ fn laid_out(ui: &Ui, rows: &[Vec<Cell>], long: Long) -> Vec<String> {
     let is_below = room.is_some_and(|room| room < ROOM.min(widths.last().copied().unwrap_or(0)));
     let indent = if is_below { 4 } else { before };
     let room = ui.width().map(|width| width.saturating_sub(indent).max(8));
-    let lines = rows.iter().map(|row| {
+    let lines = rows.iter().enumerate().map(|(number, row)| {
         let mut line = String::new();
         for column in &shown {
             let Some((style, text)) = row.get(*column) else { continue };
             line.push_str(&ui.paint(*style, text));
             line.push_str(&" ".repeat(widths[*column] - text.width() + 2));
         }
-        let Some((style, text)) = row.get(columns - 1).filter(|(_, text)| !text.is_empty()) else {
+        if row.get(columns - 1).is_none_or(|(_, text)| text.is_empty()) {
             return line.trim_end().to_owned();
-        };
-        let texts = match long {
-            Long::Cut => vec![ui.cut(text, room.unwrap_or(usize::MAX))],
-            Long::Wrapped => wrapped(text, room),
-        };
-        let texts: Vec<String> = texts.iter().map(|text| ui.paint(*style, text)).collect();
+        }
         let between = format!("\n{}", " ".repeat(indent));
         let first = if is_below { format!("{}{between}", line.trim_end()) } else { line };
-        (first + &texts.join(&between)).trim_end().to_owned()
+        (first + &shape(number, room).join(&between)).trim_end().to_owned()
     });
     lines.collect()
 }

@@ -21,6 +21,8 @@ pub(super) enum Style {
     Friction,
     Waiting,
     Alarm,
+    /// What was looked for.
+    Hit,
     Dim,
 }
 
@@ -35,6 +37,7 @@ impl Style {
             Self::Friction => "35",
             Self::Waiting => "33",
             Self::Alarm => "1;31",
+            Self::Hit => "1;4",
             Self::Dim => "2",
         }
     }
@@ -171,6 +174,11 @@ impl Ui {
             Colour::Never => false,
             Colour::Auto => is_terminal && !self.manner.plain,
         }
+    }
+
+    /// Whether what was looked for is put in brackets: a terminal shows it, without colour.
+    pub(super) fn has_brackets(&self) -> bool {
+        self.out_is_terminal && !self.coloured(self.out_is_terminal)
     }
 
     /// The dot between facts: `·`, or `-` where that cannot be shown.

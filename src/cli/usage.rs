@@ -51,6 +51,29 @@ fn command(language: Language, arguments: &[OsString]) -> String {
     words.join(" ")
 }
 
+/// The arguments with words that a search excludes, such as `-budget`, told apart from flags: with a minus sign for the hyphen.
+/// Flags of one letter stand by themselves in a search, so that `-t roles` is one and `-troles` is a word.
+pub(super) fn with_exclusions(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    const VALUED: [&str; 5] = ["--db", "--pair", "--me", "--lang", "--color"];
+    let mut is_value = false;
+    let command = arguments.iter().skip(1).position(|argument| {
+        let is_command = !is_value && !argument.as_encoded_bytes().starts_with(b"-");
+        is_value = !is_value && VALUED.iter().any(|flag| argument == flag);
+        is_command
+    });
+    let Some(search) = command.map(|at| at + 1).filter(|at| arguments[*at] == "search") else {
+        return arguments;
+    };
+    for argument in &mut arguments[search + 1..] {
+        let Some(word) = argument.to_str().and_then(|typed| typed.strip_prefix('-')) else { continue };
+        let is_flag = word.starts_with('-') || matches!(word, "" | "t" | "q" | "h");
+        if !is_flag {
+            *argument = format!("\u{2212}{word}").into();
+        }
+    }
+    arguments
+}
+
 /// `--on <DATE> or --pick <N>`, of which clap makes `<--on <DATE>|--pick <N>>`.
 fn alternatives(language: Language, argument: &str) -> String {
     let group = argument.strip_prefix("<--").and_then(|rest| rest.strip_suffix('>'));

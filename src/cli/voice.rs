@@ -58,6 +58,15 @@ impl<'s> Voice<'s> {
         dates::listed(self.language, date, self.today)
     }
 
+    /// `20 May`, with the year if it is not this one; the day as the data has it where no terminal shows it.
+    pub(super) fn in_list(&self, date: NaiveDate) -> String {
+        if self.ui.width().is_some() {
+            dates::day_short_near(self.language, date, self.today)
+        } else {
+            date.to_string()
+        }
+    }
+
     /// `Thursday 20 May`.
     pub(super) fn day(&self, date: NaiveDate) -> String {
         dates::sentence(self.language, date, self.today)

@@ -80,6 +80,25 @@ impl Entity {
         }
     }
 
+    /// The texts in which it can be found, each by itself.
+    pub(crate) fn words(&self) -> Vec<&str> {
+        match self {
+            Self::Observation(it) => it.circumstances.words(&it.text),
+            Self::Incident(it) => it.circumstances.words(&it.text),
+            Self::Adjustment(it) => {
+                let question = it.question.as_deref();
+                [it.text.as_str()]
+                    .into_iter()
+                    .chain(question)
+                    .chain(it.tags.iter().map(String::as_str))
+                    .collect()
+            }
+            Self::Review(it) => it.place.as_deref().into_iter().chain(it.reason.as_deref()).collect(),
+            Self::Part(part) => part.content.text().map(Text::as_str).into_iter().collect(),
+            Self::Person(_) | Self::Pair(_) | Self::Block(_) => Vec::new(),
+        }
+    }
+
     /// Whether its author has erased its words.
     pub(crate) fn is_erased(&self) -> bool {
         match self {

@@ -58,22 +58,27 @@ impl Standing {
     }
 }
 
-/// The commands that `asker` can take back, the latest first. `newest_first` is read only as far as needed.
-pub(crate) fn undoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> impl Iterator<Item = Done> {
+/// The commands that `asker` can take back, the latest first, each with what the caller knows of it. `newest_first` is read
+/// only as far as needed.
+pub(crate) fn undoable<T>(
+    newest_first: impl Iterator<Item = (Done, T)>,
+    asker: Asker,
+) -> impl Iterator<Item = T> {
     let mut standing = Standing::default();
     newest_first
-        .filter(move |command| standing.see(command))
-        .filter(move |command| command.reverses.is_none() && command.scope.is_within(asker))
+        .filter(move |(command, _)| standing.see(command))
+        .filter(move |(command, _)| command.reverses.is_none() && command.scope.is_within(asker))
+        .map(|(_, known)| known)
 }
 
 /// The undo that `asker` can take back: the latest one that stands, unless something was done since.
-pub(crate) fn redoable(newest_first: impl Iterator<Item = Done>, asker: Asker) -> Option<Done> {
+pub(crate) fn redoable<T>(newest_first: impl Iterator<Item = (Done, T)>, asker: Asker) -> Option<T> {
     let mut standing = Standing::default();
-    for command in newest_first {
+    for (command, known) in newest_first {
         if !standing.see(&command) || !command.scope.is_within(asker) || command.is_redo {
             continue;
         }
-        return command.reverses.is_some().then_some(command);
+        return command.reverses.is_some().then_some(known);
     }
     None
 }
@@ -103,8 +108,16 @@ mod tests {
     const A: Scope = Scope::Own(Member::A);
     const B: Scope = Scope::Own(Member::B);
 
+    fn newest_first(commands: &[Done]) -> impl Iterator<Item = (Done, Id)> {
+        commands.iter().rev().map(|command| (command.clone(), command.id))
+    }
+
     fn first(commands: &[Done], asker: Asker) -> Option<Id> {
-        undoable(commands.iter().rev().cloned(), asker).next().map(|command| command.id)
+        undoable(newest_first(commands), asker).next()
+    }
+
+    fn redone(commands: &[Done], asker: Asker) -> Option<Id> {
+        redoable(newest_first(commands), asker)
     }
 
     #[test]
@@ -120,19 +133,19 @@ mod tests {
         let asker = Asker::Member(Member::A);
         let mut commands = vec![done(1, A), done(2, A), undo(3, 2, A)];
         assert_eq!(first(&commands, asker), Some(id(1)));
-        assert_eq!(redoable(commands.iter().rev().cloned(), asker).map(|undo| undo.id), Some(id(3)));
+        assert_eq!(redone(&commands, asker), Some(id(3)));
         commands.push(redo(4, 3, A));
         assert_eq!(first(&commands, asker), Some(id(2)));
-        assert_eq!(redoable(commands.iter().rev().cloned(), asker), None);
+        assert_eq!(redone(&commands, asker), None);
     }
 
     #[test]
     fn nothing_is_redone_over_something_newer() {
         let asker = Asker::Member(Member::A);
         let commands = [done(1, A), undo(2, 1, A), done(3, B)];
-        assert!(redoable(commands.iter().rev().cloned(), asker).is_some());
+        assert!(redone(&commands, asker).is_some());
         let commands = [done(1, A), undo(2, 1, A), done(3, Scope::Joint)];
-        assert_eq!(redoable(commands.iter().rev().cloned(), asker), None);
+        assert_eq!(redone(&commands, asker), None);
     }
 
     #[test]
@@ -140,9 +153,9 @@ mod tests {
         let asker = Asker::Nobody;
         let joint = Scope::Joint;
         let mut commands = vec![done(1, joint), done(2, joint), undo(3, 2, joint), undo(4, 1, joint)];
-        assert_eq!(redoable(commands.iter().rev().cloned(), asker).map(|undo| undo.id), Some(id(4)));
+        assert_eq!(redone(&commands, asker), Some(id(4)));
         commands.push(redo(5, 4, joint));
-        assert_eq!(redoable(commands.iter().rev().cloned(), asker).map(|undo| undo.id), Some(id(3)));
+        assert_eq!(redone(&commands, asker), Some(id(3)));
         commands.push(redo(6, 3, joint));
         assert_eq!(first(&commands, asker), Some(id(2)));
     }

@@ -23,6 +23,15 @@ pub(crate) struct Circumstances {
     pub(crate) tags: Vec<String>,
 }
 
+impl Circumstances {
+    /// The texts in which something can be found: its own, and what surrounded it.
+    pub(crate) fn words<'a>(&'a self, text: &'a Text) -> Vec<&'a str> {
+        let effect = self.effect.as_ref().map(Text::as_str);
+        let tags = self.tags.iter().map(String::as_str);
+        [text.as_str()].into_iter().chain(effect).chain(self.setting.as_deref()).chain(tags).collect()
+    }
+}
+
 /// What one noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Observation {
@@ -173,17 +182,18 @@ impl<T: Own> OnRecord<T> {
         Ok(Part::new(self.id, Some(member), stamp, Content::Share))
     }
 
-    /// The share that is to go, so that the other no longer reads it.
+    /// The shares that are to go, so that the other no longer reads it: one, or one from each file of its author.
     ///
     /// # Errors
     /// If it is another's or private, or if the other has answered.
-    pub(crate) fn withdraw(&self, member: Member) -> Result<Id, Refusal> {
+    pub(crate) fn withdraw(&self, member: Member) -> Result<Vec<Id>, Refusal> {
         self.may_change(member)?;
-        self.parts
-            .iter()
-            .find(|(_, part)| part.content == Content::Share)
-            .map(|(id, _)| *id)
-            .ok_or(Refusal::NothingToWithdraw { handle: self.value.handle() })
+        let shares = self.parts.iter().filter(|(_, part)| part.content == Content::Share);
+        let shares: Vec<Id> = shares.map(|(id, _)| *id).collect();
+        if shares.is_empty() {
+            return Err(Refusal::NothingToWithdraw { handle: self.value.handle() });
+        }
+        Ok(shares)
     }
 
     /// An addition by its author, to be read beside the frozen text.

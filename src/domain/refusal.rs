@@ -80,6 +80,8 @@ pub(crate) enum Refusal {
         /// The day it ended.
         on: NaiveDate,
     },
+    /// It was changed in another file since, so the state before is no longer the one to bring back.
+    ChangedElsewhere,
     /// Entries stand on the record of the pair, so it cannot be taken back.
     PairInUse,
     /// Only its author edits, shares, withdraws or deletes what a person has said.

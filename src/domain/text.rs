@@ -30,6 +30,11 @@ impl Text {
         }
     }
 
+    /// What was written.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The text that is left when its author has erased it.
     pub(crate) fn erased() -> Self {
         Self(String::new())

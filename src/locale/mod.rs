@@ -3,11 +3,13 @@
 //! Nothing here knows what a pair is; it only knows how something is said.
 
 pub(crate) mod dates;
+mod folded;
 mod grammar;
 pub(crate) mod messages;
 pub(crate) mod terms;
 mod wording;
 
+pub(crate) use folded::{Folded, searchable};
 pub(crate) use grammar::{and_list, capitalised, fold, folded_name, genitive, or_list, quoted};
 pub(crate) use wording::Wording;
 

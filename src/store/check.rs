@@ -4,13 +4,13 @@
 use super::columns::StoredId;
 use super::error::StoreError;
 use super::journal::{Record, RecordState, body_hash};
-use super::project;
+use super::project::{self, TABLES, Table};
 use super::reading::Reading;
+use super::words;
 use super::writing::Writing;
-use crate::domain::{Entity, Id};
-use rusqlite::types::Value;
+use crate::domain::Id;
 use rusqlite::{Connection, Row};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// Something in the file that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,6 @@ pub(crate) enum Finding {
     Projection { rows: usize },
 }
 
-type Rows = BTreeMap<(usize, Vec<u8>), Vec<Value>>;
-
 impl Reading<'_> {
     /// Checks the file and the journal.
     ///
@@ -44,14 +42,14 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    /// Makes the projection anew from the records, and tells how many rows came out different. Finish the
-    /// write to keep it; drop it to have only looked.
+    /// Makes the projection anew from the records, and tells how many rows came out different. With `mend` the file takes
+    /// what came out.
     ///
     /// # Errors
     /// As for every write.
-    pub(crate) fn rebuild(&self) -> Result<Option<Finding>, StoreError> {
-        let rebuilt = self.reading().guard(|_| rebuild(self.transaction()))?;
-        Ok((rebuilt > 0).then_some(Finding::Projection { rows: rebuilt }))
+    pub(crate) fn rebuild(&self, mend: bool) -> Result<Option<Finding>, StoreError> {
+        let rows = self.reading().guard(|_| remake(self.transaction(), mend))?;
+        Ok((rows > 0).then_some(Finding::Projection { rows }))
     }
 }
 
@@ -134,62 +132,47 @@ fn expected_hash(row: &Row<'_>, before: &[u8]) -> rusqlite::Result<[u8; 32]> {
     Ok(record.chain_hash(before))
 }
 
-/// The rows of the projection, by table and key.
-fn rows(connection: &Connection) -> rusqlite::Result<Rows> {
-    let queries = [
-        "SELECT * FROM person",
-        "SELECT * FROM pair",
-        "SELECT * FROM entry",
-        "SELECT * FROM part",
-        "SELECT * FROM block",
-    ];
-    let mut all = Rows::new();
-    for (table, query) in queries.into_iter().enumerate() {
-        let mut statement = connection.prepare(query)?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let values = (0..columns).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()?;
-            all.insert((table, row.get(0)?), values);
+/// Makes the projection anew in temporary tables, which are read in the stead of those of the same names as long as they are
+/// there, and counts the rows that came out different. With `mend` the tables that differ take what was made.
+///
+/// Nothing of it is held in memory, and unless something is mended, nothing is written to the file.
+fn remake(connection: &Connection, mend: bool) -> rusqlite::Result<usize> {
+    for Table { name, key, by } in TABLES {
+        connection.execute_batch(&format!(
+            "CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE 0;
+             CREATE UNIQUE INDEX temp.made_{name} ON {name} ({key});
+             CREATE INDEX temp.made_{name}_by ON {name} ({by});"
+        ))?;
+    }
+    project::fill(connection)?;
+    let mut differing = Vec::new();
+    for Table { name, key, .. } in TABLES {
+        let rows: usize = connection.query_row(
+            &format!(
+                "SELECT (SELECT count(*) FROM (SELECT * FROM main.{name} EXCEPT SELECT * FROM temp.{name}))
+                      + (SELECT count(*) FROM (SELECT {key} FROM temp.{name} EXCEPT SELECT {key} FROM main.{name}))"
+            ),
+            [],
+            |row| row.get(0),
+        )?;
+        if rows > 0 {
+            differing.push((name, rows));
         }
     }
-    Ok(all)
-}
-
-fn rebuild(connection: &Connection) -> rusqlite::Result<usize> {
-    let before = rows(connection)?;
-    for delete in [
-        "DELETE FROM block",
-        "DELETE FROM part",
-        "DELETE FROM entry",
-        "DELETE FROM pair",
-        "DELETE FROM person",
-    ] {
-        connection.execute(delete, [])?;
-    }
-    connection.execute("DELETE FROM standing", [])?;
-    connection.execute(
-        "INSERT INTO standing (entity, record)
-         SELECT entity, seq FROM (
-             SELECT entity, seq, row_number() OVER (
-                 PARTITION BY entity ORDER BY state = 'put' AND body IS NULL, lamport DESC, device DESC, id DESC) AS place
-             FROM record) WHERE place = 1",
-        [],
-    )?;
-    let mut statement = connection.prepare(
-        "SELECT standing.entity, record.body FROM standing JOIN record ON record.seq = standing.record
-         WHERE record.body IS NOT NULL ORDER BY record.seq",
-    )?;
-    let mut standing = statement.query([])?;
-    while let Some(row) = standing.next()? {
-        let StoredId(id) = row.get(0)?;
-        // A body that no longer reads has been reported by its hash; the row it would make is missing.
-        if let Ok(entity) = serde_json::from_str::<Entity>(&row.get::<_, String>(1)?) {
-            project::put(connection, id, &entity)?;
+    if mend {
+        for (name, _) in &differing {
+            connection.execute_batch(&format!("DELETE FROM main.{name}"))?;
+        }
+        for (name, _) in differing.iter().rev() {
+            connection.execute_batch(&format!("INSERT INTO main.{name} SELECT * FROM temp.{name}"))?;
         }
     }
-    let after = rows(connection)?;
-    let changed = before.iter().filter(|(key, row)| after.get(*key) != Some(*row)).count();
-    let added = after.keys().filter(|key| !before.contains_key(*key)).count();
-    Ok(changed + added)
+    for Table { name, .. } in TABLES {
+        connection.execute_batch(&format!("DROP TABLE temp.{name}"))?;
+    }
+    let is_indexed = words::is_indexed(connection)?;
+    if mend && !is_indexed {
+        words::index(connection)?;
+    }
+    Ok(differing.iter().map(|(_, rows)| rows).sum::<usize>() + usize::from(!is_indexed))
 }

@@ -164,7 +164,7 @@ impl Reading<'_> {
                     .prepare_cached(
                         "SELECT record.*, standing.record = record.seq AS stands,
                                 EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject
-                                        AND (entry.shared = 1 OR entry.author = :asker)) AS readable
+                                        AND entry.reader IN ('both', :asker)) AS readable
                          FROM record JOIN standing ON standing.entity = record.entity WHERE record.seq = :seq",
                     )?
                     .query_row(named_params! {":asker": member.map(StoredMember), ":seq": place}, candidate)?;

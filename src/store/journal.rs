@@ -237,6 +237,8 @@ pub(crate) struct HistoryLine {
     pub(crate) reverses: Option<Id>,
     /// The person who gave it, if they said so.
     pub(crate) author: Option<Id>,
+    /// The file in which it was given.
+    pub(crate) device: Id,
     pub(crate) at: DateTime<Utc>,
     pub(crate) records: Vec<HistoryRecord>,
 }
@@ -250,6 +252,7 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
         act: row.get("act")?,
         reverses: optional(row.get("reverses")?),
         author: optional(row.get("author")?),
+        device: row.get::<_, StoredId>("device")?.0,
         at: at.parse().unwrap_or_default(),
         records: vec![HistoryRecord {
             seq: row.get("seq")?,
@@ -263,28 +266,62 @@ fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
     })
 }
 
-/// The latest commands of a pair, the newest first, at most `limit`; the records of each in their order.
-pub(super) fn commands(
-    connection: &Connection,
+/// How many records of the journal are read at a time.
+const PAGE: usize = 100;
+
+/// The commands of a pair, the newest first. They are read by pages, so that a long past takes no room.
+pub(super) struct Commands {
     pair: Id,
-    limit: usize,
-) -> rusqlite::Result<Vec<HistoryLine>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, at, replaces
-         FROM record WHERE pair = ?1 ORDER BY seq DESC",
-    )?;
-    let mut lines: Vec<HistoryLine> = Vec::new();
-    for row in statement.query_map([StoredId(pair)], history_row)? {
-        let row = row?;
-        if let Some(line) = lines.last_mut().filter(|line| line.id == row.id) {
-            line.records.splice(0..0, row.records);
-        } else if lines.len() == limit {
-            break;
-        } else {
-            lines.push(row);
-        }
+    /// The records before this one are still to be read; none once the first has been.
+    before: Option<i64>,
+    /// What has been read and not given out: the latest record last.
+    read: Vec<HistoryLine>,
+}
+
+impl Commands {
+    pub(super) fn of(pair: Id) -> Self {
+        Self { pair, before: Some(i64::MAX), read: Vec::new() }
     }
-    Ok(lines)
+
+    /// The next command, with its records in their order.
+    pub(super) fn next(&mut self, connection: &Connection) -> rusqlite::Result<Option<HistoryLine>> {
+        let mut command: Option<HistoryLine> = None;
+        loop {
+            if self.read.is_empty() && !self.read_on(connection)? {
+                break;
+            }
+            match (&mut command, self.read.pop()) {
+                (None, record) => command = record,
+                (Some(command), Some(record)) if record.id == command.id => {
+                    command.records.extend(record.records)
+                }
+                (Some(_), Some(record)) => {
+                    self.read.push(record);
+                    break;
+                }
+                (Some(_), None) => break,
+            }
+        }
+        if let Some(command) = &mut command {
+            command.records.reverse();
+        }
+        Ok(command)
+    }
+
+    /// Reads another page; false at the beginning of the journal.
+    fn read_on(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
+        let Some(before) = self.before else { return Ok(false) };
+        let mut statement = connection.prepare_cached(
+            "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, device, at, replaces
+             FROM record WHERE pair = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+        )?;
+        let rows = statement.query_map(params![StoredId(self.pair), before, PAGE], history_row)?;
+        self.read = rows.collect::<Result<_, _>>()?;
+        let first = self.read.last().and_then(|line| Some(line.records.first()?.seq));
+        self.before = first.filter(|_| self.read.len() == PAGE);
+        self.read.reverse();
+        Ok(!self.read.is_empty())
+    }
 }
 
 /// What a record says; `None` when it says nothing or its words were erased.

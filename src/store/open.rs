@@ -118,6 +118,11 @@ impl Store {
         &self.path
     }
 
+    /// The identity of this file among those that exchange with it.
+    pub(crate) fn device(&self) -> Id {
+        self.device
+    }
+
     /// Reads.
     pub(crate) fn reading(&self) -> Reading<'_> {
         Reading::new(&self.connection, &self.path)

@@ -4,7 +4,7 @@
 
 use super::columns::{StoredEntity, StoredId};
 use super::error::StoreError;
-use super::journal::{self, HistoryLine};
+use super::journal::{self, Commands, HistoryLine};
 use super::view::View;
 use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, Person, Root, Series};
 use crate::locale::folded_name;
@@ -20,10 +20,10 @@ pub(crate) struct Reading<'c> {
 
 /// The standing state of the entities that `$from` names.
 macro_rules! standing {
-    ($from:literal) => {
+    ($($from:tt)+) => {
         concat!(
             "SELECT standing.entity, record.body FROM ",
-            $from,
+            $($from)+,
             " JOIN standing ON standing.entity = it.id JOIN record ON record.seq = standing.record"
         )
     };
@@ -105,12 +105,10 @@ impl<'c> Reading<'c> {
         )
     }
 
-    /// The latest commands of a pair, the newest first, at most `limit`.
-    ///
-    /// # Errors
-    /// As for every read.
-    pub(crate) fn commands(self, pair: Id, limit: usize) -> Result<Vec<HistoryLine>, StoreError> {
-        self.guard(|connection| journal::commands(connection, pair, limit))
+    /// The commands of a pair, the newest first, read as far as they are asked for.
+    pub(crate) fn commands(self, pair: Id) -> impl Iterator<Item = Result<HistoryLine, StoreError>> + 'c {
+        let mut commands = Commands::of(pair);
+        std::iter::from_fn(move || self.guard(|connection| commands.next(connection)).transpose())
     }
 
     /// The pair of the latest record, which may have been undone.
@@ -148,6 +146,22 @@ impl<'c> Reading<'c> {
                 .filter_map(|entity| statement.query_row([StoredId(*entity)], |row| row.get(0)).optional().transpose())
                 .map(|found| found.map(|StoredId(id)| id))
                 .collect()
+        })
+    }
+
+    /// The file in which the record was made that stands for an entity.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn standing_device(self, entity: Id) -> Result<Option<Id>, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT record.device FROM standing JOIN record ON record.seq = standing.record WHERE standing.entity = ?1",
+                )?
+                .query_row([StoredId(entity)], |row| row.get(0))
+                .optional()
+                .map(|found| found.map(|StoredId(id)| id))
         })
     }
 

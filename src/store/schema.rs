@@ -1,19 +1,30 @@
 //! The schema and its migrations.
 
+use super::project;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// `mkpr`: by this `SQLite`'s header tells that a database is ours.
 pub(super) const APPLICATION_ID: u32 = 0x6D6B_7072;
 
-/// Each migration brings a database from the version before to its own, in its own transaction.
-pub(super) const MIGRATIONS: &[(u32, &str)] = &[
-    (1, include_str!("../../db/migrations/0001-first.sql")),
-    (2, include_str!("../../db/migrations/0002-calendars.sql")),
+/// What brings a database from the version before to its own.
+pub(super) struct Migration {
+    version: u32,
+    sql: &'static str,
+    /// Whether it leaves tables of the projection empty, to be made anew.
+    empties: bool,
+}
+
+/// Every migration, in order.
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../../db/migrations/0001-first.sql"), empties: false },
+    Migration { version: 2, sql: include_str!("../../db/migrations/0002-calendars.sql"), empties: false },
+    Migration { version: 3, sql: include_str!("../../db/migrations/0003-search.sql"), empties: true },
+    Migration { version: 4, sql: include_str!("../../db/migrations/0004-exchange.sql"), empties: true },
 ];
 
 /// The newest schema that this program knows.
 pub(super) fn newest() -> u32 {
-    MIGRATIONS.last().map_or(0, |(version, _)| *version)
+    MIGRATIONS.last().map_or(0, |migration| migration.version)
 }
 
 /// The schema version of a database.
@@ -21,16 +32,28 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Runs the migrations that are missing. Another process that migrates at the same time is waited for, and
-/// what it has done is not done again.
-pub(super) fn migrate(connection: &mut Connection, migrations: &[(u32, &str)]) -> rusqlite::Result<()> {
-    for (target, sql) in migrations {
+/// Runs the migrations that are missing, each in a transaction of its own. The projection is made by the code as it is now,
+/// which knows the newest tables only: from the first migration that empties some, all run in one transaction, at whose end
+/// it is made anew. Another process that migrates at the same time is waited for, and what it has done is not done again.
+pub(super) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> rusqlite::Result<()> {
+    let mut missing = migrations;
+    while let [next, rest @ ..] = missing {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if version(&transaction)? < *target {
-            transaction.execute_batch(sql)?;
-            transaction.pragma_update(None, "user_version", target)?;
-            transaction.commit()?;
+        let version = version(&transaction)?;
+        if version >= next.version {
+            missing = rest;
+            continue;
         }
+        let together = if next.empties { missing } else { &missing[..1] };
+        for migration in together {
+            transaction.execute_batch(migration.sql)?;
+            transaction.pragma_update(None, "user_version", migration.version)?;
+        }
+        if next.empties {
+            project::make(&transaction)?;
+        }
+        transaction.commit()?;
+        missing = &missing[together.len()..];
     }
     Ok(())
 }
@@ -59,8 +82,8 @@ mod tests {
 
     #[test]
     fn migrations_are_numbered_without_gaps_and_run_once() {
-        for (index, (version, _)) in MIGRATIONS.iter().enumerate() {
-            assert_eq!(*version as usize, index + 1);
+        for (index, migration) in MIGRATIONS.iter().enumerate() {
+            assert_eq!(migration.version as usize, index + 1);
         }
         let mut connection = Connection::open_in_memory().expect("memory");
         migrate(&mut connection, MIGRATIONS).expect("the migrations run");
@@ -70,13 +93,16 @@ mod tests {
     #[test]
     fn a_failing_migration_leaves_the_version_before() {
         let mut connection = Connection::open_in_memory().expect("memory");
-        let migrations =
-            [(1, "CREATE TABLE one (x) STRICT;"), (2, "CREATE TABLE two (x INTEGER) STRICT; nonsense")];
+        let migration = |version, sql| Migration { version, sql, empties: false };
+        let migrations = [
+            migration(1, "CREATE TABLE one (x) STRICT;"),
+            migration(2, "CREATE TABLE two (x INTEGER) STRICT; nonsense"),
+        ];
         assert!(migrate(&mut connection, &migrations).is_err());
         assert_eq!(version(&connection).expect("a version"), 0);
         let migrations = [
-            (1, "CREATE TABLE one (x INTEGER) STRICT;"),
-            (2, "CREATE TABLE two (x INTEGER) STRICT; nonsense"),
+            migration(1, "CREATE TABLE one (x INTEGER) STRICT;"),
+            migration(2, "CREATE TABLE two (x INTEGER) STRICT; nonsense"),
         ];
         assert!(migrate(&mut connection, &migrations).is_err());
         assert_eq!(version(&connection).expect("a version"), 1);

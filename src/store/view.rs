@@ -29,14 +29,10 @@ pub(crate) enum Listed {
     Review(OnRecord<Review>),
 }
 
-/// Who may read an entry: everyone once it is shared, its author always. `:asker` is NULL for nobody.
+/// The entries that the asker may read: those that both can, and their own. `:asker` is NULL for nobody.
 macro_rules! readable {
     ($more:literal) => {
-        concat!(
-            standing!("entry AS it"),
-            " WHERE it.pair = :pair AND (it.shared = 1 OR it.author = :asker) ",
-            $more
-        )
+        concat!(standing!("entry AS it"), " WHERE it.pair = :pair AND it.reader IN ('both', :asker) ", $more)
     };
 }
 
@@ -50,7 +46,11 @@ impl<'c> View<'c> {
         self.reading
     }
 
-    fn asking(self) -> Option<StoredMember> {
+    pub(super) fn pair(self) -> Id {
+        self.pair
+    }
+
+    pub(super) fn asking(self) -> Option<StoredMember> {
         self.asker.member().map(StoredMember)
     }
 
@@ -65,7 +65,7 @@ impl<'c> View<'c> {
         )
     }
 
-    fn on_record<T>(self, (id, value): (Id, T)) -> Result<OnRecord<T>, StoreError> {
+    pub(super) fn on_record<T>(self, (id, value): (Id, T)) -> Result<OnRecord<T>, StoreError> {
         Ok(OnRecord { id, value, parts: self.parts(id)? })
     }
 
@@ -132,9 +132,8 @@ impl<'c> View<'c> {
     ) -> Result<Vec<OnRecord<T>>, StoreError> {
         let parts: Vec<(Id, Part)> = self.reading.entities(
             concat!(
-                standing!("part AS it"),
-                " JOIN entry ON entry.id = it.subject
-                  WHERE entry.pair = :pair AND (entry.shared = 1 OR entry.author = :asker) AND entry.kind = :kind
+                standing!("entry CROSS JOIN part AS it ON it.subject = entry.id"),
+                " WHERE entry.pair = :pair AND entry.reader IN ('both', :asker) AND entry.kind = :kind
                   AND (:after IS NULL OR entry.date > :after) AND (:until IS NULL OR entry.date <= :until)
                   AND it.kind <> 'printing' ORDER BY it.number"
             ),
@@ -202,48 +201,6 @@ impl<'c> View<'c> {
         self.all_on_record(found, "observation", after, Some(until))
     }
 
-    /// The own entries that are still private, by kind and number.
-    ///
-    /// # Errors
-    /// As for every read.
-    pub(crate) fn private_entries(self) -> Result<Vec<Listed>, StoreError> {
-        let found = self.reading.entities(
-            readable!("AND it.shared = 0 ORDER BY it.date, it.created"),
-            named_params! {":pair": StoredId(self.pair), ":asker": self.asking()},
-        )?;
-        found.into_iter().filter_map(|found| self.listed(found).transpose()).collect()
-    }
-
-    /// The latest entries, the newest first, of one kind or of all, up to `until`; and whether there are more.
-    ///
-    /// # Errors
-    /// As for every read.
-    pub(crate) fn latest(
-        self,
-        kind: Option<&str>,
-        until: NaiveDate,
-        limit: usize,
-    ) -> Result<(Vec<Listed>, bool), StoreError> {
-        let mut found = self.reading.entities(
-            readable!(
-                "AND (:kind IS NULL OR it.kind = :kind) AND it.date <= :until
-                 ORDER BY it.date DESC, it.created DESC, it.kind, it.number DESC LIMIT :limit"
-            ),
-            named_params! {
-                ":pair": StoredId(self.pair),
-                ":asker": self.asking(),
-                ":kind": kind,
-                ":until": until.to_string(),
-                ":limit": i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1),
-            },
-        )?;
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let listed: Result<Vec<_>, _> =
-            found.into_iter().filter_map(|found| self.listed(found).transpose()).collect();
-        Ok((listed?, more))
-    }
-
     /// The identities of all entries, the oldest first.
     ///
     /// # Errors
@@ -251,8 +208,7 @@ impl<'c> View<'c> {
     pub(crate) fn ids(self) -> Result<Vec<Id>, StoreError> {
         self.reading.guard(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id FROM entry WHERE pair = ?1 AND (shared = 1 OR author = ?2)
-                 ORDER BY date, created, kind DESC, number",
+                "SELECT id FROM entry WHERE pair = ?1 AND reader IN ('both', ?2) ORDER BY place",
             )?;
             let rows = statement.query_map(params![StoredId(self.pair), self.asking()], |row| row.get(0))?;
             rows.map(|row| row.map(|StoredId(id)| id)).collect()
@@ -271,7 +227,7 @@ impl<'c> View<'c> {
         found.into_iter().next().map_or(Ok(None), |found| self.listed(found))
     }
 
-    fn listed(self, (id, entity): (Id, Entity)) -> Result<Option<Listed>, StoreError> {
+    pub(super) fn listed(self, (id, entity): (Id, Entity)) -> Result<Option<Listed>, StoreError> {
         Ok(Some(match entity {
             Entity::Observation(value) => Listed::Observation(self.on_record((id, value))?),
             Entity::Incident(value) => Listed::Incident(self.on_record((id, value))?),
@@ -295,7 +251,7 @@ impl<'c> View<'c> {
             connection
                 .prepare_cached(
                     "SELECT max(number) FROM entry
-                     WHERE pair = ?1 AND kind = ?2 AND (shared = 1 OR author = ?3)",
+                     WHERE pair = ?1 AND kind = ?2 AND reader IN ('both', ?3)",
                 )?
                 .query_row(params![StoredId(self.pair), kind, self.asking()], |row| row.get(0))
         })
@@ -310,7 +266,7 @@ impl<'c> View<'c> {
         self.reading.guard(|connection| {
             connection
                 .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND (shared = 1 OR author = ?2))",
+                    "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND reader IN ('both', ?2))",
                 )?
                 .query_row(params![StoredId(subject), self.asking()], |row| row.get(0))
         })
@@ -336,7 +292,7 @@ impl<'c> View<'c> {
         )
     }
 
-    /// Everything that was printed or written to a calendar for the pair.
+    /// Everything that was printed of a talk or written to a calendar for the pair.
     ///
     /// # Errors
     /// As for every read.
@@ -345,7 +301,8 @@ impl<'c> View<'c> {
             concat!(
                 standing!("part AS it"),
                 " WHERE it.kind = 'printing'
-                  AND (it.subject = ?1 OR it.subject IN (SELECT id FROM entry WHERE pair = ?1)) ORDER BY it.date, it.id"
+                  AND it.subject IN (SELECT ?1 UNION ALL SELECT id FROM entry WHERE pair = ?1 AND kind = 'review')
+                  ORDER BY it.date, it.id"
             ),
             [StoredId(self.pair)],
         )?;

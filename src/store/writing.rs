@@ -67,6 +67,14 @@ impl<'c> Writing<'c> {
         Ok(id)
     }
 
+    /// Writes more changes of a command that is under way.
+    ///
+    /// # Errors
+    /// As for [`Writing::write`].
+    pub(crate) fn go_on(&self, id: Id, command: &Command<'_>, changes: &[Change]) -> Result<(), StoreError> {
+        self.guard(|transaction| self.append_all(transaction, id, command, changes))
+    }
+
     /// Makes everything durable.
     ///
     /// # Errors

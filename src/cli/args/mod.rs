@@ -11,6 +11,7 @@ mod entries;
 mod exchange;
 mod handout;
 mod incidents;
+mod lists;
 mod pair;
 mod talks;
 mod template;
@@ -22,6 +23,7 @@ pub(in crate::cli) use entries::{Capture, Edit, Observe, Surroundings, ToneFlags
 pub(in crate::cli) use exchange::{Export, Import, Taking};
 pub(in crate::cli) use handout::{Handout, Printing};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
+pub(in crate::cli) use lists::{Log, Narrow, Search};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
 pub(in crate::cli) use talks::{Propose, Review, ReviewEdit, Schedule};
 pub(in crate::cli) use template::Template;
@@ -178,15 +180,20 @@ pub(in crate::cli) enum Command {
     #[command(subcommand, after_help = "Example: makkerpar calendar import anna.ics --for holm")]
     Calendar(Calendar),
     /// What is on record, the newest first
-    #[command(after_help = "Examples: makkerpar log --limit 50\n          makkerpar log --kind incident")]
-    Log {
-        /// How many entries [20]
-        #[arg(long, value_name = "N")]
-        limit: Option<String>,
-        /// observation, incident, adjustment, review
-        #[arg(long)]
-        kind: Option<String>,
-    },
+    ///
+    /// A talk that is to come is among it with --kind review, or if you ask for days to come.
+    #[command(
+        after_help = "Examples: makkerpar log --limit 50\n          makkerpar log --kind incident --year 2027\n          makkerpar log -t roles --by lind --since \"2 months ago\""
+    )]
+    Log(Box<Log>),
+    /// Find words in what is on record
+    ///
+    /// In entries and in all that stands beside them, inside longer words too, å like aa, large like small letters.
+    /// The newest come first.
+    #[command(
+        after_help = "Examples: makkerpar search budget\n          makkerpar search skole \"two days before\" -golf --by lind\n          makkerpar search budget --best --year 2026"
+    )]
+    Search(Box<Search>),
     /// Take back your latest commands
     ///
     /// Your own and joint ones; those of the other are passed over.

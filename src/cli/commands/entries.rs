@@ -6,13 +6,13 @@ use super::super::voice::Voice;
 use super::super::wording::report;
 use super::super::{json, lists, values};
 use super::{Outcome, Written, answer as reply, writing};
-use crate::app::entry::Entry;
+use crate::app::share::Shared;
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Root, Series};
 use crate::locale::messages::{
-    ANSWERED_SAID, ASK_WHY, CopiesHold, DELETED_SAID, ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES,
-    HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE, NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID,
-    ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
+    ANSWERED_SAID, ASK_WHY, AndMoreEntries, CopiesHold, DELETED_SAID, ERASED_SAID, EraseAsks, EraseQuestion,
+    HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE, NOTHING_PRIVATE, OTHER_COPIES,
+    SHARED_SAID, ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
 };
 use std::process::ExitCode;
 
@@ -53,51 +53,63 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outc
         named.push(values::handle(language, typed)?);
     }
     if all {
-        let private = sharing::private(&session)?;
-        if private.is_empty() {
-            return shared(desk, &session, &Written { value: Vec::new(), warnings: Vec::new() });
+        named = sharing::private(&session)?;
+        let count = named.len();
+        if count == 0 {
+            let none = Shared { entries: Vec::new(), count };
+            return shared(desk, &session, &Written { value: none, warnings: Vec::new() });
         }
         if !desk.ui.yes() {
             let other =
                 session.me().map(|me| session.names().short(me.other()).to_owned()).unwrap_or_default();
             let other = super::super::ui::clean(&other);
             if !desk.ui.can_ask() {
-                let message = ShareAllRefused { count: private.len(), name: &other }.text(language);
+                let message = ShareAllRefused { count, name: &other }.text(language);
                 return Err(report("not-sure", message).hint(HINT_YES.text(language)).into());
             }
-            let entries: Vec<_> = private.iter().map(|(_, entry)| entry.clone()).collect();
-            desk.ui.chatter(&ShareAllAsks { count: private.len(), name: &other }.text(language));
-            lists::log(&Voice::of(&desk.ui, &session), &entries, false, 0);
-            let sure = desk.ui.ask(&ShareThese { count: private.len() }.text(language)).unwrap_or_default();
+            let first = named.iter().take(Shared::MOST).map(|handle| session.entry(*handle));
+            let first = first.collect::<Result<Vec<_>, _>>()?;
+            desk.ui.chatter(&ShareAllAsks { count, name: &other }.text(language));
+            lists::entries(&Voice::of(&desk.ui, &session), &first);
+            more_shared(desk, count - first.len());
+            let sure = desk.ui.ask(&ShareThese { count }.text(language)).unwrap_or_default();
             if !values::yes_or_no(language, &sure).unwrap_or(false) {
                 desk.ui.chatter(NOTHING_DONE.text(language));
                 return Ok(ExitCode::SUCCESS);
             }
         }
-        named = private.into_iter().map(|(handle, _)| handle).collect();
     }
     let written = writing(desk, &mut session, |session| sharing::share(session, &named))?;
     shared(desk, &session, &written)
 }
 
-fn shared(desk: &Desk, session: &Session, written: &Written<Vec<Entry>>) -> Outcome {
+/// That there are more than were listed.
+fn more_shared(desk: &Desk, more: usize) {
+    if more > 0 {
+        desk.ui.chatter(&AndMoreEntries { count: more }.text(desk.language()));
+    }
+}
+
+fn shared(desk: &Desk, session: &Session, written: &Written<Shared>) -> Outcome {
+    let Shared { entries, count } = &written.value;
     if desk.ui.json() {
-        let value = json::part_of("entries", &written.value, false);
+        let value = json::part_of("entries", entries, *count > entries.len());
         desk.ui.say(&json::with_warnings(&value, &written.warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    if written.value.is_empty() {
+    if entries.is_empty() {
         desk.ui.say(NOTHING_PRIVATE.text(desk.language()));
         return Ok(ExitCode::SUCCESS);
     }
     let voice = Voice::of(&desk.ui, session);
-    for entry in &written.value {
+    for entry in entries {
         voice.says(entry, SHARED_SAID.text(desk.language()));
     }
+    more_shared(desk, count - entries.len());
     for warning in &written.warnings {
         desk.ui.warning(warning);
     }
-    if let [entry] = &written.value[..] {
+    if let [entry] = &entries[..] {
         desk.ui.hint(&share_hint(desk, session, &entry.handle, true));
     }
     Ok(ExitCode::SUCCESS)

@@ -1,9 +1,8 @@
-//! Looking: the bare command, status, log, show, doctor.
+//! Looking: the bare command, status, year, trust, show, doctor.
 
-use super::super::config::Key;
 use super::super::desk::Desk;
 use super::super::voice::Voice;
-use super::super::{json, lists, overview, sheet, values};
+use super::super::{json, overview, sheet, values};
 use super::Outcome;
 use crate::app::{self, AppError, doctor as checking};
 use crate::domain::Handle;
@@ -74,24 +73,6 @@ pub(super) fn trust(desk: &Desk) -> Outcome {
         desk.ui.say(&json::with_warnings(&log, &[]).to_string());
     } else {
         Voice::of(&desk.ui, &session).says_trust(&log);
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-pub(super) fn log(desk: &Desk, limit: Option<&str>, kind: Option<&str>) -> Outcome {
-    let language = desk.language();
-    let limit = limit.map(str::to_owned).or_else(|| desk.setting(Key::LogLimit));
-    let limit = limit.map_or(Ok(20), |typed| values::number(language, &typed))?;
-    let kind = kind.map(|typed| values::word(language, typed)).transpose()?;
-    let Some(session) = desk.reading()? else {
-        desk.no_pair_yet(&json::part_of::<()>("entries", &[], false));
-        return Ok(ExitCode::SUCCESS);
-    };
-    let log = app::log::log(&session, kind, limit)?;
-    if desk.ui.json() {
-        desk.ui.say(&json::part_of("entries", &log.entries, log.more).to_string());
-    } else {
-        lists::log(&Voice::of(&desk.ui, &session), &log.entries, log.more, limit);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ mod days;
 mod editing;
 mod entries;
 mod exchange;
+mod finding;
 mod handout;
 mod handouts;
 mod incidents;
@@ -53,7 +54,8 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Trust) => lookups::trust(desk),
         Some(Command::Year { year }) => lookups::year(desk, year.as_deref()),
         Some(Command::Calendar(words)) => calendar::run(desk, words),
-        Some(Command::Log { limit, kind }) => lookups::log(desk, limit.as_deref(), kind.as_deref()),
+        Some(Command::Log(args)) => finding::log(desk, &args),
+        Some(Command::Search(args)) => finding::search(desk, &args),
         Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
         Some(Command::Redo { by }) => undo::redo(desk, &by),
         Some(Command::History { limit }) => undo::history(desk, limit.as_deref()),

@@ -75,9 +75,9 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
     for handle in private.iter().filter_map(|handle| handle.parse::<Handle>().ok()) {
         let question = AskShareOne { handle: &handle, name: &partner }.text(language);
         if walk.yes(&question, false)?
-            && let Some(entries) = walk.write(|session| share::share(session, &[handle]))?
+            && let Some(shared) = walk.write(|session| share::share(session, &[handle]))?
         {
-            for entry in &entries {
+            for entry in &shared.entries {
                 said(walk, |voice| voice.shared_line(entry));
             }
         }

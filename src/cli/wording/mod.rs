@@ -15,15 +15,16 @@ use crate::locale::messages::{
     AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
     DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
     HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST,
-    HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt,
-    HintDarkFormat, HintDemoElsewhere, HintImport, HintIsADatabase, HintKnownPairs, HintMail, HintMembers,
-    HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED,
-    IO_FULL, IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY,
-    InPast, IsACalendar, IsADatabase, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_TO_REDO, NoBlock,
-    NoCalendar, NoCalendarOfName, NoMail, NoSuchField, NoTee, NotACalendar, NotProposed, NothingToChange,
-    NothingToUndo, OneOf, PairExists, TooManyThemes, TwiceOnTheLine, UnknownFormat, UnknownHandle,
-    UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR,
-    WHO_ARE_YOU, WrongKind,
+    HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE, HINT_WRITE_FILE, HINT_WRITE_MORE,
+    HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere, HintImport, HintIsADatabase,
+    HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou,
+    HintWinner, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER,
+    IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast, IsACalendar, IsADatabase, NO_BLOCKS, NO_PAIR, NO_TALK,
+    NO_TALK_SET, NOTHING_SOUGHT, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail,
+    NoSuchField, NoTee, NotACalendar, NotProposed, NothingToChange, NothingToUndo, ONLY_EXCLUSIONS, OneOf,
+    PairExists, TooManyThemes, TwiceOnTheLine, UnknownFormat, UnknownHandle, UnknownHandleNone,
+    UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR, WHO_ARE_YOU,
+    WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
@@ -221,6 +222,15 @@ impl Wording<'_> {
             }
             AppError::NothingToRedo => {
                 report("nothing-to-redo", NOTHING_TO_REDO.text(language)).hint(HINT_HISTORY.text(language))
+            }
+            AppError::NothingSought { only_without } => {
+                let message = if *only_without { ONLY_EXCLUSIONS } else { NOTHING_SOUGHT };
+                report("nothing-sought", message.text(language)).hint(HINT_SEARCH.text(language))
+            }
+            AppError::NoDaysLeft { since, until } => {
+                let message =
+                    NoDaysLeft { since: &self.day(*since), until: &self.day(*until) }.text(language);
+                report("no-days-left", message).hint(HINT_SINCE_UNTIL.text(language))
             }
             AppError::NothingToChange { what, help } => {
                 report("nothing-to-change", NothingToChange { what }.text(language))

@@ -4,14 +4,14 @@ use super::{Report, Wording, quoted, report, step_word};
 use crate::domain::{Handle, Place, Plan, Refusal, Root, Series, Word as _};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
-    Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST, HINT_EXTRA,
-    HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd, HintAmend,
-    HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord, HintReopen,
-    HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast, IncidentClosed,
-    Lapsed, Locked, NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours, NothingToReopen,
-    NothingToRepair, NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing,
-    SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken,
-    TextTooLong, TooEarly, TooWide, YearOutOfRange,
+    CHANGED_ELSEWHERE, Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST,
+    HINT_EXTRA, HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd,
+    HintAmend, HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord,
+    HintReopen, HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast,
+    IncidentClosed, Lapsed, Locked, NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours,
+    NothingToReopen, NothingToRepair, NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot,
+    ReasonMissing, SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing,
+    StepTaken, TextTooLong, TooEarly, TooWide, YearOutOfRange,
 };
 
 impl Wording<'_> {
@@ -66,6 +66,7 @@ impl Wording<'_> {
                 report("pair-ended", PairEnded { day: &self.day(*on) }.text(language))
                     .hint("makkerpar pair list")
             }
+            Refusal::ChangedElsewhere => report("changed-elsewhere", CHANGED_ELSEWHERE.text(language)),
             Refusal::PairInUse => report("pair-in-use", PAIR_IN_USE.text(language)),
             Refusal::NotYours { handle, author } => {
                 let name = self.name(*author);

@@ -1,5 +1,9 @@
 //! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
 
+mod million;
+
+pub use million::{Million, RARE, million};
+
 use crate::app::answer::answer;
 use crate::app::around::shape;
 use crate::app::observe::{Noticed, observe};
