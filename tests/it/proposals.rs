@@ -289,5 +289,7 @@ fn a_device_or_a_pipe_is_no_place_for_a_file() {
         .notes("/dev/null cannot be written")
         .notes("it is a device or a pipe; - is for standard output");
     home.run(["calendar", "export", "-o", "."]).refused().notes("it is a folder");
-    home.run(["calendar", "block", "Late", "week 54", "week 2"]).refused().notes("“week 54” does not exist: 2027 has 52 weeks");
+    home.run(["calendar", "block", "Late", "week 54", "week 2"])
+        .refused()
+        .notes("“week 54” does not exist: 2027 has 52 weeks");
 }

@@ -13,8 +13,8 @@ use crate::app::observe::{self, Noticed};
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Channel, Handle, Root, Series, Tone};
 use crate::locale::messages::{
-    ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CHANGED_SAID, CopiesHold, DELETED_SAID,
-    ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE,
+    ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CopiesHold, DELETED_SAID, ERASED_SAID,
+    EraseAsks, EraseQuestion, HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE,
     NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID, ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
 };
 use std::process::ExitCode;
@@ -212,8 +212,7 @@ pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
         edit.text = Some(desk.text(None, ASK_NEW_TEXT.text(language)));
     }
     let written = writing(desk, &mut session, |session| edit::edit(session, handle, &edit))?;
-    let done = CHANGED_SAID.text(language);
-    reply(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
+    reply(desk, &session, &written, |voice, entry| voice.says_changed(entry, &edit), None)
 }
 
 pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {

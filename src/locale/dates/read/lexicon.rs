@@ -51,6 +51,8 @@ pub(super) enum Token<'t> {
     Now,
     Half,
     Couple,
+    /// »udgangen«, »ultimo«.
+    End,
     /// A stop, a comma, a stroke, a hyphen.
     Mark(char),
     /// A word of a phrase that is known as a whole: `today`.
@@ -129,7 +131,7 @@ const ORDINALS: [(Language, [&str; 12]); 2] = [
     ),
 ];
 
-const ENGLISH: [(&str, Token<'static>); 41] = [
+const ENGLISH: [(&str, Token<'static>); 42] = [
     ("a", Token::Count(1)),
     ("an", Token::Count(1)),
     ("day", Token::Unit(Unit::Day)),
@@ -161,6 +163,7 @@ const ENGLISH: [(&str, Token<'static>); 41] = [
     ("now", Token::Now),
     ("half", Token::Half),
     ("couple", Token::Couple),
+    ("end", Token::End),
     ("today", Token::Part),
     ("tonight", Token::Part),
     ("yesterday", Token::Part),
@@ -173,7 +176,7 @@ const ENGLISH: [(&str, Token<'static>); 41] = [
     ("night", Token::Part),
 ];
 
-const DANISH: [(&str, Token<'static>); 43] = [
+const DANISH: [(&str, Token<'static>); 47] = [
     ("et", Token::Count(1)),
     ("én", Token::Count(1)),
     ("dag", Token::Unit(Unit::Day)),
@@ -201,6 +204,10 @@ const DANISH: [(&str, Token<'static>); 43] = [
     ("nu", Token::Now),
     ("halvt", Token::Half),
     ("par", Token::Couple),
+    ("udgangen", Token::End),
+    ("ultimo", Token::End),
+    ("måneden", Token::Unit(Unit::Month)),
+    ("året", Token::Unit(Unit::Year)),
     ("idag", Token::Part),
     ("igår", Token::Part),
     ("imorgen", Token::Part),
@@ -232,6 +239,11 @@ static LEXICON: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
     let mut lexicon = HashMap::new();
     let mut put = |spelt: &str, language: Language, token: Token<'static>| {
         let known = Known { spelt: spelt.to_owned(), language, token };
+        // Who has no å, ø and æ at hand writes aa, oe and ae, or a and o.
+        if !known.is_short() {
+            let bare = spelt.replace(['å', 'æ'], "a").replace('ø', "o");
+            lexicon.entry(fold(&bare)).or_insert_with(|| known.clone());
+        }
         lexicon.entry(fold(spelt)).or_insert(known);
     };
     for (language, weekdays, months) in
@@ -306,12 +318,14 @@ pub(super) fn day(folded: &str) -> Option<i64> {
         | ["i", "dag" | "aften" | "morges" | "formiddag" | "formiddags" | "eftermiddag" | "eftermiddags"] => {
             Some(0)
         }
-        ["yesterday" | "igaar"]
+        ["yesterday" | "igaar" | "igar"]
         | ["yesterday", "morning" | "afternoon" | "evening"]
         | ["last", "night"]
-        | ["i", "gaar" | "aftes"]
-        | ["i", "gaar", "morges" | "aftes" | "formiddags" | "eftermiddags"] => Some(-1),
-        ["day", "before", "yesterday"] | ["iforgaars" | "forgaars"] | ["i", "forgaars"] => Some(-2),
+        | ["i", "gaar" | "gar" | "aftes"]
+        | ["i", "gaar" | "gar", "morges" | "aftes" | "formiddags" | "eftermiddags"] => Some(-1),
+        ["day", "before", "yesterday"]
+        | ["iforgaars" | "iforgars" | "forgaars" | "forgars"]
+        | ["i", "forgaars" | "forgars"] => Some(-2),
         ["tomorrow" | "imorgen"] | ["tomorrow", "morning" | "afternoon" | "evening"] | ["i", "morgen"] => {
             Some(1)
         }

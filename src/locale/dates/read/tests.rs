@@ -171,7 +171,7 @@ fn any_words() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 1 } else { 1500 }))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn no_text_breaks_the_reader(reader in any_reader(), text in prop_oneof![any_words(), any::<String>()]) {
