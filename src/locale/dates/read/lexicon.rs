@@ -77,8 +77,6 @@ const OTHER_WEEKDAYS: [(&str, Weekday); 6] = [
     ("tirs", Weekday::Tue),
     ("tors", Weekday::Thu),
 ];
-/// Short forms that are not the first three letters of both languages' names.
-const OTHER_MONTHS: [(&str, u32); 1] = [("sept", 9)];
 
 const COUNTS: [(Language, [&str; 20]); 2] = [
     (
@@ -131,9 +129,10 @@ const ORDINALS: [(Language, [&str; 12]); 2] = [
     ),
 ];
 
-const ENGLISH: [(&str, Token<'static>); 42] = [
+const ENGLISH: [(&str, Token<'static>); 43] = [
     ("a", Token::Count(1)),
     ("an", Token::Count(1)),
+    ("sept", Token::Month(9)),
     ("day", Token::Unit(Unit::Day)),
     ("days", Token::Unit(Unit::Day)),
     ("week", Token::Unit(Unit::Week)),
@@ -230,7 +229,7 @@ const DANISH: [(&str, Token<'static>); 47] = [
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub(super) spelt: String,
-    /// The language it belongs to; none if both have it.
+    /// The language it belongs to; of what both spell alike, English.
     pub(super) language: Language,
     token: Token<'static>,
 }
@@ -267,9 +266,6 @@ static LEXICON: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
     }
     for (name, weekday) in OTHER_WEEKDAYS {
         put(name, Language::English, Token::Weekday(weekday));
-    }
-    for (name, month) in OTHER_MONTHS {
-        put(name, Language::English, Token::Month(month));
     }
     for (language, names) in COUNTS {
         for (name, count) in names.into_iter().zip(1..) {
