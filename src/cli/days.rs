@@ -15,8 +15,8 @@ use crate::locale::messages::{
     NoteShortOne, OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy, ObjectionBusyAllDay, ObjectionDark,
     ObjectionDayOff, ObjectionNotice, ObjectionPast, ObjectionSeason, ObjectionSunrise, ObjectionWeekend,
     OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON, PassedAsRead, PassedFree, PassedNotice, ProposeHead,
-    ProposeHeadTravel, RejectedBlocked, RejectedBusy, RejectedDaylight, RejectedNotice, RejectedPast,
-    RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE, WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection,
+    ProposeHeadTravel, ProposeWithin, RejectedBlocked, RejectedBusy, RejectedDaylight, RejectedNotice,
+    RejectedPast, RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE, WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection,
     WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
 };
 use crate::locale::{Language, dates, terms};
@@ -51,7 +51,7 @@ impl Voice<'_> {
     }
 
     /// The days that were proposed, or why there are none.
-    pub(super) fn says_proposals(&self, found: &Proposals, explain: bool) {
+    pub(super) fn says_proposals(&self, found: &Proposals, within: bool, explain: bool) {
         let (ui, language) = (self.ui, self.language);
         let length_of = |minutes: u32| length(language, i64::from(minutes));
         if found.days.is_empty() {
@@ -66,6 +66,12 @@ impl Voice<'_> {
                     ProposeHeadTravel { review, format: &format, length: &whole, travel: &travel }
                         .text(language)
                 }
+            };
+            let head = if within {
+                let (from, to) = (self.day(found.from), self.day(found.until));
+                ProposeWithin { head: &head, from: &from, to: &to }.text(language)
+            } else {
+                head
             };
             for line in super::ui::wrapped(&head, ui.prose()) {
                 ui.say(&ui.paint(Style::Heading, &line));

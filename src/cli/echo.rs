@@ -12,9 +12,10 @@ use crate::locale::messages::{
     DOCUMENT_CALENDAR, DOCUMENT_CARD, DOCUMENT_INVITATION, DOCUMENT_PREP, DOCUMENT_SUMMARY, DocumentMade,
     MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, OutOfDate as OutOfDateSaid, PlanChanged, PlanSame,
     REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor, SetNotice,
-    SetPrep, SignedButVoid, SignedBy, TeeOff,
+    SetPrep, SignedButVoid, SignedBy, StepOn, TeeOff,
 };
 use crate::locale::{and_list, capitalised, dates, terms};
+use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
 
 impl Voice<'_> {
@@ -80,6 +81,16 @@ impl Voice<'_> {
         self.echo(&handle.to_string(), done);
     }
 
+    fn by_day(&self, day: NaiveDate) -> String {
+        ByDay { day: &self.day(day) }.text(self.language)
+    }
+
+    fn checks_on(&self, planned: &[NaiveDate]) -> String {
+        let days: Vec<String> =
+            planned.iter().map(|day| dates::day_month_near(self.language, *day, self.today)).collect();
+        ChecksOn { count: days.len(), days: &and_list(self.language, &days) }.text(self.language)
+    }
+
     /// Something was agreed.
     pub(super) fn says_agreed(&self, entry: &Entry) {
         let Detail::Adjustment { owner, rule, until, planned, .. } = &entry.detail else { return };
@@ -93,17 +104,15 @@ impl Voice<'_> {
         });
         facts.extend(entry.theme.as_deref().map(|key| self.theme(key).to_owned()));
         facts.extend(self.tags(entry));
-        facts.extend(until.map(|day| ByDay { day: &self.day(day) }.text(self.language)));
-        let days: Vec<String> =
-            planned.iter().map(|day| dates::day_month_near(self.language, *day, self.today)).collect();
-        facts.push(ChecksOn { count: days.len(), days: &and_list(self.language, &days) }.text(self.language));
+        facts.extend(until.map(|day| self.by_day(day)));
+        facts.push(self.checks_on(planned));
         self.echo(&entry.handle, &facts.join(self.ui.dot()));
     }
 
     /// An adjustment was looked at.
     pub(super) fn says_checked(&self, entry: &Entry, outcome: Outcome) {
         let Detail::Adjustment { planned, status, checks, .. } = &entry.detail else { return };
-        let last = checks.iter().map(|check| check.date).max().unwrap_or(self.today);
+        let last = checks.last().map_or(self.today, |check| check.date);
         let mut facts = vec![
             CheckedOn { outcome: &self.word(outcome), day: &self.day_or_today(last) }.text(self.language),
         ];
@@ -117,12 +126,17 @@ impl Voice<'_> {
 
     /// A step of a repair was taken.
     pub(super) fn says_step(&self, entry: &Entry, step: RepairStep) {
-        let Detail::Incident { next_step, .. } = &entry.detail else { return };
+        let Detail::Incident { next_step, steps, .. } = &entry.detail else { return };
         let next = match next_step {
             Some(_) => super::lists::repair(self, entry),
             None => CAN_BE_CLOSED.text(self.language).to_owned(),
         };
-        self.echo(&entry.handle, &format!("{}{}{next}", self.word(step), self.ui.dot()));
+        let taken = steps.iter().rev().find(|taken| taken.step == Some(step) && taken.date != self.today);
+        let said = match taken {
+            Some(taken) => StepOn { step: &self.word(step), day: &self.day(taken.date) }.text(self.language),
+            None => self.word(step).to_owned(),
+        };
+        self.echo(&entry.handle, &format!("{said}{}{next}", self.ui.dot()));
     }
 
     /// One of the two has closed an incident.

@@ -232,12 +232,8 @@ impl<'w, 'c> Merging<'w, 'c> {
         body: &mut Entity,
     ) -> rusqlite::Result<Option<(Handle, Handle)>> {
         let there = body.handle();
-        // What came with this file goes by the names that it has there, as far as they are free.
-        let known = if self.fresh.contains(&entity) {
-            None
-        } else {
-            journal::last_known(transaction, body.subject(entity), entity)?
-        };
+        let known = journal::last_known(transaction, body.subject(entity), entity)?;
+        let is_fresh = self.fresh.contains(&entity);
         let place = Place { transaction, entity, lamport };
         match (&mut *body, known) {
             (Entity::Observation(it), Some(Entity::Observation(known))) => it.number = known.number,
@@ -251,8 +247,9 @@ impl<'w, 'c> Merging<'w, 'c> {
             (Entity::Observation(it), _) => it.number = self.free(&place, Series::Observation, it.number)?,
             (Entity::Incident(it), _) => it.number = self.free(&place, Series::Incident, it.number)?,
             (Entity::Adjustment(it), _) => it.number = self.free(&place, Series::Adjustment, it.number)?,
-            // The name of a talk that was taken back may have been given to another since.
-            (Entity::Review(it), Some(Entity::Review(known))) => {
+            // The name of a talk that was taken back may have been given to another since. A talk that came with this file
+            // goes by the names that it has there, as far as they are free.
+            (Entity::Review(it), Some(Entity::Review(known))) if !is_fresh => {
                 it.name = self.free_name(&place, known.name)?;
             }
             (Entity::Review(it), _) => it.name = self.free_name(&place, it.name)?,

@@ -1,6 +1,7 @@
 //! The program as people meet it: the built binary in an empty home.
 
 mod contract;
+mod dates;
 mod days;
 mod docs;
 mod flows;

@@ -9,7 +9,7 @@ pub(in crate::cli) enum Adjust {
     ///
     /// It is joint: both can read it at once. It is checked after three and six months unless you say otherwise.
     #[command(
-        after_help = "Examples: makkerpar adjust add \"Figures reach Anna two days before\" --owner lind --until 2027-06-01\n          makkerpar adjust add \"We disagree in private\" --owner both --rule"
+        after_help = "Examples: makkerpar adjust add \"Figures reach Anna two days before\" --owner lind --until \"1 june\"\n          makkerpar adjust add \"We disagree in private\" --owner both --rule"
     )]
     Add(Box<AdjustAdd>),
     /// Agree on something from the bank
@@ -31,7 +31,7 @@ pub(in crate::cli) enum Adjust {
         outcome: String,
         /// A word on it; -: standard input
         text: Option<String>,
-        /// When you looked: 2027-03-01, yesterday [today]
+        /// When you looked: 2027-03-01, yesterday, "last friday" [today]
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
         #[command(flatten)]
@@ -72,7 +72,7 @@ pub(in crate::cli) struct AdjustAdd {
     /// A ground rule, which stands until it lapses
     #[arg(long)]
     pub(in crate::cli) rule: bool,
-    /// The day by which
+    /// The day by which: 2027-06-01, "1 june", "in 2 weeks"
     #[arg(long, value_name = "DATE", conflicts_with = "rule")]
     pub(in crate::cli) until: Option<String>,
     /// A day to look whether it is kept; may be repeated [in three and six months]

@@ -80,12 +80,12 @@ pub(in crate::cli) enum Calendar {
     },
     /// Keep a period free of talks
     #[command(
-        after_help = "Examples: makkerpar calendar block \"Budget\" 2027-08-16 2027-10-15 --yearly\n          makkerpar calendar block \"Summer\" \"week 27\" \"week 32\" --yearly"
+        after_help = "Examples: makkerpar calendar block \"Budget\" \"16 august\" \"15 october\" --yearly\n          makkerpar calendar block \"Summer\" \"week 27\" \"week 32\" --yearly"
     )]
     Block {
         /// What it is called
         name: String,
-        /// The first day, or the first week
+        /// The first day, or the first week: 2027-08-16, "16 august", "week 33"
         from: String,
         /// The last day, or the last week
         to: String,

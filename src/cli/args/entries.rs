@@ -9,7 +9,7 @@ pub(in crate::cli) struct Surroundings {
     /// roles, thinking, expectations, others, chemistry
     #[arg(short, long)]
     pub(in crate::cli) theme: Option<String>,
-    /// When it was: 2027-03-01, yesterday [today]
+    /// When it was: 2027-03-01, yesterday, "last friday" [today]
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) on: Option<String>,
     /// What it did to you or to others
@@ -106,7 +106,7 @@ pub(in crate::cli) struct Edit {
     /// Of an adjustment: who it rests with
     #[arg(long, value_name = "MEMBER")]
     pub(in crate::cli) owner: Option<String>,
-    /// Of an adjustment: the day by which
+    /// Of an adjustment: the day by which (2027-06-01, "in 2 weeks")
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) until: Option<String>,
     /// Of an adjustment: a day to look whether it is kept; may be repeated

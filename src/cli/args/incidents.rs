@@ -38,7 +38,7 @@ pub(in crate::cli) enum Incident {
         step: String,
         /// In your words; left out: you are asked; -: standard input
         text: Option<String>,
-        /// When it was: 2027-03-01, yesterday [today]
+        /// When it was: 2027-03-01, yesterday, "last friday" [today]
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
         #[command(flatten)]

@@ -10,7 +10,7 @@ pub(in crate::cli) enum Review {
     /// At most one a week, the best first: both free, a working day, enough light, and as near to the day on which the
     /// talk is due as can be.
     #[command(
-        after_help = "Examples: makkerpar review propose\n          makkerpar review propose --format golf9 --count 3 --explain\n          makkerpar review propose --from 2027-08-09 --to 2027-10-22"
+        after_help = "Examples: makkerpar review propose\n          makkerpar review propose --format golf9 --count 3 --explain\n          makkerpar review propose --from \"9 august\" --to \"week 42\""
     )]
     Propose(Box<Propose>),
     /// Set the day of the talk
@@ -21,11 +21,11 @@ pub(in crate::cli) enum Review {
     /// Move the talk to another day
     ///
     /// The time stays unless you give another.
-    #[command(after_help = "Example: makkerpar review move 2027 --on 2027-06-10")]
+    #[command(after_help = "Example: makkerpar review move 2027 --on \"10 june\"")]
     Move {
         /// The talk
         review: String,
-        /// The new day
+        /// The new day: 2027-06-10, "10 june", "next thursday"
         #[arg(long, value_name = "DATE")]
         on: String,
         /// When the day begins [as before]
@@ -166,7 +166,7 @@ pub(in crate::cli) struct Propose {
     /// The year of the talk [the year in which it is due]
     #[arg(long, value_name = "YEAR")]
     pub(in crate::cli) year: Option<String>,
-    /// The first day to look at
+    /// The first day to look at: 2027-05-01, "1 may", "week 18"
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) from: Option<String>,
     /// The last day to look at
@@ -195,7 +195,7 @@ pub(in crate::cli) struct Propose {
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("day").required(true).args(["on", "pick"]))]
 pub(in crate::cli) struct Schedule {
-    /// The day
+    /// The day: 2027-05-20, "20 may", "next thursday"
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) on: Option<String>,
     /// One of the days last proposed, by its number

@@ -57,7 +57,7 @@ pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
         desk.ui.say(&proposals_json(args, &session, &voice, &found).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    voice.says_proposals(&found, args.explain);
+    voice.says_proposals(&found, from.or(to).is_some(), args.explain);
     desk.ui.hint(&hint(args, &voice, &found));
     Ok(ExitCode::SUCCESS)
 }

@@ -14,9 +14,10 @@ use crate::domain::{Member, Place, Word as _};
 use crate::locale::messages::{
     DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HintFirst, HintInviteCancel,
     HintSuccessor, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady, PlaceTaken,
-    WarnOtherClock,
+    TogetherSince, WarnOtherClock,
 };
 use crate::locale::{and_list, dates};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::json;
 use std::path::PathBuf;
@@ -127,6 +128,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
     }
     let [a, b] = &sheet.members;
     let said = PairReady { key: &sheet.key, a: &a.key, b: &b.key }.text(language);
+    let said = since(desk, said, new.since, today);
     answer(desk, &sheet, &warnings, &said)?;
     if is_new {
         desk.ui.chatter(&NewFile { file: &file }.text(language));
@@ -225,7 +227,18 @@ fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
             }
         }
     }
-    answer(desk, &sheet, &warnings, &PairChanged { key: &sheet.key }.text(language))
+    let said = PairChanged { key: &sheet.key }.text(language);
+    answer(desk, &sheet, &warnings, &since(desk, said, edit.since, session.today()))
+}
+
+/// What was said, with the day from which the two are a pair, if that was given.
+fn since(desk: &Desk, said: String, given: Option<NaiveDate>, today: NaiveDate) -> String {
+    let language = desk.language();
+    let day = given.map(|day| dates::sentence(language, day, today));
+    match day {
+        Some(day) => format!("{said}{}{}", desk.ui.dot(), TogetherSince { day: &day }.text(language)),
+        None => said,
+    }
 }
 
 pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {

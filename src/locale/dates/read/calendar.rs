@@ -1,6 +1,6 @@
 //! Days of the calendar: `20 may`, `den 20. maj`, `20/5-27`, `2027-05-20`, `the 20th`, `last friday of may`.
 
-use super::lexicon::Token;
+use super::lexicon::{Token, Unit};
 use super::{DateError, Form, Found, Language, Reader, in_range, weekday_from, words, year};
 use super::{Direction, Said};
 use chrono::{Datelike as _, Months, NaiveDate, Weekday};
@@ -196,6 +196,44 @@ fn day_alone(reader: Reader, tokens: &[Token<'_>], has_article: bool) -> Option<
         month?.with_day(day).filter(|date| reader.is_ahead(*date))
     });
     Some(Found::new(Form::Loose, date.ok_or(DateError::OutOfRange)))
+}
+
+/// `end of may`, »udgangen af måneden«, »ultimo maj 2027«: the last day of it.
+pub(super) fn end(reader: Reader, words: &[Token<'_>]) -> Option<Found> {
+    let words = match words {
+        [Token::The, rest @ ..] => rest,
+        _ => words,
+    };
+    let [Token::End, ref rest @ ..] = *words else { return None };
+    let last_of = |year: i32, month: u32| {
+        NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
+    };
+    let rest = match rest {
+        [Token::Of, Token::The, rest @ ..] | [Token::Of, rest @ ..] => rest,
+        _ => rest,
+    };
+    let (month, rest) = match *rest {
+        [Token::Month(month), ref rest @ ..] => (month, rest),
+        [Token::Unit(Unit::Year)] => (12, &[][..]),
+        [Token::Unit(Unit::Month)] => return Some(Found::new(Form::Loose, month_end(reader))),
+        _ => return None,
+    };
+    let date = match *rest {
+        [] => reader.nearest(|year| last_of(year, month)).ok_or(DateError::OutOfRange),
+        [Token::Number(digits)] => {
+            year(reader, digits)?.and_then(|year| last_of(year, month).ok_or(DateError::OutOfRange))
+        }
+        _ => return None,
+    };
+    Some(Found::new(Form::Loose, date))
+}
+
+/// The nearest last day of a month.
+fn month_end(reader: Reader) -> Result<NaiveDate, DateError> {
+    let first = reader.anchor.with_day(1).ok_or(DateError::OutOfRange)?;
+    let last = |months: u32| first.checked_add_months(Months::new(months))?.pred_opt();
+    let ends = [last(1), last(0)];
+    ends.into_iter().flatten().find(|date| reader.is_ahead(*date)).ok_or(DateError::OutOfRange)
 }
 
 /// `the first monday in june`, `sidste fredag i maj 2027`.

@@ -51,6 +51,8 @@ pub(super) enum Token<'t> {
     Now,
     Half,
     Couple,
+    /// »udgangen«, »ultimo«.
+    End,
     /// A stop, a comma, a stroke, a hyphen.
     Mark(char),
     /// A word of a phrase that is known as a whole: `today`.
@@ -75,8 +77,6 @@ const OTHER_WEEKDAYS: [(&str, Weekday); 6] = [
     ("tirs", Weekday::Tue),
     ("tors", Weekday::Thu),
 ];
-/// Short forms that are not the first three letters of both languages' names.
-const OTHER_MONTHS: [(&str, u32); 1] = [("sept", 9)];
 
 const COUNTS: [(Language, [&str; 20]); 2] = [
     (
@@ -129,9 +129,10 @@ const ORDINALS: [(Language, [&str; 12]); 2] = [
     ),
 ];
 
-const ENGLISH: [(&str, Token<'static>); 41] = [
+const ENGLISH: [(&str, Token<'static>); 43] = [
     ("a", Token::Count(1)),
     ("an", Token::Count(1)),
+    ("sept", Token::Month(9)),
     ("day", Token::Unit(Unit::Day)),
     ("days", Token::Unit(Unit::Day)),
     ("week", Token::Unit(Unit::Week)),
@@ -161,6 +162,7 @@ const ENGLISH: [(&str, Token<'static>); 41] = [
     ("now", Token::Now),
     ("half", Token::Half),
     ("couple", Token::Couple),
+    ("end", Token::End),
     ("today", Token::Part),
     ("tonight", Token::Part),
     ("yesterday", Token::Part),
@@ -173,7 +175,7 @@ const ENGLISH: [(&str, Token<'static>); 41] = [
     ("night", Token::Part),
 ];
 
-const DANISH: [(&str, Token<'static>); 43] = [
+const DANISH: [(&str, Token<'static>); 47] = [
     ("et", Token::Count(1)),
     ("én", Token::Count(1)),
     ("dag", Token::Unit(Unit::Day)),
@@ -201,6 +203,10 @@ const DANISH: [(&str, Token<'static>); 43] = [
     ("nu", Token::Now),
     ("halvt", Token::Half),
     ("par", Token::Couple),
+    ("udgangen", Token::End),
+    ("ultimo", Token::End),
+    ("måneden", Token::Unit(Unit::Month)),
+    ("året", Token::Unit(Unit::Year)),
     ("idag", Token::Part),
     ("igår", Token::Part),
     ("imorgen", Token::Part),
@@ -223,7 +229,7 @@ const DANISH: [(&str, Token<'static>); 43] = [
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub(super) spelt: String,
-    /// The language it belongs to; none if both have it.
+    /// The language it belongs to; of what both spell alike, English.
     pub(super) language: Language,
     token: Token<'static>,
 }
@@ -232,6 +238,11 @@ static LEXICON: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
     let mut lexicon = HashMap::new();
     let mut put = |spelt: &str, language: Language, token: Token<'static>| {
         let known = Known { spelt: spelt.to_owned(), language, token };
+        // Who has no å, ø and æ at hand writes aa, oe and ae, or a and o.
+        if !known.is_short() {
+            let bare = spelt.replace(['å', 'æ'], "a").replace('ø', "o");
+            lexicon.entry(fold(&bare)).or_insert_with(|| known.clone());
+        }
         lexicon.entry(fold(spelt)).or_insert(known);
     };
     for (language, weekdays, months) in
@@ -255,9 +266,6 @@ static LEXICON: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
     }
     for (name, weekday) in OTHER_WEEKDAYS {
         put(name, Language::English, Token::Weekday(weekday));
-    }
-    for (name, month) in OTHER_MONTHS {
-        put(name, Language::English, Token::Month(month));
     }
     for (language, names) in COUNTS {
         for (name, count) in names.into_iter().zip(1..) {
@@ -306,12 +314,14 @@ pub(super) fn day(folded: &str) -> Option<i64> {
         | ["i", "dag" | "aften" | "morges" | "formiddag" | "formiddags" | "eftermiddag" | "eftermiddags"] => {
             Some(0)
         }
-        ["yesterday" | "igaar"]
+        ["yesterday" | "igaar" | "igar"]
         | ["yesterday", "morning" | "afternoon" | "evening"]
         | ["last", "night"]
-        | ["i", "gaar" | "aftes"]
-        | ["i", "gaar", "morges" | "aftes" | "formiddags" | "eftermiddags"] => Some(-1),
-        ["day", "before", "yesterday"] | ["iforgaars" | "forgaars"] | ["i", "forgaars"] => Some(-2),
+        | ["i", "gaar" | "gar" | "aftes"]
+        | ["i", "gaar" | "gar", "morges" | "aftes" | "formiddags" | "eftermiddags"] => Some(-1),
+        ["day", "before", "yesterday"]
+        | ["iforgaars" | "iforgars" | "forgaars" | "forgars"]
+        | ["i", "forgaars" | "forgars"] => Some(-2),
         ["tomorrow" | "imorgen"] | ["tomorrow", "morning" | "afternoon" | "evening"] | ["i", "morgen"] => {
             Some(1)
         }

@@ -189,6 +189,7 @@ impl Reader {
             .or_else(|| relative::weekday(self, &words))
             .or_else(|| relative::shifted(self, &words))
             .or_else(|| calendar::weekday_of_month(self, &words))
+            .or_else(|| calendar::end(self, &words))
             .or_else(|| calendar::read(self, &tokens))
     }
 

@@ -67,6 +67,7 @@ fn nearest(language: Language, word: &str) -> Vec<String> {
         .map(|(distance, is_foreign, folded, known)| (distance, is_foreign, folded, &known.spelt))
         .collect();
     found.sort();
+    found.dedup_by_key(|(.., spelt)| *spelt);
     found.truncate(CANDIDATES);
     found.into_iter().map(|(.., spelt)| spelt.clone()).collect()
 }
