@@ -3,7 +3,9 @@
 use super::entry::Entry;
 use super::error::AppError;
 use super::session::{self, Session, put};
-use crate::domain::{self, Adjustment, Form, Handle, Outcome, Owner, Refusal, Root, Series, Status, Text};
+use crate::domain::{
+    self, Adjustment, Change, Form, Handle, Outcome, Owner, Refusal, Root, Series, Status, Text,
+};
 use chrono::NaiveDate;
 
 /// What the two agree, the theme as it was typed.
@@ -34,18 +36,33 @@ pub(crate) fn add(session: &mut Session, agreed: &Agreed) -> Result<Entry, AppEr
 /// # Errors
 /// As [`add`].
 pub(super) fn put_on_record(session: &mut Session, agreed: &Agreed, words: &str) -> Result<Entry, AppError> {
-    let text = Text::new(&agreed.text)?;
     let theme = agreed.theme.as_deref().map(|typed| session.theme(typed)).transpose()?;
     let act = session.begin()?;
-    act.pair.running()?;
     let today = act.today();
+    let (handle, changes) = made(&act, agreed, theme, today)?;
+    act.commit(words, &changes)?;
+    session.entry(handle)
+}
+
+/// The changes by which what was agreed on a day comes on record, under a handle of its own. `theme` is the key of its theme.
+///
+/// # Errors
+/// As [`add`].
+pub(super) fn made(
+    act: &session::Act<'_>,
+    agreed: &Agreed,
+    theme: Option<String>,
+    date: NaiveDate,
+) -> Result<(Handle, Vec<Change>), AppError> {
+    let text = Text::new(&agreed.text)?;
+    act.pair.running()?;
     let planned = agreed.until.iter().chain(&agreed.checks);
-    if let Some(past) = planned.copied().find(|date| *date < today) {
+    if let Some(past) = planned.copied().find(|planned| *planned < date) {
         return Err(Refusal::InPast { date: past }.into());
     }
     let mut from = Vec::new();
     for handle in &agreed.from {
-        from.push(shared_source(&act, *handle)?);
+        from.push(shared_source(act, *handle)?);
     }
     from.dedup();
     let mut checks = agreed.checks.clone();
@@ -55,13 +72,13 @@ pub(super) fn put_on_record(session: &mut Session, agreed: &Agreed, words: &str)
         pair: act.pair_id,
         number: act.number(Series::Adjustment)?,
         author: act.me,
-        date: today,
+        date,
         text,
         owner: agreed.owner,
         form: if agreed.rule { Form::Rule } else { Form::Action { until: agreed.until } },
         theme,
         from,
-        checks: if checks.is_empty() { Adjustment::usual_checks(today) } else { checks },
+        checks: if checks.is_empty() { Adjustment::usual_checks(date) } else { checks },
         question: agreed.question.as_deref().map(domain::label).transpose()?,
         tags: super::observe::tags(&agreed.tags)?,
         created: act.now,
@@ -69,9 +86,7 @@ pub(super) fn put_on_record(session: &mut Session, agreed: &Agreed, words: &str)
         erased: None,
     };
     let (id, handle) = (act.new_id(), adjustment.handle());
-    let changes = [put(id, adjustment)];
-    act.commit(words, &changes)?;
-    session.entry(handle)
+    Ok((handle, vec![put(id, adjustment)]))
 }
 
 /// The identity of an entry that something joint may come from.

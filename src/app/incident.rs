@@ -3,8 +3,8 @@
 use super::entry::Entry;
 use super::error::AppError;
 use super::observe::{Noticed, share_at_once};
-use super::session::{Session, put};
-use crate::domain::{Actor, Incident, Nature, Series, Text};
+use super::session::{Act, Session, put};
+use crate::domain::{Actor, Change, Handle, Incident, Member, Nature, Series, Text};
 
 /// Notes a trust incident.
 ///
@@ -17,10 +17,36 @@ pub(crate) fn add(
     nature: Nature,
     public: bool,
 ) -> Result<Entry, AppError> {
-    let text = Text::new(&noticed.text)?;
-    let circumstances = noticed.circumstances()?;
     let theme = noticed.theme.as_deref().map(|typed| session.theme(typed)).transpose()?;
     let (act, author) = session.begin_own()?;
+    let (handle, changes) = made(&act, author, noticed, theme, Happened { actor, nature, public })?;
+    act.commit("incident add", &changes)?;
+    session.entry(handle)
+}
+
+/// What an incident has beside what it shares with an observation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Happened {
+    pub(crate) actor: Actor,
+    pub(crate) nature: Nature,
+    /// Whether others saw it.
+    pub(crate) public: bool,
+}
+
+/// The changes by which an incident comes on record, under a handle of its own. `theme` is the key of its theme.
+///
+/// # Errors
+/// As [`add`].
+pub(super) fn made(
+    act: &Act<'_>,
+    author: Member,
+    noticed: &Noticed,
+    theme: Option<String>,
+    happened: Happened,
+) -> Result<(Handle, Vec<Change>), AppError> {
+    let Happened { actor, nature, public } = happened;
+    let text = Text::new(&noticed.text)?;
+    let circumstances = noticed.circumstances()?;
     act.pair.running()?;
     let date = act.happened(noticed.on)?;
     let incident = Incident {
@@ -41,10 +67,9 @@ pub(crate) fn add(
     let (id, handle) = (act.new_id(), incident.handle());
     let mut changes = vec![put(id, incident)];
     if noticed.share {
-        changes.push(share_at_once(&act, id, author)?);
+        changes.push(share_at_once(act, id, author)?);
     }
-    act.commit("incident add", &changes)?;
-    session.entry(handle)
+    Ok((handle, changes))
 }
 
 /// The incidents that the one who is typing may read, by number.

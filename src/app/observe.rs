@@ -4,7 +4,8 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::{Act, Session, put};
 use crate::domain::{
-    self, About, Change, Channel, Circumstances, Content, Id, Member, Observation, Part, Series, Text, Tone,
+    self, About, Change, Channel, Circumstances, Content, Handle, Id, Member, Observation, Part, Series,
+    Text, Tone,
 };
 use chrono::NaiveDate;
 
@@ -67,16 +68,32 @@ pub(crate) fn observe(
     tone: Option<Tone>,
     about: Option<About>,
 ) -> Result<Entry, AppError> {
-    let text = Text::new(&noticed.text)?;
-    let circumstances = noticed.circumstances()?;
     let theme = noticed.theme.as_deref().map(|typed| session.theme(typed)).transpose()?;
     let (act, author) = session.begin_own()?;
+    let (handle, changes) = made(&act, author, noticed, theme, tone, about)?;
+    act.commit("observe", &changes)?;
+    session.entry(handle)
+}
+
+/// The changes by which an observation comes on record, under a handle of its own. `theme` is the key of its theme.
+///
+/// # Errors
+/// As [`observe`].
+pub(super) fn made(
+    act: &Act<'_>,
+    author: Member,
+    noticed: &Noticed,
+    theme: Option<String>,
+    tone: Option<Tone>,
+    about: Option<About>,
+) -> Result<(Handle, Vec<Change>), AppError> {
+    let text = Text::new(&noticed.text)?;
+    let circumstances = noticed.circumstances()?;
     act.pair.running()?;
     let date = act.happened(noticed.on)?;
-    let number = act.number(Series::Observation)?;
     let observation = Observation {
         pair: act.pair_id,
-        number,
+        number: act.number(Series::Observation)?,
         author,
         date,
         text,
@@ -91,8 +108,7 @@ pub(crate) fn observe(
     let (id, handle) = (act.new_id(), observation.handle());
     let mut changes = vec![put(id, observation)];
     if noticed.share {
-        changes.push(share_at_once(&act, id, author)?);
+        changes.push(share_at_once(act, id, author)?);
     }
-    act.commit("observe", &changes)?;
-    session.entry(handle)
+    Ok((handle, changes))
 }

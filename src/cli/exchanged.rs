@@ -6,13 +6,15 @@ use super::voice::Voice;
 use crate::app::Names;
 use crate::app::exchange::{Arrival, Received};
 use crate::app::export::Exported;
+use crate::app::import::{Fault, Outcome, TakenIn, Told};
 use crate::locale::messages::{
-    ARRIVED_ADD, ARRIVED_CHANGE, ARRIVED_DIFFER, ARRIVED_GONE, ARRIVED_NUMBER, ARRIVED_SAME, AdditionsCount,
-    Adjustments, AmendmentsCount, AnswersCount, ArrivedBy, ArrivedDifferOurs, ArrivedDifferTheirs,
-    ArrivedJoint, ArrivedPair, ArrivedRenumbered, ChecksCount, ClosingsCount, EXPORTED_MINE, EXTENT_OWN,
-    EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut, ExportedFile, ExportedFor, ExportedPrivate, ExportedStream,
-    HINT_AFTER_IMPORT, Incidents, LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations,
-    OthersCount, RecordCount, RepliesCount, SharesCount, SignaturesCount, StepsCount, TalksCount,
+    ARRIVED_ADD, ARRIVED_CHANGE, ARRIVED_DIFFER, ARRIVED_GONE, ARRIVED_NUMBER, ARRIVED_REFUSE, ARRIVED_SAME,
+    AdditionsCount, Adjustments, AmendmentsCount, AnswersCount, ArrivedBy, ArrivedDifferOurs,
+    ArrivedDifferTheirs, ArrivedJoint, ArrivedPair, ArrivedRenumbered, ChecksCount, ClosingsCount,
+    EXPORTED_MINE, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut, ExportedFile, ExportedFor,
+    ExportedPrivate, ExportedStream, HINT_AFTER_IMPORT, HINT_UNDO_IMPORT, IgnoredColumns, Incidents,
+    LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations, OthersCount, RecordCount,
+    RepliesCount, SameEntries, SharesCount, SignaturesCount, StepsCount, TakenEntries, TalksCount,
 };
 use crate::locale::{Language, and_list};
 use crate::store::Extent;
@@ -181,4 +183,80 @@ fn listed(language: Language, by: Option<&str>, arrivals: &[&Arrival]) -> String
     let more = if handles.len() > NAMED { " …" } else { "" };
     handles.truncate(NAMED);
     if handles.is_empty() { said } else { format!("{said} ({}{more})", handles.join(" ")) }
+}
+
+/// What came of taking in lines or a table; of a dry run, line by line. `words` says why a line cannot be taken in.
+pub(super) fn says_taken_in(
+    voice: &Voice<'_>,
+    taken: &TakenIn,
+    dry_run: bool,
+    words: &dyn Fn(&Fault) -> String,
+) {
+    let (ui, language) = (voice.ui, voice.language);
+    if !taken.ignored.is_empty() {
+        let columns = clean(&taken.ignored.join(", "));
+        ui.warning(&IgnoredColumns { columns: &columns }.text(language));
+    }
+    if dry_run {
+        let rows: Vec<Vec<Cell>> = taken.lines.iter().map(|told| told_row(voice, told, words)).collect();
+        for line in super::table::table(ui, &rows) {
+            ui.say(&line);
+        }
+        return ui.say(NOTHING_TAKEN_IN.text(language));
+    }
+    let added: Vec<&str> = taken
+        .lines
+        .iter()
+        .filter_map(|told| match &told.outcome {
+            Outcome::Add { handle, .. } => Some(handle.as_str()),
+            Outcome::Same { .. } | Outcome::Refuse { .. } => None,
+        })
+        .collect();
+    let handles = match added[..] {
+        [first, .., last] if added.len() > NAMED => format!("{first} {} {last}", ui.more()),
+        _ => added.join(" "),
+    };
+    let said = TakenEntries { count: taken.added, handles: &handles }.text(language);
+    let mut rows = vec![vec![(Style::Praise, ARRIVED_ADD.text(language).to_owned()), plain(said)]];
+    if taken.same > 0 {
+        let said = SameEntries { count: taken.same }.text(language);
+        rows.push(vec![(Style::Dim, ARRIVED_SAME.text(language).to_owned()), plain(said)]);
+    }
+    for line in wrapped_table(ui, &rows) {
+        ui.say(&line);
+    }
+    if taken.added > 0 {
+        ui.hint(HINT_UNDO_IMPORT.text(language));
+    }
+}
+
+fn told_row(voice: &Voice<'_>, told: &Told, words: &dyn Fn(&Fault) -> String) -> Vec<Cell> {
+    let language = voice.language;
+    let line = plain(told.line.to_string());
+    match &told.outcome {
+        Outcome::Add { handle, date, text, theme, .. } => vec![
+            (Style::Praise, ARRIVED_ADD.text(language).to_owned()),
+            line,
+            (Style::Handle, handle.clone()),
+            plain(voice.listed(*date)),
+            plain(theme.as_deref().map(|key| voice.theme(key).to_owned()).unwrap_or_default()),
+            plain(voice.ui.one_line(text)),
+        ],
+        Outcome::Same { handle } => vec![
+            (Style::Dim, ARRIVED_SAME.text(language).to_owned()),
+            line,
+            (Style::Handle, handle.clone()),
+            plain(""),
+            plain(""),
+            plain(""),
+        ],
+        Outcome::Refuse { fault } => vec![
+            (Style::Alarm, ARRIVED_REFUSE.text(language).to_owned()),
+            line,
+            plain(""),
+            plain(""),
+            plain(""),
+            plain(words(fault)),
+        ],
+    }
 }

@@ -48,6 +48,11 @@ impl When {
         self.read(Direction::On, asked, typed)
     }
 
+    /// Why a text that was met elsewhere is no date of what happened.
+    pub(super) fn wrong(self, typed: &str, error: &DateError) -> Report {
+        Refused { when: self, direction: Direction::Back, asked: Asked::Prompt, typed }.report(error)
+    }
+
     fn read(self, direction: Direction, asked: Asked, typed: &str) -> Result<NaiveDate, Report> {
         let reader = Reader::new(self.language, self.today, direction);
         reader.date(typed).map_err(|error| Refused { when: self, direction, asked, typed }.report(&error))

@@ -3,9 +3,11 @@
 use super::columns::{StoredEntity, StoredId, StoredMember};
 use super::error::StoreError;
 use super::journal::RecordState;
-use super::reading::Reading;
-use crate::domain::{Asker, Entity, Id, Pair, is_kept_with_entry};
-use chrono::{DateTime, Utc};
+use super::project::day_place;
+use super::reading::{Reading, standing};
+use super::view::View;
+use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, is_kept_with_entry};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -203,4 +205,49 @@ impl Reading<'_> {
 
 pub(super) fn alias_key(foreign: Id) -> String {
     format!("alias {foreign}")
+}
+
+/// The words of an entry, to be known again.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    pub(crate) handle: Handle,
+    pub(crate) text: String,
+}
+
+impl View<'_> {
+    /// What stands on record of a day: joint entries of a kind, or those of an author.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn said_on(
+        self,
+        kind: &str,
+        date: NaiveDate,
+        author: Member,
+    ) -> Result<Vec<Written>, StoreError> {
+        let found: Vec<(Id, Entity)> = self.reading().entities(
+            concat!(
+                standing!("entry AS it"),
+                " WHERE it.pair = ?1 AND it.kind = ?2 AND it.place BETWEEN ?3 AND ?4
+                  AND it.reader IN ('a', 'b', 'both') AND (it.author IS ?5 OR it.kind = 'adjustment') AND NOT it.erased"
+            ),
+            params![
+                StoredId(self.pair()),
+                kind,
+                day_place(date),
+                day_place(date + Days::new(1)) - 1,
+                StoredMember(author)
+            ],
+        )?;
+        let written = |(_, entity): (Id, Entity)| {
+            let text = match &entity {
+                Entity::Observation(it) => it.text.to_string(),
+                Entity::Incident(it) => it.text.to_string(),
+                Entity::Adjustment(it) => it.text.to_string(),
+                _ => return None,
+            };
+            Some(Written { handle: entity.handle()?, text })
+        };
+        Ok(found.into_iter().filter_map(written).collect())
+    }
 }

@@ -119,6 +119,15 @@ impl<'w, 'c> Merging<'w, 'c> {
         &self.translation
     }
 
+    /// Whether the words of a thing of there were erased, here or there.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn is_erased(&self, subject: Id, entity: Id) -> Result<bool, StoreError> {
+        let (subject, entity) = (self.translation.id(subject), self.translation.id(entity));
+        self.writing.guard(|transaction| was_erased(transaction, subject, entity))
+    }
+
     /// Takes one record in. They come in their one order.
     ///
     /// # Errors

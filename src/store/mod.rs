@@ -24,7 +24,7 @@ mod writing;
 pub(crate) use calendars::{Calendar, Proposed};
 pub(crate) use check::Finding;
 pub(crate) use error::StoreError;
-pub(crate) use exchange::{Extent, Traveller};
+pub(crate) use exchange::{Extent, Traveller, Written};
 pub(crate) use journal::{HistoryLine, HistoryRecord, RecordState};
 pub(crate) use listing::{Filter, Sought};
 pub(crate) use merge::{Merged, Merging};

@@ -10,7 +10,7 @@ use crate::locale::fold;
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Beyond what a file can have counted in the life of a pair; a number above it is a mistake.
@@ -94,8 +94,8 @@ struct Open<'w, 'c> {
     /// The things in the order in which they came.
     order: Vec<Id>,
     renumbered: Vec<Renumbered>,
-    /// Things whose words are missing; they must turn out to have been erased.
-    wordless: HashSet<Id>,
+    /// Things whose words are missing, with what they belong to; they must turn out to have been erased.
+    wordless: HashMap<Id, Id>,
 }
 
 impl<'w, 'c> Receiver<'w, 'c> {
@@ -112,8 +112,10 @@ impl<'w, 'c> Receiver<'w, 'c> {
         let Some(open) = self.open else {
             return Err(ExchangeError::NotAnExport { path: self.path.to_owned() }.into());
         };
-        if !open.wordless.is_empty() {
-            return Err(ExchangeError::CutShort { path: self.path.to_owned() }.into());
+        for (entity, subject) in &open.wordless {
+            if !open.merging.is_erased(*subject, *entity)? {
+                return Err(ExchangeError::CutShort { path: self.path.to_owned() }.into());
+            }
         }
         open.merging.finish()?;
         let reading = self.writing.reading();
@@ -242,7 +244,7 @@ impl Takes for Receiver<'_, '_> {
             things: HashMap::new(),
             order: Vec::new(),
             renumbered: Vec::new(),
-            wordless: HashSet::new(),
+            wordless: HashMap::new(),
         });
         Ok(())
     }
@@ -258,10 +260,8 @@ impl Takes for Receiver<'_, '_> {
         }
         let (entity, kind, state) = (record.entity, record.kind.clone(), record.state);
         let (subject, author, has_body) = (record.subject, record.author, record.body.is_some());
-        match state {
-            RecordState::Put if !has_body => drop(open.wordless.insert(entity)),
-            RecordState::Erased => drop(open.wordless.remove(&entity)),
-            RecordState::Put | RecordState::Removed => {}
+        if state == RecordState::Put && !has_body {
+            open.wordless.insert(entity, subject);
         }
         let merged = open.merging.take(record)?;
         let (subject, author) =

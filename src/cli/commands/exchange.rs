@@ -6,8 +6,8 @@ use super::super::json;
 use super::super::markdown::Markdown;
 use super::super::ui::Progress;
 use super::super::voice::Voice;
-use super::super::wording::{Failure, report};
-use super::Outcome;
+use super::super::wording::Failure;
+use super::{Outcome, importing};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
 use crate::app::export::{self as taking_out, Form};
@@ -107,7 +107,7 @@ pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
         Material::Export => export_of_another(desk, args, source),
         Material::Calendar => Err(AppError::IsACalendar { path: path.to_owned() }.into()),
         Material::Database => Err(AppError::IsADatabase { path: path.to_owned() }.into()),
-        Material::Table | Material::Lines => Err(report("unreadable", "").into()),
+        Material::Table(_) | Material::Lines => importing::rows(desk, args, material, source),
     };
     progress.clear();
     taken

@@ -11,6 +11,7 @@ mod exchange;
 mod finding;
 mod handout;
 mod handouts;
+mod importing;
 mod incidents;
 mod init;
 mod lookups;

@@ -2,8 +2,7 @@
 
 mod read;
 
-#[expect(unused_imports, reason = "tested, and not in use yet")]
-pub(crate) use read::leading::{Leading, LeadingError, leading};
+pub(crate) use read::leading::{LeadingError, leading};
 pub(crate) use read::{DateError, Direction, Reader, Said};
 
 use super::Language;

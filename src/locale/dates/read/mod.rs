@@ -4,7 +4,6 @@
 //! something open (a year, a week, a bare weekday) is the nearest in a direction: back for what happened, on for plans.
 
 mod calendar;
-#[cfg_attr(not(any(test, feature = "fuzz")), expect(dead_code, reason = "tested, and not in use yet"))]
 pub(super) mod leading;
 mod lexicon;
 mod near;

@@ -1,5 +1,13 @@
 //! Taking into the record what was written elsewhere.
 
+mod lines;
+mod rows;
+mod table;
+
+pub(crate) use lines::lines;
+pub(crate) use rows::{Fault, Outcome, TakenIn, Told, take_in};
+pub(crate) use table::table;
+
 use super::error::AppError;
 use super::exchange::{self, Received, Receiver};
 use crate::store::{Store, Writing};
@@ -61,8 +69,8 @@ pub(crate) fn receive_new(
 pub(crate) enum Material {
     /// An export of makkerpar.
     Export,
-    /// A table with a head row.
-    Table,
+    /// A table with a head row, and what stands between its cells.
+    Table(u8),
     /// Lines as they are noted on a phone.
     Lines,
     /// A calendar.
@@ -82,6 +90,6 @@ pub(crate) fn material(beginning: &[u8]) -> Material {
     } else if text.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
         Material::Calendar
     } else {
-        Material::Lines
+        table::delimiter(text).map_or(Material::Lines, Material::Table)
     }
 }
