@@ -10,11 +10,12 @@ use crate::app::import::{Fault, Outcome, TakenIn, Told};
 use crate::locale::messages::{
     ARRIVED_ADD, ARRIVED_CHANGE, ARRIVED_DIFFER, ARRIVED_GONE, ARRIVED_NUMBER, ARRIVED_REFUSE, ARRIVED_SAME,
     AdditionsCount, Adjustments, AmendmentsCount, AnswersCount, ArrivedBy, ArrivedDifferOurs,
-    ArrivedDifferTheirs, ArrivedJoint, ArrivedPair, ArrivedRenumbered, ChecksCount, ClosingsCount,
-    EXPORTED_MINE, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut, ExportedFile, ExportedFor,
-    ExportedPrivate, ExportedStream, HINT_AFTER_IMPORT, HINT_UNDO_IMPORT, IgnoredColumns, Incidents,
-    LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations, OthersCount, RecordCount,
-    RepliesCount, SameEntries, SharesCount, SignaturesCount, StepsCount, TakenEntries, TalksCount,
+    ArrivedDifferTheirs, ArrivedJoint, ArrivedPair, ArrivedRenumbered, BlocksCount, ChecksCount,
+    ClosingsCount, ConsentsCount, EXPORTED_MINE, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut,
+    ExportedFile, ExportedFor, ExportedPrivate, ExportedStream, HINT_AFTER_IMPORT, HINT_UNDO_IMPORT,
+    IgnoredColumns, Incidents, LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations,
+    PairsCount, PeopleCount, ReadyCount, RecordCount, RepliesCount, SameEntries, SharesCount,
+    SignaturesCount, StepsCount, TakenEntries, TalksCount,
 };
 use crate::locale::{Language, and_list};
 use crate::store::Extent;
@@ -79,7 +80,11 @@ fn amount(language: Language, kind: &str, count: usize) -> String {
         "amendment" => AmendmentsCount { count }.text(language),
         "signature" => SignaturesCount { count }.text(language),
         "share" => SharesCount { count }.text(language),
-        _ => OthersCount { count }.text(language),
+        "person" => PeopleCount { count }.text(language),
+        "pair" => PairsCount { count }.text(language),
+        "block" => BlocksCount { count }.text(language),
+        "ready" => ReadyCount { count }.text(language),
+        _ => ConsentsCount { count }.text(language),
     }
 }
 
@@ -158,11 +163,7 @@ fn by_author<'a>(arrivals: &'a [Arrival], names: &Names) -> Vec<(Option<String>,
 fn listed(language: Language, by: Option<&str>, arrivals: &[&Arrival]) -> String {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     for arrival in arrivals {
-        let kind = if matches!(arrival.kind.as_str(), "person" | "pair" | "block" | "ready" | "consent") {
-            "other"
-        } else {
-            arrival.kind.as_str()
-        };
+        let kind = arrival.kind.as_str();
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, count)) => *count += 1,
             None => kinds.push((kind, 1)),

@@ -136,8 +136,13 @@ impl<'w, 'c> Receiver<'w, 'c> {
             differ: Vec::new(),
             names: Names::of(&pair, &people),
         };
+        let came = |id: Id| open.things.get(&id).is_some_and(|it| it.is_new && !it.was_there && it.is_there);
         for id in &open.order {
             let Some(seen) = open.things.get(id) else { continue };
+            // That both can read what has come goes without saying.
+            if seen.kind == "share" && came(*id) && came(seen.subject) {
+                continue;
+            }
             let handle = reading.entity::<Entity>(seen.subject)?.and_then(|entity| entity.handle());
             let handle = handle.map(|handle| handle.to_string());
             let arrival =

@@ -12,10 +12,10 @@ use crate::app::AppError;
 use crate::app::deliver::Destination;
 use crate::app::export::{self as taking_out, Form};
 use crate::app::import::{self as taking_in, Material};
-use crate::locale::messages::NOT_ON_RECORD;
+use crate::locale::messages::{NOT_ON_RECORD, STANDARD_INPUT};
 use crate::store::{Extent, Store};
 use std::io::{BufRead as _, BufReader, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn export(desk: &Desk, words: Export) -> Outcome {
@@ -82,6 +82,12 @@ impl<R: Read> Read for Watched<'_, R> {
     }
 }
 
+/// What a file is called in what is said of it.
+pub(super) fn called(desk: &Desk, path: &Path) -> PathBuf {
+    let is_stream = path == Path::new("-");
+    if is_stream { PathBuf::from(STANDARD_INPUT.text(desk.language())) } else { path.to_owned() }
+}
+
 /// The file that is to be taken in, and how long it is, where that is known.
 fn source(path: &Path) -> Result<(Box<dyn Read>, usize), AppError> {
     if path == Path::new("-") {
@@ -97,16 +103,16 @@ fn source(path: &Path) -> Result<(Box<dyn Read>, usize), AppError> {
 }
 
 pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
-    let path = args.file.as_path();
-    let (source, length) = source(path)?;
+    let path = called(desk, &args.file);
+    let (source, length) = source(&args.file)?;
     let progress = desk.ui.progress();
     let mut source = BufReader::new(Watched { source, progress: &progress, done: 0, of: length });
-    let failed = |cause| AppError::Unreadable { path: path.to_owned(), cause };
+    let failed = |cause| AppError::Unreadable { path: path.clone(), cause };
     let material = taking_in::material(source.fill_buf().map_err(failed)?);
     let taken = match material {
         Material::Export => export_of_another(desk, args, source),
-        Material::Calendar => Err(AppError::IsACalendar { path: path.to_owned() }.into()),
-        Material::Database => Err(AppError::IsADatabase { path: path.to_owned() }.into()),
+        Material::Calendar => Err(AppError::IsACalendar { path }.into()),
+        Material::Database => Err(AppError::IsADatabase { path }.into()),
         Material::Table(_) | Material::Lines => importing::rows(desk, args, material, source),
     };
     progress.clear();
@@ -115,7 +121,7 @@ pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
 
 /// Takes in an export of makkerpar, into a file that is made for it where there is none.
 fn export_of_another(desk: &Desk, args: &Import, source: impl Read) -> Outcome {
-    let (path, dry_run) = (args.file.as_path(), args.dry_run);
+    let (path, dry_run) = (&called(desk, &args.file), args.dry_run);
     let me = desk.me(args.by.by.as_deref());
     let database = desk.file()?;
     let received = if database.exists() {

@@ -8,6 +8,7 @@ use super::super::voice::Voice;
 use super::super::when::When;
 use super::super::wording::{Report, Wording, report};
 use super::Outcome;
+use super::exchange::called;
 use crate::app::import::{self as taking_in, Fault, Material, TakenIn};
 use crate::app::{AppError, Session};
 use crate::locale::messages::{
@@ -27,7 +28,7 @@ const NAMED: usize = 20;
 
 /// Takes in lines or a table.
 pub(super) fn rows(desk: &Desk, args: &Import, material: Material, source: impl Read) -> Outcome {
-    let path = args.file.as_path();
+    let path = &called(desk, &args.file);
     let text = text(desk, path, source)?;
     let mut session = desk.session(args.by.by.as_deref())?;
     let language = desk.language();
@@ -68,7 +69,7 @@ fn text(desk: &Desk, path: &Path, source: impl Read) -> Result<String, super::su
 }
 
 fn answer(desk: &Desk, session: &Session, args: &Import, taken: &TakenIn) -> Outcome {
-    let (language, path) = (desk.language(), shown(&args.file));
+    let (language, path) = (desk.language(), shown(&called(desk, &args.file)));
     let fault = |fault: &Fault| fault_words(desk, session, fault);
     if taken.refused > 0 && !args.dry_run {
         let of = taken.lines.len();
@@ -80,7 +81,7 @@ fn answer(desk: &Desk, session: &Session, args: &Import, taken: &TakenIn) -> Out
         if taken.refused > NAMED {
             refused = refused.place(desk.ui.more());
         }
-        return Err(refused.hint(HintDryRun { path: &path }.text(language)).into());
+        return Err(refused.hint(HintDryRun { path: &shown(&args.file) }.text(language)).into());
     }
     if desk.ui.json() {
         let mut value = json!(taken);
