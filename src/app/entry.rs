@@ -125,6 +125,22 @@ pub(crate) enum Detail {
     },
 }
 
+impl Entry {
+    /// What was set beside it and has words or a day of its own.
+    pub(crate) fn parts(&self) -> Vec<&Said> {
+        let mut parts: Vec<&Said> = self.additions.iter().collect();
+        match &self.detail {
+            Detail::Observation { answers, .. } => parts.extend(answers),
+            Detail::Incident { reply, steps, closings, .. } => parts.extend(reply.iter().chain(steps).chain(closings)),
+            Detail::Adjustment { checks, lapse, .. } => parts.extend(checks.iter().chain(lapse)),
+            Detail::Review { signed, notes, amendments, .. } => {
+                parts.extend(notes.iter().chain(signed).chain(amendments));
+            }
+        }
+        parts
+    }
+}
+
 /// The strokes of the two.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Scores {

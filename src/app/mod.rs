@@ -17,6 +17,7 @@ pub(crate) mod edit;
 pub(crate) mod ending;
 pub(crate) mod entry;
 mod error;
+pub(crate) mod fitting;
 pub(crate) mod history;
 pub(crate) mod incident;
 pub(crate) mod invite;

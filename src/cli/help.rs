@@ -70,16 +70,21 @@ pub(super) fn plain(language: Language) -> Command {
 
 /// The words of the command line, with their help in `language`.
 pub(super) fn command(language: Language) -> Command {
+    let overview = HELP_OVERVIEW.text(language).trim_end().to_owned();
+    laid_out(described(language).override_help(overview), language)
+}
+
+/// The words of the command line with what they mean in `language`, not laid out for a screen.
+pub(super) fn described(language: Language) -> Command {
     let table = match language {
         Language::English => BTreeMap::new(),
         Language::Danish => danish(),
     };
-    let root = plain(language).override_help(HELP_OVERVIEW.text(language).trim_end().to_owned());
-    spoken(root, "", language, &table)
+    spoken(plain(language), "", language, &table)
 }
 
 /// What stands for the value of an argument: `DATE`; nothing for one that takes none.
-fn value_name(arg: &Arg) -> Option<String> {
+pub(super) fn value_name(arg: &Arg) -> Option<String> {
     if !arg.get_action().takes_values() {
         return None;
     }
@@ -89,8 +94,6 @@ fn value_name(arg: &Arg) -> Option<String> {
 
 /// A command and those below it in `language`. `path` is its name on the line: `incident step`.
 fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<String, Danish>) -> Command {
-    let usage = HELP_USAGE.text(language);
-    let everywhere = HELP_EVERYWHERE.text(language);
     let values = table.get(VALUES).map(|values| &values.args);
     let mut order = 0;
     let mut command = command
@@ -123,6 +126,18 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
             }
         });
     }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(&name, |sub| spoken(sub, &path, language, table));
+    }
+    command
+}
+
+/// A command and those below it, each with its help as a screen shows it.
+fn laid_out(mut command: Command, language: Language) -> Command {
+    let usage = HELP_USAGE.text(language);
+    let everywhere = HELP_EVERYWHERE.text(language);
     // The first paragraph stands in lists of commands, the whole text over the command's own help.
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
     let about = wrapped(&about, Some(100)).join("\n");
@@ -132,8 +147,7 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
     command = command.long_about(None::<&str>).help_template(template);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
-        command = command.mut_subcommand(&name, |sub| spoken(sub, &path, language, table));
+        command = command.mut_subcommand(&name, |sub| laid_out(sub, language));
     }
     command
 }
@@ -155,13 +169,17 @@ pub(super) fn of(language: Language, words: &[String]) -> Result<String, super::
     Ok(found.render_help().to_string().trim_end().to_owned())
 }
 
+/// A usage line in `language`: the only words of it that clap itself writes.
+pub(super) fn usage_in(language: Language, text: &str) -> String {
+    match language {
+        Language::English => text.to_owned(),
+        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("<COMMAND>", "<KOMMANDO>"),
+    }
+}
+
 /// Prints help, for programs as an object.
 pub(super) fn print(ui: &Ui, text: &str) {
-    let text = match ui.language() {
-        Language::English => text.to_owned(),
-        // The only words of a usage line that clap itself writes.
-        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("<COMMAND>", "<KOMMANDO>"),
-    };
+    let text = usage_in(ui.language(), text);
     if ui.json() {
         ui.say(&serde_json::json!({ "help": text }).to_string());
     } else {

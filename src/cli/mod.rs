@@ -3,12 +3,14 @@
 mod args;
 mod calendars;
 mod commands;
+mod complete;
 mod days;
 mod desk;
 mod echo;
 mod help;
 mod json;
 mod lists;
+mod manual;
 mod overview;
 mod preparation;
 mod printed;

@@ -10,6 +10,7 @@ mod incidents;
 mod lookups;
 mod pair;
 mod preparing;
+mod shell;
 mod talks;
 mod template;
 mod undo;
@@ -56,6 +57,8 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Demo { dir }) => pair::demo(desk, dir),
         Some(Command::Pair(words)) => pair::run(desk, words),
         Some(Command::Template(words)) => template::run(desk, words),
+        Some(Command::Completions { shell, words }) => shell::completions(desk, &shell, &words),
+        Some(Command::Man { dir }) => shell::man(desk, dir.as_deref()),
         Some(Command::Help { command }) => {
             let text = super::help::of(desk.language(), &command)?;
             super::help::print(&desk.ui, &text);
