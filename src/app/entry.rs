@@ -131,7 +131,9 @@ impl Entry {
         let mut parts: Vec<&Said> = self.additions.iter().collect();
         match &self.detail {
             Detail::Observation { answers, .. } => parts.extend(answers),
-            Detail::Incident { reply, steps, closings, .. } => parts.extend(reply.iter().chain(steps).chain(closings)),
+            Detail::Incident { reply, steps, closings, .. } => {
+                parts.extend(reply.iter().chain(steps).chain(closings));
+            }
             Detail::Adjustment { checks, lapse, .. } => parts.extend(checks.iter().chain(lapse)),
             Detail::Review { signed, notes, amendments, .. } => {
                 parts.extend(notes.iter().chain(signed).chain(amendments));

@@ -173,7 +173,7 @@ pub(super) fn of(language: Language, words: &[String]) -> Result<String, super::
 pub(super) fn usage_in(language: Language, text: &str) -> String {
     match language {
         Language::English => text.to_owned(),
-        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("<COMMAND>", "<KOMMANDO>"),
+        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("COMMAND", "KOMMANDO"),
     }
 }
 

@@ -4,9 +4,9 @@
 use super::help;
 use crate::locale::Language;
 use crate::locale::messages::{
-    MAN_ABOUT, MAN_ARGUMENTS, MAN_COMMANDS, MAN_DESCRIPTION, MAN_ENVIRONMENT, MAN_ENVIRONMENT_LIST, MAN_EVERYWHERE,
-    MAN_EXAMPLES, MAN_EXIT, MAN_EXIT_LIST, MAN_FILES, MAN_FILES_LIST, MAN_MANUAL, MAN_NAME, MAN_OPTIONS, MAN_SEE_ALSO,
-    MAN_SYNOPSIS,
+    MAN_ABOUT, MAN_ARGUMENTS, MAN_COMMANDS, MAN_DESCRIPTION, MAN_ENVIRONMENT, MAN_ENVIRONMENT_LIST,
+    MAN_EVERYWHERE, MAN_EXAMPLES, MAN_EXAMPLES_LIST, MAN_EXIT, MAN_EXIT_LIST, MAN_FILES, MAN_FILES_LIST,
+    MAN_MANUAL, MAN_NAME, MAN_OPTIONS, MAN_SEE_ALSO, MAN_SYNOPSIS,
 };
 use chrono::NaiveDate;
 use clap::{Arg, Command};
@@ -103,7 +103,11 @@ fn page(
     let mut page = Page(String::new());
     let version = command.get_version().map_or(env!("CARGO_PKG_VERSION"), |version| version).to_owned();
     let manual = escaped(MAN_MANUAL.text(language));
-    _ = writeln!(page.0, ".TH \"{}\" \"1\" \"{day}\" \"makkerpar {version}\" \"{manual}\"", escaped(&name.to_uppercase()));
+    _ = writeln!(
+        page.0,
+        ".TH \"{}\" \"1\" \"{day}\" \"makkerpar {version}\" \"{manual}\"",
+        escaped(&name.to_uppercase())
+    );
     // Neither words divided nor lines spread out: both hurt what can be copied.
     page.0.push_str(".nh\n.ad l\n");
 
@@ -112,9 +116,14 @@ fn page(
     page.line(&format!("{} \\- {}", escaped(&name), escaped(&lower_first(&about))));
 
     page.section(MAN_SYNOPSIS.text(language));
-    let usage = command.render_usage().to_string();
+    let usage = match path {
+        // What may stand anywhere on the line is left out of the usage of each command.
+        [] => "makkerpar [OPTIONS] [COMMAND]".to_owned(),
+        _ => command.render_usage().to_string(),
+    };
     let usage = usage.trim().lines().map(|line| line.trim().trim_start_matches("Usage: ").to_owned());
-    let usage: Vec<String> = usage.map(|line| help::usage_in(language, &line)).filter(|line| !line.is_empty()).collect();
+    let usage: Vec<String> =
+        usage.map(|line| help::usage_in(language, &line)).filter(|line| !line.is_empty()).collect();
     for (number, line) in usage.iter().enumerate() {
         if number > 0 {
             page.0.push_str(".br\n");
@@ -134,13 +143,15 @@ fn page(
         page.section(MAN_COMMANDS.text(language));
         for sub in command.get_subcommands() {
             let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
-            let aliases = sub.get_all_aliases().map(|alias| format!(", {}", bold(alias))).collect::<String>();
-            page.item(&format!("{}{aliases}", bold(sub.get_name())), &about);
+            let names: Vec<String> =
+                std::iter::once(sub.get_name()).chain(sub.get_all_aliases()).map(bold).collect();
+            page.item(&names.join(", "), &about);
         }
     }
     arguments(&mut page, command, path, language);
     examples(&mut page, command, language);
     if path.is_empty() {
+        page.list(MAN_EXAMPLES.text(language), MAN_EXAMPLES_LIST.text(language));
         page.list(MAN_FILES.text(language), MAN_FILES_LIST.text(language));
         page.list(MAN_ENVIRONMENT.text(language), MAN_ENVIRONMENT_LIST.text(language));
         page.list(MAN_EXIT.text(language), MAN_EXIT_LIST.text(language));
@@ -155,7 +166,8 @@ fn page(
     let below = names_below(command).into_iter().map(|below| format!("{name}-{below}"));
     // The commands at the top are too many to stand on the page of each other.
     let beside: Vec<String> = if path.len() > 1 { beside.collect() } else { Vec::new() };
-    let all: Vec<String> = above.chain(below).chain(beside).map(|name| format!("{}(1)", bold(&name))).collect();
+    let all: Vec<String> =
+        above.chain(below).chain(beside).map(|name| format!("{}(1)", bold(&name))).collect();
     page.section(MAN_SEE_ALSO.text(language));
     page.line(&all.join(", "));
     page.0
@@ -185,7 +197,11 @@ fn term(arg: &Arg) -> String {
     let short = arg.get_short().map(|short| bold(&format!("-{short}")));
     let long = arg.get_long().map(|long| bold(&format!("--{long}")));
     let names = short.into_iter().chain(long).collect::<Vec<_>>().join(", ");
-    [names, value.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    [names, value.unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn examples(page: &mut Page, command: &Command, language: Language) {

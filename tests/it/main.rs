@@ -14,6 +14,7 @@ mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+mod shell;
 mod storage;
 mod templates;
 mod trust;

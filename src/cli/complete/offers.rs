@@ -58,13 +58,19 @@ impl<'d> Offers<'d> {
             }
             Source::EntryAndOutcome => self.outcomes(begun),
             Source::Members(another) => {
-                let more = another.map(|word| Offer::new(terms::label(self.language(), "member", word), None));
+                let more =
+                    another.map(|word| Offer::new(terms::label(self.language(), "member", word), None));
                 self.members("").into_iter().chain(more).collect()
             }
             Source::MembersAnd => self.members("="),
             Source::Pairs => {
-                let kind = |pair: &crate::domain::Pair| terms::label(self.language(), "pair_kind", pair.kind.word());
-                self.desk.glance_at_pairs().iter().map(|it| Offer::new(it.key.clone(), Some(kind(it)))).collect()
+                let kind =
+                    |pair: &crate::domain::Pair| terms::label(self.language(), "pair_kind", pair.kind.word());
+                self.desk
+                    .glance_at_pairs()
+                    .iter()
+                    .map(|it| Offer::new(it.key.clone(), Some(kind(it))))
+                    .collect()
             }
             Source::Themes => self.themes(),
             Source::ThemesAnd => self.theme_keys(),
@@ -75,7 +81,8 @@ impl<'d> Offers<'d> {
             Source::Rules => self.templates(|kind| kind == crate::app::template::TemplateKind::Rules),
             Source::Templates => self.templates(|_| true),
             Source::Blocks => {
-                let blocks = self.session().and_then(|session| session.view().blocks().ok()).unwrap_or_default();
+                let blocks =
+                    self.session().and_then(|session| session.view().blocks().ok()).unwrap_or_default();
                 blocks.into_iter().map(|(_, block)| Offer::new(block.name, None)).collect()
             }
             Source::Agreements => self.agreements(),
@@ -84,7 +91,9 @@ impl<'d> Offers<'d> {
                 own.into_iter().flatten().map(|(key, _)| Offer::new(key.clone(), None)).collect()
             }
             Source::Fields => self.fields(),
-            Source::Zones => chrono_tz::TZ_VARIANTS.iter().map(|zone| Offer::new(zone.name(), None)).collect(),
+            Source::Zones => {
+                chrono_tz::TZ_VARIANTS.iter().map(|zone| Offer::new(zone.name(), None)).collect()
+            }
             Source::Commands => self.commands(),
         }
     }
@@ -152,7 +161,8 @@ impl<'d> Offers<'d> {
             return themes::common().map(|key| Offer::new(themes::short(language, key), None)).to_vec();
         };
         let keys = themes::keys(pair).into_iter();
-        keys.map(|key| Offer::new(themes::short(language, key), Some(themes::long(pair, language, key)))).collect()
+        keys.map(|key| Offer::new(themes::short(language, key), Some(themes::long(pair, language, key))))
+            .collect()
     }
 
     /// As [`Offers::themes`], by their keys: what goes on after them is stored with the key.

@@ -81,11 +81,17 @@ impl Shell {
         script.replace("@PROGRAM@", &program)
     }
 
-    /// Reads what the script hands over: bash the line as it is and where it parts words, the others the words.
+    /// Reads what the script hands over: bash the line as it is and where it parts words, the
+    /// others the words.
     pub(super) fn typed(self, words: &[String]) -> Typed {
         match (self, words) {
             (Self::Bash, [line, breaks, ..]) => split(line, breaks),
             (Self::Bash, [line]) => split(line, ""),
+            (Self::Fish, [before @ .., last]) => {
+                // The last word comes as it stands on the line.
+                let last = split(&format!("makkerpar {last}"), "").words.pop().unwrap_or_default();
+                Typed { words: [before, &[last]].concat(), ..Typed::default() }
+            }
             (_, words) => Typed { words: words.to_vec(), ..Typed::default() },
         }
     }
@@ -111,7 +117,7 @@ impl Shell {
             (Self::Fish, None) => offer.value.clone(),
             (Self::Fish, Some(about)) => format!("{}\t{about}", offer.value),
         }));
-        lines.join("\n")
+        lines.join("\n") + "\n"
     }
 }
 
@@ -213,7 +219,10 @@ mod tests {
         assert_eq!(typed("m --check A4="), (words(&["--check", "A4="]), 3, false));
         assert_eq!(typed("m unblock \"Sum"), (words(&["unblock", "Sum"]), 0, true));
         assert_eq!(typed(r"m unblock Sum\ ho"), (words(&["unblock", "Sum ho"]), 0, false));
-        assert_eq!(typed("m o 'it''s' \"a \\\" b\" --on"), (words(&["o", "its", "a \" b", "--on"]), 0, false));
+        assert_eq!(
+            typed("m o 'it''s' \"a \\\" b\" --on"),
+            (words(&["o", "its", "a \" b", "--on"]), 0, false)
+        );
         assert_eq!(typed("m o '' "), (words(&["o", "", ""]), 0, false));
     }
 
@@ -221,13 +230,13 @@ mod tests {
     fn answers_are_written_as_each_shell_reads_them() {
         let offers = [Offer::new("A4=not kept", Some("a:b")), Offer::new("12:00", None)];
         let line = split("m --check A4=n", BREAKS);
-        assert_eq!(Shell::Bash.written(Kind::Values, &offers[..1], &line), "values\nnot\\ kept");
+        assert_eq!(Shell::Bash.written(Kind::Values, &offers[..1], &line), "values\nnot\\ kept\n");
         let quoted = split("m --check \"A4=n", BREAKS);
-        assert_eq!(Shell::Bash.written(Kind::Values, &offers[..1], &quoted), "values\nA4=not kept");
+        assert_eq!(Shell::Bash.written(Kind::Values, &offers[..1], &quoted), "values\nA4=not kept\n");
         let typed = Typed::default();
-        assert_eq!(Shell::Zsh.written(Kind::Values, &offers, &typed), "values\nA4=not kept:a:b\n12\\:00");
-        assert_eq!(Shell::Fish.written(Kind::Begun, &offers, &typed), "begun\nA4=not kept\ta:b\n12:00");
-        assert_eq!(Shell::Fish.written(Kind::Files, &[], &typed), "files");
+        assert_eq!(Shell::Zsh.written(Kind::Values, &offers, &typed), "values\nA4=not kept:a:b\n12\\:00\n");
+        assert_eq!(Shell::Fish.written(Kind::Begun, &offers, &typed), "begun\nA4=not kept\ta:b\n12:00\n");
+        assert_eq!(Shell::Fish.written(Kind::Files, &[], &typed), "files\n");
     }
 
     #[test]
