@@ -1,6 +1,7 @@
 //! Help in both languages: English from the comments in `args.rs`, Danish from `templates/help.da.toml`.
 
 use super::args::Line;
+use super::fitted::fitted;
 use super::ui::{Ui, wrapped};
 use crate::locale::Language;
 use crate::locale::messages::{
@@ -183,7 +184,7 @@ pub(super) fn print(ui: &Ui, text: &str) {
     if ui.json() {
         ui.say(&serde_json::json!({ "help": text }).to_string());
     } else {
-        ui.say(&text);
+        ui.say(&ui.width().map_or_else(|| text.clone(), |width| fitted(&text, width)));
     }
 }
 

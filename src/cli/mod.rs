@@ -7,6 +7,7 @@ mod complete;
 mod days;
 mod desk;
 mod echo;
+mod fitted;
 mod help;
 mod json;
 mod lists;

@@ -24,15 +24,20 @@ enum Long {
 /// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line, or to
 /// a second line where too little is left.
 pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, Long::Cut)
+    laid_out(ui, rows, Long::Cut, false)
+}
+
+/// As [`table`], with what the columns are called in the first row; the free text has no head where it goes on lines of its own.
+pub(super) fn headed_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
+    laid_out(ui, rows, Long::Cut, true)
 }
 
 /// As [`table`], but the free text goes on in lines below itself.
 pub(super) fn wrapped_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, Long::Wrapped)
+    laid_out(ui, rows, Long::Wrapped, false)
 }
 
-fn laid_out(ui: &Ui, rows: &[Vec<Cell>], long: Long) -> Vec<String> {
+fn laid_out(ui: &Ui, rows: &[Vec<Cell>], long: Long, is_headed: bool) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
     for row in rows {
@@ -42,19 +47,24 @@ fn laid_out(ui: &Ui, rows: &[Vec<Cell>], long: Long) -> Vec<String> {
     }
     // A column that is empty in every row is left out.
     let shown: Vec<usize> = (0..columns.saturating_sub(1)).filter(|column| widths[*column] > 0).collect();
-    let before: usize = shown.iter().map(|column| widths[*column] + 2).sum();
+    let over = |gap: usize| shown.iter().map(|column| widths[*column] + gap).sum::<usize>();
+    // Where even the columns have no room, they stand closer.
+    let gap = if ui.width().is_some_and(|width| over(2) > width + 2) { 1 } else { 2 };
+    let before = over(gap);
     let room = ui.width().map(|width| width.saturating_sub(before));
     let is_below = room.is_some_and(|room| room < ROOM.min(widths.last().copied().unwrap_or(0)));
     let indent = if is_below { 4 } else { before };
     let room = ui.width().map(|width| width.saturating_sub(indent).max(8));
-    let lines = rows.iter().map(|row| {
+    let lines = rows.iter().enumerate().map(|(number, row)| {
         let mut line = String::new();
         for column in &shown {
             let Some((style, text)) = row.get(*column) else { continue };
             line.push_str(&ui.paint(*style, text));
-            line.push_str(&" ".repeat(widths[*column] - text.width() + 2));
+            line.push_str(&" ".repeat(widths[*column] - text.width() + gap));
         }
-        let Some((style, text)) = row.get(columns - 1).filter(|(_, text)| !text.is_empty()) else {
+        let is_head = is_headed && is_below && number == 0;
+        let Some((style, text)) = row.get(columns - 1).filter(|(_, text)| !text.is_empty() && !is_head)
+        else {
             return line.trim_end().to_owned();
         };
         let texts = match long {

@@ -14,6 +14,8 @@ mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+#[cfg(unix)]
+mod screens;
 mod shell;
 mod storage;
 mod templates;
