@@ -1,6 +1,6 @@
 //! Help that fits the terminal: what is laid out for a wide one is laid out anew where it is narrower.
 
-use super::ui::{hanging, padded};
+use super::ui::{PROSE, hanging, padded, wrapped};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The least room beside a column; with less, what stands there goes on below.
@@ -17,10 +17,17 @@ pub(super) fn fitted(text: &str, cells: usize) -> String {
     // An overview is laid out as a whole, in two columns or in one.
     let is_overview = is_wide && text.lines().any(|line| fields(line).len() == 4);
     let mut options = false;
-    for line in text.lines() {
+    let mut rest = text.lines().peekable();
+    while let Some(line) = rest.next() {
         options |= line.contains("--");
         if is_overview && !options && line.starts_with("  ") {
-            one_column(&mut lines, line, cells);
+            let mut whole = line.to_owned();
+            while let Some(more) = rest.next_if(|more| more.starts_with("      ")) {
+                whole = format!("{whole} {}", more.trim());
+            }
+            one_column(&mut lines, &whole, cells);
+        } else if !line.starts_with(' ') && !line.contains("  ") && command_in(line).is_none() {
+            lines.extend(wrapped(line, Some(cells.min(PROSE))));
         } else if line.width() <= cells {
             lines.push(line.to_owned());
         } else if let Some((label, command)) = command_in(line) {
@@ -37,13 +44,11 @@ fn fields(line: &str) -> Vec<&str> {
     line.trim().split("  ").map(str::trim).filter(|field| !field.is_empty()).collect()
 }
 
-/// A line of an overview: names with what they mean, or what a name goes on with.
+/// A line of an overview: names, or names with what they mean.
 fn one_column(lines: &mut Vec<String>, line: &str, cells: usize) {
-    let is_continued = line.starts_with("     ");
-    match (fields(line).as_slice(), is_continued) {
-        ([names], false) => lines.extend(hanging("  ", names, Some(cells))),
-        ([more], true) => lines.extend(hanging(&" ".repeat(2 + NAME), more, Some(cells))),
-        (several, _) => {
+    match fields(line).as_slice() {
+        [names] => lines.extend(hanging("  ", names, Some(cells))),
+        several => {
             for pair in several.chunks(2) {
                 let lead = format!("  {}", padded(pair[0], NAME));
                 lines.extend(hanging(&lead, pair.get(1).unwrap_or(&""), Some(cells)));
@@ -55,7 +60,8 @@ fn one_column(lines: &mut Vec<String>, line: &str, cells: usize) {
 /// The command that a line is an example of, and what stands before it.
 fn command_in(line: &str) -> Option<(&str, &str)> {
     let (before, command) = line.split_at(line.find("makkerpar ")?);
-    (before.trim().is_empty() || before.ends_with(": ")).then_some((before.trim_end(), command))
+    let is_example = before.trim().is_empty() || (before.ends_with(": ") && fields(before).len() == 1);
+    is_example.then_some((before.trim_end(), command))
 }
 
 /// A command over several lines, which a shell reads as one: parted only outside quotation marks.
@@ -127,7 +133,7 @@ mod tests {
             "Head\n  one     first thing     two    second thing\n  three   third\n          and more";
         assert_eq!(
             fitted(overview, 40),
-            "Head\n  one         first thing\n  two         second thing\n  three       third\n              and more"
+            "Head\n  one         first thing\n  two         second thing\n  three       third and more"
         );
     }
 

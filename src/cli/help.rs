@@ -2,7 +2,7 @@
 
 use super::args::Line;
 use super::fitted::fitted;
-use super::ui::{Ui, wrapped};
+use super::ui::Ui;
 use crate::locale::Language;
 use crate::locale::messages::{
     HELP_ARGUMENTS, HELP_COMMANDS, HELP_EVERYWHERE, HELP_FLAG, HELP_OPTIONS, HELP_OVERVIEW, HELP_USAGE,
@@ -141,7 +141,6 @@ fn laid_out(mut command: Command, language: Language) -> Command {
     let everywhere = HELP_EVERYWHERE.text(language);
     // The first paragraph stands in lists of commands, the whole text over the command's own help.
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
-    let about = wrapped(&about, Some(100)).join("\n");
     let has_args = command.get_arguments().any(|arg| !arg.is_hide_set()) || command.has_subcommands();
     let args = if has_args { "\n\n{all-args}" } else { "" };
     let template = format!("{about}\n\n{usage} {{usage}}{args}{{after-help}}\n{everywhere}");
@@ -184,7 +183,7 @@ pub(super) fn print(ui: &Ui, text: &str) {
     if ui.json() {
         ui.say(&serde_json::json!({ "help": text }).to_string());
     } else {
-        ui.say(&ui.width().map_or_else(|| text.clone(), |width| fitted(&text, width)));
+        ui.say(&fitted(&text, ui.width().unwrap_or(usize::MAX)));
     }
 }
 

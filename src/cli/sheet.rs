@@ -14,7 +14,7 @@ use crate::locale::messages::{
     NO, NOBODY, OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES,
     YOU,
 };
-use crate::locale::{Language, dates, terms};
+use crate::locale::{Language, capitalised, dates, terms};
 use std::cell::RefCell;
 use unicode_width::UnicodeWidthStr as _;
 
