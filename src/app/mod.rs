@@ -12,6 +12,7 @@ pub(crate) mod card;
 mod cycle;
 pub(crate) mod deliver;
 pub(crate) mod demo;
+pub(crate) mod diary;
 pub(crate) mod doctor;
 pub(crate) mod edit;
 pub(crate) mod ending;

@@ -96,24 +96,15 @@ fn parted(label: &str, command: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// A line whose last column goes on below itself, or below the beginning of the line where there is no room.
+/// A line whose text goes on below itself, or below the beginning of the line where that leaves too little room.
 fn wrapped_beside(line: &str, cells: usize) -> Vec<String> {
     let indent = line.len() - line.trim_start().len();
     let gap = line[indent..].find("  ").map(|gap| indent + gap);
     let column = gap.map(|gap| gap + line[gap..].len() - line[gap..].trim_start().len());
-    match column.filter(|column| line[..*column].width() + ROOM <= cells) {
-        Some(column) => hanging(&line[..column], &line[column..], Some(cells)),
-        None => {
-            let text = fields(line).join("  ");
-            let below = " ".repeat(indent + 4);
-            let mut lines = hanging(&" ".repeat(indent), &text, Some(cells));
-            if lines.len() > 1 && indent > 0 {
-                let rest = lines.split_off(1).iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-                lines.extend(hanging(&below, &rest, Some(cells)));
-            }
-            lines
-        }
+    if let Some(column) = column.filter(|column| line[..*column].width() + ROOM <= cells) {
+        return hanging(&line[..column], &line[column..], Some(cells));
     }
+    hanging(&" ".repeat(indent), &fields(line).join("  "), Some(cells))
 }
 
 #[cfg(test)]

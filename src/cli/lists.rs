@@ -5,6 +5,7 @@ use super::ui::{Style, Ui, clean, wrapped};
 use super::voice::Voice;
 use crate::app::adjust::Adjustments;
 use crate::app::agree::Choice;
+use crate::app::diary::Told;
 use crate::app::entry::{Detail, Entry, Said};
 use crate::app::history::Deed;
 use crate::app::pairs::PairSheet;
@@ -267,14 +268,18 @@ pub(super) fn pairs(ui: &Ui, pairs: &[PairSheet], today: NaiveDate) {
     }
 }
 
-/// What was done, newest first.
-pub(super) fn history(voice: &Voice<'_>, deeds: &[Deed], more: bool, limit: usize) {
-    if deeds.is_empty() {
+/// What was done, newest first: by days on a terminal, one command a line elsewhere.
+pub(super) fn history(voice: &Voice<'_>, told: &[Told], more: bool, limit: usize, whole: bool) {
+    if told.is_empty() {
         return voice.ui.say(NO_HISTORY.text(voice.language));
     }
-    let rows: Vec<Vec<Cell>> = deeds.iter().map(|deed| deed_row(voice, deed)).collect();
-    for line in table(voice.ui, &rows) {
-        voice.ui.say(&line);
+    if voice.ui.width().is_some() {
+        super::diary::history(voice, told, whole);
+    } else {
+        let rows: Vec<Vec<Cell>> = told.iter().map(|it| deed_row(voice, &it.deed)).collect();
+        for line in table(voice.ui, &rows) {
+            voice.ui.say(&line);
+        }
     }
     if more {
         voice.ui.chatter(&OlderCommands { limit: &(limit * 2) }.text(voice.language));
@@ -282,7 +287,7 @@ pub(super) fn history(voice: &Voice<'_>, deeds: &[Deed], more: bool, limit: usiz
 }
 
 /// What was done, by whom, when, to what.
-pub(super) fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
+fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
     let command = match &deed.reverses {
         Some(reversed) => {
             Reversing { command: &deed.command, reversed: &reversed.command }.text(voice.language)

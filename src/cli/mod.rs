@@ -6,6 +6,7 @@ mod commands;
 mod complete;
 mod days;
 mod desk;
+mod diary;
 mod echo;
 mod fitted;
 mod help;

@@ -2,6 +2,8 @@
 
 mod contract;
 mod days;
+#[cfg(unix)]
+mod diary;
 mod docs;
 mod flows;
 mod handouts;

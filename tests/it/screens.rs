@@ -211,7 +211,7 @@ fn year(language: &str) -> Home {
 }
 
 /// What a terminal of that width shows, standard error among it.
-fn screen(home: &Home, words: &[&str], language: &str, width: usize, colour: bool) -> String {
+pub(crate) fn screen(home: &Home, words: &[&str], language: &str, width: usize, colour: bool) -> String {
     let run = home.run(words).me("holm").lang(language).env("TERM", "xterm");
     let bare = if colour { run } else { run.env("NO_COLOR", "1") }.command();
     let mut shell = Command::new("/bin/sh");

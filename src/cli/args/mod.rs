@@ -202,8 +202,12 @@ pub(in crate::cli) enum Command {
         by: By,
     },
     /// What was done, the newest first
-    #[command(after_help = "Example: makkerpar history --limit 50")]
+    ///
+    /// With HANDLE the life of one entry: what was done to it and beside it, with how it was before and after each change.
+    #[command(after_help = "Examples: makkerpar history --limit 50\n          makkerpar history O12")]
     History {
+        /// An entry or a talk: O12, T3, A5, 2027
+        handle: Option<String>,
         /// How many commands [20]
         #[arg(long, value_name = "N")]
         limit: Option<String>,

@@ -2,6 +2,7 @@
 
 use super::super::args::{By, Edit as EditArgs, Observe, Surroundings, ToneFlags};
 use super::super::desk::Desk;
+use super::super::diary;
 use super::super::voice::Voice;
 use super::super::wording::{Failure, report};
 use super::super::{json, lists, values};
@@ -12,7 +13,7 @@ use crate::app::observe::{self, Noticed};
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Channel, Handle, Root, Series, Tone};
 use crate::locale::messages::{
-    ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CHANGED_SAID, CopiesHold, DELETED_SAID,
+    ADDED_SAID, ANSWERED_SAID, ASK_NEW_TEXT, ASK_NOTICED, ASK_WHY, CHANGED_SAID, CopiesHold, DeletedSaid,
     ERASED_SAID, EraseAsks, EraseQuestion, HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE,
     NOTHING_PRIVATE, OTHER_COPIES, SHARED_SAID, ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
 };
@@ -211,6 +212,7 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
     let mut session = desk.session(by.by.as_deref())?;
+    let before = session.entry(handle).ok();
     let written = writing(desk, &mut session, |session| remove::delete(session, handle))?;
     let handle = written.value.handle;
     if desk.ui.json() {
@@ -220,7 +222,8 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     let voice = Voice::of(&desk.ui, &session);
-    voice.says_of(handle, DELETED_SAID.text(language));
+    let what = before.map(|entry| diary::gone(&voice, &entry, handle)).unwrap_or_default();
+    voice.says_of(handle, &DeletedSaid { what: &what }.text(language));
     for (talk, files) in &written.value.talks {
         voice.echoes_out_of_date(&talk.to_string(), files);
     }

@@ -52,7 +52,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Log { limit, kind }) => lookups::log(desk, limit.as_deref(), kind.as_deref()),
         Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
         Some(Command::Redo { by }) => undo::redo(desk, &by),
-        Some(Command::History { limit }) => undo::history(desk, limit.as_deref()),
+        Some(Command::History { handle, limit }) => undo::history(desk, handle.as_deref(), limit.as_deref()),
         Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
         Some(Command::Demo { dir }) => pair::demo(desk, dir),
         Some(Command::Pair(words)) => pair::run(desk, words),

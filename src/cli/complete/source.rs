@@ -2,7 +2,7 @@
 
 use crate::app::entry::Kind;
 use crate::app::fitting::Fitting;
-use crate::domain::{About, Channel, Class, Outcome, PairKind, RepairStep, Severity, Word};
+use crate::domain::{About, Channel, Class, Outcome, PairKind, RepairStep, Severity, Tone, Word};
 use clap::{Arg, ValueHint};
 
 /// Where the values of an argument come from.
@@ -83,6 +83,7 @@ impl Source {
             (_, "about") => vocabulary::<About>(),
             (_, "channel") => vocabulary::<Channel>(),
             (_, "severity") => vocabulary::<Severity>(),
+            (_, "tone") => vocabulary::<Tone>(),
             (_, "class") => vocabulary::<Class>(),
             (_, "step") => vocabulary::<RepairStep>(),
             (_, "outcome") => vocabulary::<Outcome>(),
@@ -91,7 +92,7 @@ impl Source {
             (_, "paper") => Self::Words(&["a4", "letter"]),
             (_, "shell") => Self::Words(&super::SHELLS),
             ("edit", "public") | (_, "booked" | "trust_on_paper") => Self::YesOrNo,
-            (_, "format") => Self::Formats,
+            (_, "format") if path.starts_with("review") => Self::Formats,
             (_, "rules") => Self::Rules,
             ("template show" | "template copy" | "template check", "name" | "file") => Self::Templates,
             ("calendar unblock", "name") => Self::Blocks,
