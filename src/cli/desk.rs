@@ -187,14 +187,14 @@ impl Desk {
     /// A session to look into in passing, for what a shell offers; `None` where there is nothing to see, whatever the
     /// reason.
     pub(super) fn glance(&self, by: Option<&str>) -> Option<Session> {
-        let store = Store::glance(&self.file().ok()?).ok()?;
+        let store = Store::glance(&self.file().ok()?)?;
         let session = Session::new(store, self.pair().as_deref(), self.me(by).as_deref(), self.now).ok()?;
         Some(self.known(session))
     }
 
     /// The pairs of the file, seen in passing.
     pub(super) fn glance_at_pairs(&self) -> Vec<Pair> {
-        let store = self.file().ok().and_then(|file| Store::glance(&file).ok());
+        let store = self.file().ok().and_then(|file| Store::glance(&file));
         let pairs = store.and_then(|store| store.reading().pairs().ok()).unwrap_or_default();
         pairs.into_iter().map(|(_, pair)| pair).collect()
     }

@@ -7,17 +7,18 @@ use crate::app::diary::{Field, Shift, Told, Turn};
 use crate::app::entry::{Entry, Kind};
 use crate::domain::{About, Channel, Class, Handle, RepairStep, Severity, Tone, Word as _};
 use crate::locale::messages::{
-    BesideIt, DID_EXPORT, DID_PAIR_ADD, DID_PAIR_EDIT, DID_PAIR_END, DeletedWith, DidAdd, DidAgree, DidAmend,
-    DidAnswer, DidBlock, DidCancel, DidCheck, DidClose, DidDelete, DidDeletePart, DidEdit, DidErase,
-    DidInvite, DidLapse, DidMove, DidNote, DidObserve, DidOther, DidPrepare, DidPrint, DidRecord, DidRedo,
-    DidReopen, DidReply, DidReviewEdit, DidSchedule, DidScheduleOn, DidShare, DidSign, DidStep, DidUnblock,
-    DidUndo, DidWithdraw, FIELD_ABOUT, FIELD_ACTOR, FIELD_BOOKED, FIELD_CHANNEL, FIELD_CHECKS, FIELD_CLASS,
-    FIELD_COORDINATES, FIELD_DATE, FIELD_EFFECT, FIELD_FORMAT, FIELD_KIND, FIELD_MINUTES, FIELD_NOTHING,
-    FIELD_OTHER, FIELD_OWNER, FIELD_PHASE, FIELD_PLACE, FIELD_PUBLIC, FIELD_QUESTION, FIELD_REASON,
-    FIELD_SETTING, FIELD_START, FIELD_TAGS, FIELD_TEXT, FIELD_THEME, FIELD_TONE, FIELD_UNTIL, HeadToday, NO,
-    PAPER_BRIEF, PAPER_CARD, PAPER_PREP, PAPER_SUMMARY, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL,
-    UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_PRIVATE, UNDONE_SHARED, UndoChanges,
-    UndoGains, UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
+    AGREE_ACTION, AGREE_RULE, BesideIt, DID_EXPORT, DID_PAIR_ADD, DID_PAIR_EDIT, DID_PAIR_END, DeletedWith,
+    DidAdd, DidAgree, DidAmend, DidAnswer, DidBlock, DidCancel, DidCheck, DidClose, DidDelete, DidDeletePart,
+    DidEdit, DidErase, DidInvite, DidLapse, DidMove, DidNote, DidObserve, DidOther, DidPrepare, DidPrint,
+    DidRecord, DidRedo, DidReopen, DidReply, DidReviewEdit, DidSchedule, DidScheduleOn, DidShare, DidSign,
+    DidStep, DidUnblock, DidUndo, DidWithdraw, FIELD_ABOUT, FIELD_ACTOR, FIELD_BOOKED, FIELD_CHANNEL,
+    FIELD_CHECKS, FIELD_CLASS, FIELD_COORDINATES, FIELD_DATE, FIELD_EFFECT, FIELD_FORMAT, FIELD_KIND,
+    FIELD_MINUTES, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE, FIELD_PLACE, FIELD_PUBLIC,
+    FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS, FIELD_TEXT, FIELD_THEME,
+    FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD, PAPER_PREP, PAPER_SUMMARY, POSITIVE,
+    RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES,
+    UNDONE_GOES_ALL, UNDONE_PRIVATE, UNDONE_SHARED, UndoChanges, UndoGains, UndoGoes, UndoLoses,
+    UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
 };
 use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
@@ -145,7 +146,7 @@ fn name_of(voice: &Voice<'_>, field: &str) -> &'static str {
         "channel" => FIELD_CHANNEL,
         "tags" => FIELD_TAGS,
         "actor" => FIELD_ACTOR,
-        "nature" | "severity" | "form" => FIELD_KIND,
+        "severity" | "form" => FIELD_KIND,
         "class" => FIELD_CLASS,
         "public" => FIELD_PUBLIC,
         "owner" => FIELD_OWNER,
@@ -187,6 +188,8 @@ fn value_said(voice: &Voice<'_>, field: &str, value: &Value) -> String {
     let term =
         |vocabulary: &str, word: &str| terms::known(language, vocabulary, word).unwrap_or(word).to_owned();
     match (field, value) {
+        // What has no severity is positive.
+        ("severity", Value::Null) => POSITIVE.text(language).to_owned(),
         (_, Value::Null) => FIELD_NOTHING.text(language).to_owned(),
         (_, Value::Bool(is_so)) => (if *is_so { YES } else { NO }).text(language).to_owned(),
         (_, Value::Array(values)) if values.is_empty() => FIELD_NOTHING.text(language).to_owned(),
@@ -201,6 +204,11 @@ fn value_said(voice: &Voice<'_>, field: &str, value: &Value) -> String {
         ("severity", Value::String(word)) => term(Severity::VOCABULARY, word),
         ("class", Value::String(word)) => term(Class::VOCABULARY, word),
         ("format", Value::String(key)) => voice.format(key),
+        ("phase", Value::String(phase)) => voice.phase(phase).to_owned(),
+        ("form", Value::String(form)) => {
+            (if form == "rule" { AGREE_RULE } else { AGREE_ACTION }).text(language).to_owned()
+        }
+        ("at", place) => format!("{},{}", place["latitude"], place["longitude"]),
         ("actor" | "owner", Value::String(member)) => match member.as_str() {
             "a" | "b" => {
                 let member = crate::domain::Member::BOTH[usize::from(member == "b")];

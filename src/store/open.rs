@@ -72,25 +72,16 @@ impl Store {
     }
 
     /// Opens the database at `path` to look into it in passing: it is not migrated, nothing is ever written, and nobody
-    /// is waited for.
-    ///
-    /// # Errors
-    /// As [`Store::open`], and if it is of an older makkerpar.
-    pub(crate) fn glance(path: &Path) -> Result<Self, StoreError> {
-        let (application, version) = header(path)?;
-        if application != schema::APPLICATION_ID {
-            return Err(StoreError::Foreign { path: path.to_owned() });
+    /// is waited for. `None` if it is not one of this program's own schema that can be read at once.
+    pub(crate) fn glance(path: &Path) -> Option<Self> {
+        if header(path).ok()? != (schema::APPLICATION_ID, schema::newest()) {
+            return None;
         }
-        if version != schema::newest() {
-            let known = schema::newest();
-            return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
-        }
-        let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        connection.busy_timeout(Duration::ZERO).map_err(failed)?;
-        let device = device(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), device })
+        let connection = Connection::open_with_flags(path, flags).ok()?;
+        connection.busy_timeout(Duration::ZERO).ok()?;
+        let device = device(&connection).ok()?;
+        Some(Self { connection, path: path.to_owned(), device })
     }
 
     /// Makes a new database at `path`, readable by its owner alone. It is built beside its place and moved

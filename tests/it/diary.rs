@@ -175,6 +175,59 @@ fn undo_of_a_share_and_of_a_withdrawal_say_who_can_read_it_then() {
 }
 
 #[test]
+fn every_kind_of_change_is_told_in_words_in_both_languages() {
+    let home = three_days();
+    let did = |words: &[&str]| _ = home.run(words).me("holm").success();
+    did(&["incident", "add", "He took it on himself", "--actor", "lind", "--severity", "breach"]);
+    did(&[
+        "edit",
+        "T1",
+        "--positive",
+        "--on",
+        "yesterday",
+        "--channel",
+        "phone",
+        "--tag",
+        "one",
+        "--actor",
+        "third",
+    ]);
+    did(&["edit", "T1", "--severity", "scratch", "--text", "He took my delay on himself", "--public", "yes"]);
+    did(&["review", "edit", "2027", "--booked", "yes", "--where", "Nordskov", "--place", "55.93,12.31"]);
+    did(&["edit", "A1", "--owner", "both", "--theme", "roles"]);
+    did(&["review", "cancel", "2027", "--reason", "Bo is ill"]);
+    let english = shown(&home, &["history", "T1"], "en");
+    for words in [
+        "by whom Bo → third",
+        "channel nothing → phone",
+        "date 3 March → 2 March",
+        "kind breach → positive",
+        "kind positive → scratch",
+        "public no → yes",
+        "tags nothing → one",
+    ] {
+        assert!(english.replace("\n               ", " ").contains(words), "{words}: {english}");
+    }
+    let danish = shown(&home, &["history", "T1"], "da");
+    for words in [
+        "kanal intet → telefon",
+        "slags brud → positiv",
+        "offentlig nej → ja",
+        "»He took my delay on himself«",
+    ] {
+        assert!(danish.replace("\n               ", " ").contains(words), "{words}: {danish}");
+    }
+    let talk = shown(&home, &["history", "2027"], "da").replace("\n               ", " ");
+    assert!(talk.contains("aflyste samtalen 2027") && talk.contains("bestilt nej → ja"), "{talk}");
+    assert!(
+        talk.contains("sted intet → Nordskov") && talk.contains("sted på kortet intet → 55.93,12.31"),
+        "{talk}"
+    );
+    let undo = home.run(["undo", "2", "--dry-run"]).me("holm").lang("da").success();
+    undo.contains("tilstand aflyst → aftalt").contains("ansvar begge → Bo").contains("tema roller → intet");
+}
+
+#[test]
 fn where_there_is_nothing_to_take_back_the_reason_and_the_remedy_are_said() {
     let home = Home::with_pair();
     home.run(["redo"]).refused().notes("there is nothing to bring back").notes("hint: makkerpar history");
