@@ -1,5 +1,6 @@
 //! What was done, as far as the asker may know.
 
+use super::diary::{Told, told};
 use super::error::AppError;
 use super::print::Kind;
 use super::session::Session;
@@ -32,7 +33,7 @@ pub(crate) struct Reversed {
 
 /// The commands of a pair, the newest first.
 pub(crate) struct History {
-    pub(crate) deeds: Vec<Deed>,
+    pub(crate) deeds: Vec<Told>,
     pub(crate) more: bool,
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn history(session: &Session, limit: usize) -> Result<History, AppErr
         if deeds.len() == limit {
             return Ok(History { deeds, more: true });
         }
-        deeds.push(deed(reading, session.pair(), &line)?);
+        deeds.push(told(reading, session.pair(), session.me().into(), &line)?);
     }
     Ok(History { deeds, more: false })
 }
@@ -63,7 +64,11 @@ pub(super) fn author(pair: &Pair, line: &HistoryLine) -> Option<Member> {
     line.author.and_then(|person| pair.member_of(person))
 }
 
-fn is_shown(
+/// Whether the asker may know of a command.
+///
+/// # Errors
+/// As for every read.
+pub(super) fn is_shown(
     reading: Reading<'_>,
     pair_id: Id,
     pair: &Pair,

@@ -8,6 +8,11 @@ use crate::programme::THEMES;
 /// The theme of an incident whose author names none: trust is what chemistry is about.
 pub(crate) const OF_TRUST: &str = "chemistry";
 
+/// The keys of the themes that every pair has.
+pub(crate) fn common() -> [&'static str; 5] {
+    THEMES
+}
+
 /// The keys of the pair's themes: the five that every pair has, then its own.
 pub(crate) fn keys(pair: &Pair) -> Vec<&str> {
     let own = pair.themes.iter().map(|(key, _)| key.as_str()).filter(|key| !THEMES.contains(key));

@@ -2,8 +2,9 @@
 //!
 //! An undo is a new command that gives every entity the state it had before; nothing is cut out of the journal.
 
+use super::diary::{Told, told};
 use super::error::AppError;
-use super::history::{self, Deed};
+use super::history;
 use super::replan::{OutOfDate, outdated, plans};
 use super::session::Session;
 use crate::domain::{
@@ -13,7 +14,7 @@ use crate::store::{Command, HistoryLine, Reading, Writing};
 
 /// What was taken back, the latest first.
 pub(crate) struct Undone {
-    pub(crate) deeds: Vec<Deed>,
+    pub(crate) deeds: Vec<Told>,
     /// Whether it was only looked at.
     pub(crate) dry_run: bool,
     /// Whether a share is among it: what was read was read.
@@ -83,11 +84,11 @@ fn reverse(
     let mut withdrew = false;
     for line in &targets? {
         allowed(&writing, pair_id, device, me.into(), line)?;
-        let deed = history::deed(writing.reading(), &pair, line)?;
+        let deed = told(writing.reading(), &pair, me.into(), line)?;
         let author = me.map(|member| pair.people[member.index()]);
         let command = Command { act, pair: pair_id, author, now, reverses: Some(line.id) };
         let changes = restoring(writing.reading(), pair_id, line)?;
-        withdrew |= act == "undo" && deed.command.as_str() == "share";
+        withdrew |= act == "undo" && line.act == "share";
         writing.write(&command, &changes)?;
         deeds.push(deed);
     }

@@ -11,7 +11,7 @@ use super::values;
 use super::wording::{Failure, Report, Wording, report};
 use crate::app::deliver::make_private;
 use crate::app::{AppError, Names, Session, Templates};
-use crate::domain::Handle;
+use crate::domain::{Handle, Pair};
 use crate::locale::Language;
 use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED};
 use crate::store::Store;
@@ -222,6 +222,21 @@ impl Desk {
             }
             other => other,
         }
+    }
+
+    /// A session to look into in passing, for what a shell offers; `None` where there is nothing to see, whatever the
+    /// reason.
+    pub(super) fn glance(&self, by: Option<&str>) -> Option<Session> {
+        let store = Store::glance(&self.file().ok()?)?;
+        let session = Session::new(store, self.pair().as_deref(), self.me(by).as_deref(), self.now).ok()?;
+        Some(self.known(session))
+    }
+
+    /// The pairs of the file, seen in passing.
+    pub(super) fn glance_at_pairs(&self) -> Vec<Pair> {
+        let store = self.file().ok().and_then(|file| Store::glance(&file));
+        let pairs = store.and_then(|store| store.reading().pairs().ok()).unwrap_or_default();
+        pairs.into_iter().map(|(_, pair)| pair).collect()
     }
 
     /// A session for undo and redo, which may bring back the only pair there was.

@@ -1,7 +1,8 @@
 //! Help in both languages: English from the comments in `args.rs`, Danish from `templates/help.da.toml`.
 
 use super::args::Line;
-use super::ui::{Ui, wrapped};
+use super::fitted::fitted;
+use super::ui::Ui;
 use crate::locale::Language;
 use crate::locale::messages::{
     HELP_ARGUMENTS, HELP_COMMANDS, HELP_EVERYWHERE, HELP_FLAG, HELP_OPTIONS, HELP_OVERVIEW, HELP_USAGE,
@@ -70,16 +71,21 @@ pub(super) fn plain(language: Language) -> Command {
 
 /// The words of the command line, with their help in `language`.
 pub(super) fn command(language: Language) -> Command {
+    let overview = HELP_OVERVIEW.text(language).trim_end().to_owned();
+    laid_out(described(language).override_help(overview), language)
+}
+
+/// The words of the command line with what they mean in `language`, not laid out for a screen.
+pub(super) fn described(language: Language) -> Command {
     let table = match language {
         Language::English => BTreeMap::new(),
         Language::Danish => danish(),
     };
-    let root = plain(language).override_help(HELP_OVERVIEW.text(language).trim_end().to_owned());
-    spoken(root, "", language, &table)
+    spoken(plain(language), "", language, &table)
 }
 
 /// What stands for the value of an argument: `DATE`; nothing for one that takes none.
-fn value_name(arg: &Arg) -> Option<String> {
+pub(super) fn value_name(arg: &Arg) -> Option<String> {
     if !arg.get_action().takes_values() {
         return None;
     }
@@ -89,8 +95,6 @@ fn value_name(arg: &Arg) -> Option<String> {
 
 /// A command and those below it in `language`. `path` is its name on the line: `incident step`.
 fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<String, Danish>) -> Command {
-    let usage = HELP_USAGE.text(language);
-    let everywhere = HELP_EVERYWHERE.text(language);
     let values = table.get(VALUES).map(|values| &values.args);
     let mut order = 0;
     let mut command = command
@@ -123,17 +127,27 @@ fn spoken(command: Command, path: &str, language: Language, table: &BTreeMap<Str
             }
         });
     }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(&name, |sub| spoken(sub, &path, language, table));
+    }
+    command
+}
+
+/// A command and those below it, each with its help as a screen shows it.
+fn laid_out(mut command: Command, language: Language) -> Command {
+    let usage = HELP_USAGE.text(language);
+    let everywhere = HELP_EVERYWHERE.text(language);
     // The first paragraph stands in lists of commands, the whole text over the command's own help.
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
-    let about = wrapped(&about, Some(100)).join("\n");
     let has_args = command.get_arguments().any(|arg| !arg.is_hide_set()) || command.has_subcommands();
     let args = if has_args { "\n\n{all-args}" } else { "" };
     let template = format!("{about}\n\n{usage} {{usage}}{args}{{after-help}}\n{everywhere}");
     command = command.long_about(None::<&str>).help_template(template);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
-        command = command.mut_subcommand(&name, |sub| spoken(sub, &path, language, table));
+        command = command.mut_subcommand(&name, |sub| laid_out(sub, language));
     }
     command
 }
@@ -155,17 +169,21 @@ pub(super) fn of(language: Language, words: &[String]) -> Result<String, super::
     Ok(found.render_help().to_string().trim_end().to_owned())
 }
 
+/// A usage line in `language`: the only words of it that clap itself writes.
+pub(super) fn usage_in(language: Language, text: &str) -> String {
+    match language {
+        Language::English => text.to_owned(),
+        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("COMMAND", "KOMMANDO"),
+    }
+}
+
 /// Prints help, for programs as an object.
 pub(super) fn print(ui: &Ui, text: &str) {
-    let text = match ui.language() {
-        Language::English => text.to_owned(),
-        // The only words of a usage line that clap itself writes.
-        Language::Danish => text.replace("[OPTIONS]", "[TILVALG]").replace("<COMMAND>", "<KOMMANDO>"),
-    };
+    let text = usage_in(ui.language(), text);
     if ui.json() {
         ui.say(&serde_json::json!({ "help": text }).to_string());
     } else {
-        ui.say(&text);
+        ui.say(&fitted(&text, ui.width().unwrap_or(usize::MAX)));
     }
 }
 

@@ -1,11 +1,12 @@
 //! Lists: the log, adjustments, incidents, talks, pairs, agreements to choose from, the history.
 
 use super::commands::in_shell;
-use super::table::{Cell, plain, table, wrapped_table};
-use super::ui::{Style, Ui, clean};
+use super::table::{Cell, headed_table, plain, table, wrapped_table};
+use super::ui::{Style, Ui, clean, wrapped};
 use super::voice::Voice;
 use crate::app::adjust::Adjustments;
 use crate::app::agree::Choice;
+use crate::app::diary::Told;
 use crate::app::entry::{Detail, Entry, Said};
 use crate::app::history::Deed;
 use crate::app::log::{Filters, Log};
@@ -117,7 +118,14 @@ fn next_check(voice: &Voice<'_>, entry: &Entry) -> Cell {
 fn outcome(voice: &Voice<'_>, check: Option<&Said>) -> String {
     match check.and_then(|check| Some((check.outcome?, check.date))) {
         Some((outcome, date)) => {
-            format!("{}, {}", voice.word(outcome), dates::day_short_near(voice.language, date, voice.today))
+            // Within a year of today a day and a month are enough.
+            let is_near = date > voice.today - chrono::Days::new(350);
+            let day = if is_near {
+                dates::day_short_month(voice.language, date)
+            } else {
+                dates::day_short_near(voice.language, date, voice.today)
+            };
+            format!("{}, {day}", voice.word(outcome))
         }
         None => NONE_YET.text(voice.language).to_owned(),
     }
@@ -129,11 +137,12 @@ pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
     if list.entries.is_empty() {
         ui.say(NO_ADJUSTMENTS.text(language));
     } else {
+        let is_narrow = ui.width().is_some_and(|width| width < 72);
         let heads = [
             "",
             COLUMN_WHO.text(language),
             COLUMN_UNTIL.text(language),
-            COLUMN_LAST.text(language),
+            if is_narrow { "" } else { COLUMN_LAST.text(language) },
             COLUMN_NEXT.text(language),
             COLUMN_AGREED.text(language),
         ];
@@ -154,18 +163,19 @@ pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
                 (Style::Handle, entry.handle.clone()),
                 plain(voice.name(owner)),
                 plain(until),
-                plain(outcome(voice, checks.last().copied())),
+                plain(if is_narrow { String::new() } else { outcome(voice, checks.last().copied()) }),
                 next_check(voice, entry),
                 plain(voice.text(entry)),
             ]);
         }
-        for line in table(ui, &rows) {
+        let lines = if ui.width().is_some() { headed_table(ui, &rows) } else { table(ui, &rows) };
+        for line in lines {
             ui.say(&line);
         }
     }
     if list.open + list.closed > 0 {
         let counts = AdjustmentCounts { open: &list.open, due: &list.due, closed: &list.closed };
-        ui.chatter(&counts.text(language));
+        ui.chatter(&wrapped(&counts.text(language), ui.err_prose()).join("\n"));
     }
 }
 
@@ -297,14 +307,18 @@ pub(super) fn pairs(ui: &Ui, pairs: &[PairSheet], today: NaiveDate) {
     }
 }
 
-/// What was done, newest first.
-pub(super) fn history(voice: &Voice<'_>, deeds: &[Deed], more: bool, limit: usize) {
-    if deeds.is_empty() {
+/// What was done, newest first: by days on a terminal, one command a line elsewhere.
+pub(super) fn history(voice: &Voice<'_>, told: &[Told], more: bool, limit: usize, whole: bool) {
+    if told.is_empty() {
         return voice.ui.say(NO_HISTORY.text(voice.language));
     }
-    let rows: Vec<Vec<Cell>> = deeds.iter().map(|deed| deed_row(voice, deed)).collect();
-    for line in table(voice.ui, &rows) {
-        voice.ui.say(&line);
+    if voice.ui.width().is_some() {
+        super::diary::history(voice, told, whole);
+    } else {
+        let rows: Vec<Vec<Cell>> = told.iter().map(|it| deed_row(voice, &it.deed)).collect();
+        for line in table(voice.ui, &rows) {
+            voice.ui.say(&line);
+        }
     }
     if more {
         voice.ui.chatter(&OlderCommands { limit: &(limit * 2) }.text(voice.language));
@@ -312,7 +326,7 @@ pub(super) fn history(voice: &Voice<'_>, deeds: &[Deed], more: bool, limit: usiz
 }
 
 /// What was done, by whom, when, to what.
-pub(super) fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
+fn deed_row(voice: &Voice<'_>, deed: &Deed) -> Vec<Cell> {
     let command = match &deed.reverses {
         Some(reversed) => {
             Reversing { command: &deed.command, reversed: &reversed.command }.text(voice.language)
@@ -341,7 +355,9 @@ pub(super) fn steps(voice: &Voice<'_>, taken: &[Said]) -> String {
             let who = said.by.as_deref().map(|key| format!(", {}", voice.name(key))).unwrap_or_default();
             format!(" {}{who}", dates::day_short_near(voice.language, said.date, voice.today))
         });
-        format!("{sign} {}{}", terms::label(voice.language, "step", step.word()), when.unwrap_or_default())
+        let label = terms::label(voice.language, "step", step.word());
+        // What belongs to a step stays on its line.
+        format!("{sign} {label}{}", when.unwrap_or_default()).replace(' ', "\u{a0}")
     });
     drawn.collect::<Vec<_>>().join(if voice.ui.unicode() { " ── " } else { " -- " })
 }

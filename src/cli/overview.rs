@@ -1,6 +1,6 @@
 //! Where the two stand: the bare command and `status`. Never more than 24 lines.
 
-use super::ui::{Style, padded, wrapped};
+use super::ui::{Style, hanging, padded, wrapped};
 use super::voice::Voice;
 use crate::app::entry::Detail;
 use crate::app::status::{Readiness, Status, Tally};
@@ -28,7 +28,7 @@ use unicode_width::UnicodeWidthStr as _;
 /// The bare command: where the two stand in one line, three commands to know.
 pub(super) fn bare(voice: &Voice<'_>, status: &Status) {
     let (ui, language) = (voice.ui, voice.language);
-    ui.say(TAGLINE.text(language));
+    tagline(ui);
     let line = match &status.talk {
         Some(talk) => {
             BareTalk { pair: &status.pair, day: &voice.day(talk.date), distance: &voice.distance(talk.date) }
@@ -38,8 +38,14 @@ pub(super) fn bare(voice: &Voice<'_>, status: &Status) {
     };
     let you = status.me.as_deref().and_then(|key| voice.member(key));
     let you = you.map(|me| YouAre { name: &super::ui::clean(&voice.names.full[me.index()]) }.text(language));
-    ui.say(&format!("{line}{}", you.map(|you| format!(" {you}")).unwrap_or_default()));
+    let line = format!("{line}{}", you.map(|you| format!(" {you}")).unwrap_or_default());
+    ui.say(&wrapped(&line, ui.prose()).join("\n"));
     commands(voice.ui);
+}
+
+/// What the program is for.
+pub(super) fn tagline(ui: &super::ui::Ui) {
+    ui.say(&wrapped(TAGLINE.text(ui.language()), ui.prose()).join("\n"));
 }
 
 /// Three commands to know.
@@ -50,7 +56,8 @@ pub(super) fn commands(ui: &super::ui::Ui) {
         ("makkerpar status", COMMAND_STATUS),
         ("makkerpar --help", COMMAND_HELP),
     ] {
-        ui.say(&format!("  {}  {}", padded(command, 21), label.text(language)));
+        let lead = format!("  {}  ", padded(command, 21));
+        ui.say(&hanging(&lead, label.text(language), ui.prose()).join("\n"));
     }
 }
 

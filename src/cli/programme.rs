@@ -82,7 +82,8 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
             }
         }
     }
-    ui.chatter(&format!("{} {}", PRIVATE_LABEL.text(language), clean(&agenda.private)));
+    let private = format!("{} {}", PRIVATE_LABEL.text(language), clean(&agenda.private));
+    ui.chatter(&wrapped(&private, ui.err_prose()).join("\n"));
     if let Some(fallback) = &agenda.fallback {
         ui.chatter(&FallbackFormat { format: &voice.format(fallback) }.text(language));
     }

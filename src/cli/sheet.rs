@@ -14,7 +14,7 @@ use crate::locale::messages::{
     NO, NOBODY, OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES,
     YOU,
 };
-use crate::locale::{Language, dates, terms};
+use crate::locale::{Language, capitalised, dates, terms};
 use std::cell::RefCell;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -48,6 +48,8 @@ impl Sheet<'_, '_> {
         let width = self.voice.ui.prose().map(|width| width.saturating_sub(from));
         for (head, text) in lines {
             for (number, line) in wrapped(&text, width).into_iter().enumerate() {
+                // A space that held words together has done so.
+                let line = line.replace('\u{a0}', " ");
                 let head = padded(if number == 0 { &head } else { "" }, label);
                 let head = self.voice.ui.paint(Style::Dim, &head);
                 let line = format!("{}{head}  {line}", " ".repeat(self.indent));
@@ -166,7 +168,7 @@ fn own(sheet: &Sheet<'_, '_>, entry: &Entry) {
                 sheet.line(LABEL_REPAIR.text(language), &steps(voice, taken));
                 for said in taken {
                     let step = said.step.map(|step| voice.word(step)).unwrap_or_default();
-                    beside(sheet, step, said);
+                    beside(sheet, &capitalised(step), said);
                 }
                 sheet.line(LABEL_STATE.text(language), &super::lists::repair(voice, entry));
             }

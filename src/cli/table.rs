@@ -17,15 +17,24 @@ const ROOM: usize = 20;
 /// What becomes of the free text of a row in the room that it has.
 type Shape<'a> = &'a dyn Fn(usize, Option<usize>) -> Vec<String>;
 
+/// Free text cut to its room.
+fn cut(ui: &Ui, rows: &[Vec<Cell>]) -> impl Fn(usize, Option<usize>) -> Vec<String> {
+    |row, room| {
+        let last = rows[row].last();
+        let cut = last.map(|(style, text)| ui.paint(*style, &ui.cut(text, room.unwrap_or(usize::MAX))));
+        cut.into_iter().collect()
+    }
+}
+
 /// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line, or to
 /// a second line where too little is left.
 pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    shaped_table(ui, rows, &|row, room| {
-        let last = rows[row].last();
-        last.map(|(style, text)| ui.paint(*style, &ui.cut(text, room.unwrap_or(usize::MAX))))
-            .into_iter()
-            .collect()
-    })
+    laid_out(ui, rows, &cut(ui, rows), false)
+}
+
+/// As [`table`], with what the columns are called in the first row; the free text has no head where it goes on lines of its own.
+pub(super) fn headed_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
+    laid_out(ui, rows, &cut(ui, rows), true)
 }
 
 /// As [`table`], but the free text goes on in lines below itself.
@@ -38,6 +47,10 @@ pub(super) fn wrapped_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
 
 /// As [`table`], with the lines of the free text made by `shape`.
 pub(super) fn shaped_table(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>) -> Vec<String> {
+    laid_out(ui, rows, shape, false)
+}
+
+fn laid_out(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>, is_headed: bool) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
     for row in rows {
@@ -47,7 +60,10 @@ pub(super) fn shaped_table(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>) -> Vec
     }
     // A column that is empty in every row is left out.
     let shown: Vec<usize> = (0..columns.saturating_sub(1)).filter(|column| widths[*column] > 0).collect();
-    let before: usize = shown.iter().map(|column| widths[*column] + 2).sum();
+    let over = |gap: usize| shown.iter().map(|column| widths[*column] + gap).sum::<usize>();
+    // Where even the columns have no room, they stand closer.
+    let gap = if ui.width().is_some_and(|width| over(2) > width + 2) { 1 } else { 2 };
+    let before = over(gap);
     let room = ui.width().map(|width| width.saturating_sub(before));
     let is_below = room.is_some_and(|room| room < ROOM.min(widths.last().copied().unwrap_or(0)));
     let indent = if is_below { 4 } else { before };
@@ -57,9 +73,10 @@ pub(super) fn shaped_table(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>) -> Vec
         for column in &shown {
             let Some((style, text)) = row.get(*column) else { continue };
             line.push_str(&ui.paint(*style, text));
-            line.push_str(&" ".repeat(widths[*column] - text.width() + 2));
+            line.push_str(&" ".repeat(widths[*column] - text.width() + gap));
         }
-        if row.get(columns - 1).is_none_or(|(_, text)| text.is_empty()) {
+        let is_head = is_headed && is_below && number == 0;
+        if is_head || row.get(columns - 1).is_none_or(|(_, text)| text.is_empty()) {
             return line.trim_end().to_owned();
         }
         let between = format!("\n{}", " ".repeat(indent));

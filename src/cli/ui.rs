@@ -80,7 +80,7 @@ pub(super) struct Ui {
 }
 
 /// The widest that prose gets, however wide the terminal.
-const PROSE: usize = 100;
+pub(super) const PROSE: usize = 100;
 
 /// How far something long has come; silent where nobody sees it.
 pub(super) struct Progress(Option<ProgressBar>);

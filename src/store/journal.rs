@@ -324,6 +324,40 @@ impl Commands {
     }
 }
 
+/// The commands that the records of a query belong to, in their order.
+fn grouped(
+    statement: &mut rusqlite::Statement<'_>,
+    parameters: impl rusqlite::Params,
+) -> rusqlite::Result<Vec<HistoryLine>> {
+    let mut lines: Vec<HistoryLine> = Vec::new();
+    for row in statement.query_map(parameters, history_row)? {
+        let row = row?;
+        match lines.last_mut().filter(|line| line.id == row.id) {
+            Some(line) => line.records.extend(row.records),
+            None => lines.push(row),
+        }
+    }
+    Ok(lines)
+}
+
+/// What was done to an entry and to what stands beside it, the oldest first, with the records of that entry alone.
+pub(super) fn life(connection: &rusqlite::Connection, subject: Id) -> rusqlite::Result<Vec<HistoryLine>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, at, replaces
+         FROM record WHERE subject = ?1 ORDER BY seq",
+    )?;
+    grouped(&mut statement, [StoredId(subject)])
+}
+
+/// A command by its identity.
+pub(super) fn command(connection: &rusqlite::Connection, id: Id) -> rusqlite::Result<Option<HistoryLine>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, at, replaces
+         FROM record WHERE command = ?1 ORDER BY seq",
+    )?;
+    Ok(grouped(&mut statement, [StoredId(id)])?.into_iter().next())
+}
+
 /// What a record says; `None` when it says nothing or its words were erased.
 pub(super) fn body(connection: &Connection, record: Id) -> rusqlite::Result<Option<Entity>> {
     connection

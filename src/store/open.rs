@@ -71,6 +71,19 @@ impl Store {
         Ok(Self { connection, path: path.to_owned(), device })
     }
 
+    /// Opens the database at `path` to look into it in passing: it is not migrated, nothing is ever written, and nobody
+    /// is waited for. `None` if it is not one of this program's own schema that can be read at once.
+    pub(crate) fn glance(path: &Path) -> Option<Self> {
+        if header(path).ok()? != (schema::APPLICATION_ID, schema::newest()) {
+            return None;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).ok()?;
+        connection.busy_timeout(Duration::ZERO).ok()?;
+        let device = device(&connection).ok()?;
+        Some(Self { connection, path: path.to_owned(), device })
+    }
+
     /// Makes a new database at `path`, readable by its owner alone. It is built beside its place and moved
     /// there whole, so that nobody ever meets half of one.
     ///

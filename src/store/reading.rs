@@ -111,6 +111,22 @@ impl<'c> Reading<'c> {
         std::iter::from_fn(move || self.guard(|connection| commands.next(connection)).transpose())
     }
 
+    /// What was done to an entry and to what stands beside it, the oldest first.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn life(self, subject: Id) -> Result<Vec<HistoryLine>, StoreError> {
+        self.guard(|connection| journal::life(connection, subject))
+    }
+
+    /// A command by its identity.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn command(self, id: Id) -> Result<Option<HistoryLine>, StoreError> {
+        self.guard(|connection| journal::command(connection, id))
+    }
+
     /// The pair of the latest record, which may have been undone.
     ///
     /// # Errors

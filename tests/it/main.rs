@@ -3,6 +3,8 @@
 mod contract;
 mod dates;
 mod days;
+#[cfg(unix)]
+mod diary;
 mod docs;
 mod flows;
 mod handouts;
@@ -15,6 +17,9 @@ mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+#[cfg(unix)]
+mod screens;
+mod shell;
 mod storage;
 mod templates;
 mod trust;

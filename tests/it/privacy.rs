@@ -156,11 +156,10 @@ impl Noted {
         match self.fate {
             // Nobody reads what was erased, its author neither.
             Erased | ErasedAfterSharing => vec![format!("qz{number}x")],
-            // What an edit replaced is read by nobody either.
-            EditedInPrivate if is_own => vec![mark("text")],
-            SharedAfterAnEdit => vec![mark("text")],
             Shared => Vec::new(),
+            // The history tells its author alone what an edit replaced.
             _ if is_own => Vec::new(),
+            SharedAfterAnEdit => vec![mark("text")],
             _ => vec![format!("qz{number}x")],
         }
     }
@@ -205,6 +204,7 @@ fn all_questions(handles: &[String]) -> (Vec<Vec<&str>>, Vec<Vec<&str>>) {
     let mut tries = vec![vec!["redo"], vec!["undo"]];
     for handle in handles {
         looks.push(vec!["show", handle]);
+        looks.push(vec!["history", handle]);
         tries.push(vec!["answer", handle, "why"]);
         tries.push(vec!["edit", handle, "--text", "new"]);
         tries.push(vec!["erase", handle, "--yes"]);

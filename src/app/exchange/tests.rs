@@ -350,7 +350,7 @@ fn do_it(desk: &mut Desk, deed: &Deed, count: usize) {
         Deed::Undo => {
             // Who takes back the pair itself has nothing left to send.
             let looked = undo::undo(session, 1, true);
-            if looked.is_ok_and(|undone| undone.deeds.iter().all(|deed| deed.command != "pair add")) {
+            if looked.is_ok_and(|undone| undone.deeds.iter().all(|told| told.deed.command != "pair add")) {
                 does(undo::undo(session, 1, false));
             }
         }

@@ -29,6 +29,7 @@ pub(in crate::cli) use talks::{Propose, Review, ReviewEdit, Schedule};
 pub(in crate::cli) use template::Template;
 
 use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The memory and the planner behind two leaders' yearly talk
@@ -215,8 +216,12 @@ pub(in crate::cli) enum Command {
         by: By,
     },
     /// What was done, the newest first
-    #[command(after_help = "Example: makkerpar history --limit 50")]
+    ///
+    /// With HANDLE the life of one entry: what was done to it and beside it, with how it was before and after each change.
+    #[command(after_help = "Examples: makkerpar history --limit 50\n          makkerpar history O12")]
     History {
+        /// An entry or a talk: O12, T3, A5, 2027
+        handle: Option<String>,
         /// How many commands [20]
         #[arg(long, value_name = "N")]
         limit: Option<String>,
@@ -263,6 +268,26 @@ pub(in crate::cli) enum Command {
     /// Formats, rules and questions, and copies of your own
     #[command(subcommand, after_help = "Example: makkerpar template list")]
     Template(Template),
+    /// What the shell offers while you type: the script that it loads
+    ///
+    /// In ~/.bashrc or ~/.zshrc: source <(makkerpar completions bash), or zsh. In ~/.config/fish/completions/makkerpar.fish:
+    /// makkerpar completions fish | source.
+    #[command(after_help = "Example: makkerpar completions zsh")]
+    Completions {
+        /// bash, zsh, fish
+        shell: String,
+        /// What is typed, by which the script asks what goes on from it
+        #[arg(last = true, hide = true, value_name = "WORD")]
+        words: Vec<OsString>,
+    },
+    /// The manual: of the program, or a page for every command
+    ///
+    /// To read it: makkerpar man | man -l -
+    #[command(after_help = "Examples: makkerpar man\n          makkerpar man ~/.local/share/man/man1")]
+    Man {
+        /// The folder to write every page into
+        dir: Option<PathBuf>,
+    },
     /// How a command is used
     #[command(after_help = "Example: makkerpar help incident step")]
     Help {

@@ -2,6 +2,7 @@
 
 use super::super::args::By;
 use super::super::desk::Desk;
+use super::super::diary;
 use super::super::voice::Voice;
 use super::super::wording::report;
 use super::super::{json, lists, values};
@@ -10,7 +11,7 @@ use crate::app::share::Shared;
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Root, Series};
 use crate::locale::messages::{
-    ANSWERED_SAID, ASK_WHY, AndMoreEntries, CopiesHold, DELETED_SAID, ERASED_SAID, EraseAsks, EraseQuestion,
+    ANSWERED_SAID, ASK_WHY, AndMoreEntries, CopiesHold, DeletedSaid, ERASED_SAID, EraseAsks, EraseQuestion,
     HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE, NOTHING_PRIVATE, OTHER_COPIES,
     SHARED_SAID, ShareAllAsks, ShareAllRefused, ShareThese, WITHDRAWN_SAID,
 };
@@ -128,6 +129,7 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
     let mut session = desk.session(by.by.as_deref())?;
+    let before = session.entry(handle).ok();
     let written = writing(desk, &mut session, |session| remove::delete(session, handle))?;
     let handle = written.value.handle;
     if desk.ui.json() {
@@ -137,7 +139,8 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     let voice = Voice::of(&desk.ui, &session);
-    voice.says_of(handle, DELETED_SAID.text(language));
+    let what = before.map(|entry| diary::gone(&voice, &entry, handle)).unwrap_or_default();
+    voice.says_of(handle, &DeletedSaid { what: &what }.text(language));
     for (talk, files) in &written.value.talks {
         voice.echoes_out_of_date(&talk.to_string(), files);
     }

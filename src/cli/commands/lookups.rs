@@ -8,7 +8,6 @@ use crate::app::{self, AppError, doctor as checking};
 use crate::domain::Handle;
 use crate::locale::messages::{
     FindingBody, FindingChain, FindingDangling, FindingProjection, FindingUnsound, NO_PAIR_YET, SOUND,
-    TAGLINE,
 };
 use crate::store::Finding;
 use serde_json::json;
@@ -19,7 +18,7 @@ pub(super) fn bare(desk: &Desk) -> Outcome {
         if desk.ui.json() {
             desk.ui.say(&json!({"pair": null}).to_string());
         } else {
-            desk.ui.say(TAGLINE.text(desk.language()));
+            overview::tagline(&desk.ui);
             desk.ui.say(NO_PAIR_YET.text(desk.language()));
             overview::commands(&desk.ui);
         }

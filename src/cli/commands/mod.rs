@@ -17,6 +17,7 @@ mod init;
 mod lookups;
 mod pair;
 mod preparing;
+mod shell;
 mod talks;
 mod template;
 mod undo;
@@ -59,7 +60,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Search(args)) => finding::search(desk, &args),
         Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
         Some(Command::Redo { by }) => undo::redo(desk, &by),
-        Some(Command::History { limit }) => undo::history(desk, limit.as_deref()),
+        Some(Command::History { handle, limit }) => undo::history(desk, handle.as_deref(), limit.as_deref()),
         Some(Command::Export(words)) => exchange::export(desk, words),
         Some(Command::Import(args)) => exchange::import(desk, &args),
         Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
@@ -68,6 +69,8 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Config(words)) => config::run(desk, words),
         Some(Command::Pair(words)) => pair::run(desk, words),
         Some(Command::Template(words)) => template::run(desk, words),
+        Some(Command::Completions { shell, words }) => shell::completions(desk, &shell, &words),
+        Some(Command::Man { dir }) => shell::man(desk, dir.as_deref()),
         Some(Command::Help { command }) => {
             let text = super::help::of(desk.language(), &command)?;
             super::help::print(&desk.ui, &text);

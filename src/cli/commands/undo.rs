@@ -3,17 +3,17 @@
 use super::super::args::By;
 use super::super::config::Key;
 use super::super::desk::Desk;
-use super::super::table::table;
+use super::super::diary::{self, Tense};
+use super::super::table::wrapped_table;
 use super::super::voice::Voice;
 use super::super::{json, lists, values};
 use super::{Outcome, Written, writing};
-use crate::app::history::Deed;
 use crate::app::replan::{OutOfDate, was_invited};
 use crate::app::undo::{self as taking_back, Undone};
-use crate::app::{Session, history as past};
+use crate::app::{Session, diary as diary_of, history as past};
 use crate::domain::Handle;
 use crate::locale::messages::{
-    HINT_EXPORT_AGAIN, HintInviteAfterUndo, REDONE, UNDONE, WHAT_WAS_READ, WOULD_UNDO,
+    HINT_EXPORT_AGAIN, HINT_REDO, HINT_UNDO, HintInviteAfterUndo, WHAT_WAS_READ, WOULD_UNDO,
 };
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -22,22 +22,21 @@ pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> 
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
-    let head = if written.value.dry_run { WOULD_UNDO } else { UNDONE };
-    let hint = (!dry_run).then_some("makkerpar redo");
-    said(desk, &session, &written, head.text(desk.language()), hint)
+    let hint = (!dry_run).then(|| HINT_REDO.text(desk.language()));
+    said(desk, &session, &written, if dry_run { Tense::Would } else { Tense::Undone }, hint)
 }
 
 pub(super) fn redo(desk: &Desk, by: &By) -> Outcome {
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let written = writing(desk, &mut session, taking_back::redo)?;
-    said(desk, &session, &written, REDONE.text(desk.language()), None)
+    said(desk, &session, &written, Tense::Redone, Some(HINT_UNDO.text(desk.language())))
 }
 
 fn said(
     desk: &Desk,
     session: &Session,
     written: &Written<Undone>,
-    head: &str,
+    tense: Tense,
     hint: Option<&str>,
 ) -> Outcome {
     let (undone, ui) = (&written.value, &desk.ui);
@@ -51,11 +50,13 @@ fn said(
         ui.say(&json::with_warnings(&value, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    ui.say(head);
     let voice = Voice::of(ui, session);
-    let rows: Vec<_> = undone.deeds.iter().map(|deed| lists::deed_row(&voice, &taken(deed))).collect();
-    for line in table(ui, &rows) {
-        ui.say(&format!("  {line}"));
+    if tense == Tense::Would {
+        ui.say(WOULD_UNDO.text(desk.language()));
+    }
+    let rows: Vec<_> = undone.deeds.iter().flat_map(|told| diary::reversal(&voice, told, tense)).collect();
+    for line in wrapped_table(ui, &rows) {
+        ui.say(&line);
     }
     for (handle, files) in &undone.talks {
         voice.echoes_out_of_date(&handle.to_string(), files);
@@ -81,24 +82,22 @@ pub(super) fn add_out_of_date(value: &mut Value, talks: &[(Handle, Vec<OutOfDate
     }
 }
 
-/// What a redo brings back is what the undo took, not the undo itself.
-fn taken(deed: &Deed) -> Deed {
-    let command = deed.reverses.as_ref().map_or(&deed.command, |reversed| &reversed.command);
-    Deed { command: command.clone(), reverses: None, ..deed.clone() }
-}
-
-pub(super) fn history(desk: &Desk, limit: Option<&str>) -> Outcome {
+pub(super) fn history(desk: &Desk, typed: Option<&str>, limit: Option<&str>) -> Outcome {
+    let handle = typed.map(|typed| values::handle(desk.language(), typed)).transpose()?;
     let limit = limit.map(str::to_owned).or_else(|| desk.setting(Key::HistoryLimit));
     let limit = limit.map_or(Ok(20), |typed| values::number(desk.language(), &typed))?;
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::part_of::<()>("commands", &[], false));
         return Ok(ExitCode::SUCCESS);
     };
-    let history = past::history(&session, limit)?;
+    let history = match handle {
+        Some(handle) => diary_of::of_entry(&session, handle, limit)?,
+        None => past::history(&session, limit)?,
+    };
     if desk.ui.json() {
         desk.ui.say(&json::part_of("commands", &history.deeds, history.more).to_string());
     } else {
-        lists::history(&Voice::of(&desk.ui, &session), &history.deeds, history.more, limit);
+        lists::history(&Voice::of(&desk.ui, &session), &history.deeds, history.more, limit, handle.is_some());
     }
     Ok(ExitCode::SUCCESS)
 }

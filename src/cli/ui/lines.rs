@@ -25,7 +25,8 @@ pub(in crate::cli) fn clean(text: &str) -> String {
     cleaned
 }
 
-/// `text` wrapped at spaces to `cells`, line breaks kept; a word that is longer is cut where it must be.
+/// `text` wrapped at spaces to `cells`, line breaks kept; a word that is longer is cut where it must be. A space that does not
+/// break holds what is on either side of it on one line.
 pub(in crate::cli) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
     let cleaned = clean(text);
     let Some(cells) = cells.map(|cells| cells.max(10)) else {
@@ -37,7 +38,7 @@ pub(in crate::cli) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
         for word in paragraph.split(' ') {
             let fits = line.width() + usize::from(!line.is_empty()) + word.width() <= cells;
             if !fits && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
             if !line.is_empty() {
                 line.push(' ');
