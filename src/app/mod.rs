@@ -23,6 +23,7 @@ pub(crate) mod invite;
 pub(crate) mod log;
 mod names;
 pub(crate) mod observe;
+pub(crate) mod occasion;
 pub(crate) mod pairs;
 mod paper;
 mod prep;

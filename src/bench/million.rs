@@ -6,8 +6,8 @@ use crate::app::Session;
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{Wish, schedule};
 use crate::domain::{
-    About, Change, Channel, Circumstances, Content, Id, Member, Observation, PairKind, Part, Phase, Place, Review,
-    ReviewName, Series, Stamp, Text, Tone, usual_rules,
+    About, Change, Channel, Circumstances, Content, Id, Member, Observation, PairKind, Part, Phase, Place,
+    Review, ReviewName, Series, Stamp, Text, Tone, usual_rules,
 };
 use crate::locale::Language;
 use crate::store::{Command, Store};
@@ -201,7 +201,9 @@ fn made(file: &Path, wanted: Million) -> Result<(), AppError> {
         reason: None,
         created: act.now,
     };
-    let signed = Member::BOTH.map(|member| part(id, member.index() as u32 + 1, member, act.now, Content::Signature { holds: Vec::new() }));
+    let signed = Member::BOTH.map(|member| {
+        part(id, member.index() as u32 + 1, member, act.now, Content::Signature { holds: Vec::new() })
+    });
     let changes: Vec<Change> = [Change::Put(id, review.into())].into_iter().chain(signed).collect();
     write(Member::A, act.now, "review record", &changes)?;
     act.finish()?;

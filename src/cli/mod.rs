@@ -10,6 +10,7 @@ mod found;
 mod help;
 mod json;
 mod lists;
+mod occasion;
 mod overview;
 mod preparation;
 mod printed;
