@@ -27,7 +27,7 @@ pub(crate) struct Eve {
     pub(crate) on_the_way: Vec<Stop>,
 }
 
-/// A paper of a talk.
+/// A paper for the day of a talk.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Sheet {
     pub(crate) document: Kind,
@@ -49,7 +49,8 @@ pub(crate) struct Stop {
 pub(crate) struct Aftermath {
     pub(crate) review: String,
     pub(crate) held: NaiveDate,
-    pub(crate) summary: Sheet,
+    /// When its summary was last printed.
+    pub(crate) printed: Option<NaiveDate>,
     /// When each has signed it, by key.
     pub(crate) signed: BTreeMap<String, Option<NaiveDate>>,
     pub(crate) locked: bool,
@@ -110,23 +111,29 @@ pub(super) fn aftermath(
     Ok(Some(Aftermath {
         review: talk.value.name.to_string(),
         held,
-        summary: sheet(session, talk, Kind::Summary)?,
+        printed: last_printing(session, talk, Kind::Summary)?.map(|(on, _)| on),
         signed: signed.into(),
         locked: talk.locked().is_some(),
         checks: agreed.map(|it| check(it.value.handle(), it.checks_to_come().first().copied())).collect(),
     }))
 }
 
-/// A paper of a talk: when it was printed last, and whether it would say the same now, however it was set.
-fn sheet(session: &Session, talk: &OnRecord<Review>, kind: Kind) -> Result<Sheet, AppError> {
+/// When a paper of a talk was printed last, and the digest of what it said.
+fn last_printing(
+    session: &Session,
+    talk: &OnRecord<Review>,
+    kind: Kind,
+) -> Result<Option<(NaiveDate, Option<String>)>, AppError> {
     let printings = session.store().reading().printings_of(talk.id)?;
-    let last = printings.iter().rev().find_map(|part| match &part.content {
-        Content::Printing { document, says, .. } if document == kind.word() => {
-            Some((part.date, says.clone()))
-        }
+    Ok(printings.into_iter().rev().find_map(|part| match part.content {
+        Content::Printing { document, says, .. } if document == kind.word() => Some((part.date, says)),
         _ => None,
-    });
-    let Some((printed, says)) = last else {
+    }))
+}
+
+/// A paper for the day: when it was printed last, and whether it would say the same now, however it was set.
+fn sheet(session: &Session, talk: &OnRecord<Review>, kind: Kind) -> Result<Sheet, AppError> {
+    let Some((printed, says)) = last_printing(session, talk, kind)? else {
         return Ok(Sheet { document: kind, printed: None, current: false });
     };
     let mut current = false;

@@ -8,7 +8,7 @@ use crate::locale::capitalised;
 use crate::locale::messages::{
     AgreedLater, DOCUMENT_BRIEF, DOCUMENT_CARD, FirstCheckOf, LABEL_AGREED_THERE, LABEL_BRING,
     LABEL_ON_THE_WAY, LABEL_SUMMARY, NOTHING_AGREED, SIGNED_BY_BOTH_SAID, SheetCurrent, SheetMissing,
-    SheetOutOfDate, SignedByOne, SignedNobody, SummaryCurrent, SummaryMissing, SummaryOutOfDate,
+    SheetOutOfDate, SignedByOne, SignedNobody, SummaryMissing, SummaryPrinted,
 };
 
 /// What to bring, and what is on the way.
@@ -48,10 +48,9 @@ fn paper(voice: &Voice<'_>, sheet: &Sheet) -> String {
 /// The summary, who has signed it, and when what was agreed is looked at.
 pub(super) fn aftermath(page: &Page<'_, '_>, it: &Aftermath) {
     let (voice, language) = (page.voice, page.voice.language);
-    let summary = match it.summary.printed {
+    let summary = match it.printed {
         None => SummaryMissing { review: &it.review }.text(language),
-        Some(on) if it.summary.current => SummaryCurrent { day: &voice.day_or_today(on) }.text(language),
-        Some(on) => SummaryOutOfDate { day: &voice.day_or_today(on), review: &it.review }.text(language),
+        Some(on) => SummaryPrinted { day: &voice.day_or_today(on) }.text(language),
     };
     let signed: Vec<&String> = it.signed.iter().filter_map(|(key, on)| on.map(|_| key)).collect();
     let missing: Vec<&String> =

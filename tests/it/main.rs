@@ -14,6 +14,7 @@ mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+mod screens;
 mod search;
 mod storage;
 mod templates;
