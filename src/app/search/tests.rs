@@ -134,7 +134,7 @@ fn collection(dice: &mut Dice, words: usize) -> Vec<Noted> {
             count += text.split_whitespace().count();
             text.trim().to_owned()
         };
-        let texts = (0..dice.below(3) + 1).map(|_| text(dice)).collect();
+        let texts = (0..=dice.below(3)).map(|_| text(dice)).collect();
         noted.push(Noted { texts, by: Member::BOTH[dice.below(2)], is_shared: dice.below(3) > 0 });
     }
     noted
