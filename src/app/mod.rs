@@ -31,6 +31,7 @@ pub(crate) mod log;
 pub(crate) mod meant;
 mod names;
 pub(crate) mod observe;
+pub(crate) mod occasion;
 pub(crate) mod pairs;
 mod paper;
 mod prep;

@@ -247,48 +247,4 @@ fn beside(entry: &Entry) -> Vec<(Place, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(typed: &[&str]) -> (Vec<String>, Vec<String>) {
-        let typed: Vec<String> = typed.iter().map(|word| (*word).to_owned()).collect();
-        let query = Query::parse(&typed).expect("a query");
-        (query.sought.words, query.sought.without)
-    }
-
-    fn owned(words: &[&str]) -> Vec<String> {
-        words.iter().map(|word| (*word).to_owned()).collect()
-    }
-
-    #[test]
-    fn what_is_typed_is_words_in_a_row_and_words_to_do_without() {
-        assert_eq!(read(&["Budget", "MØDE"]), (owned(&["budget", "moede"]), owned(&[])));
-        assert_eq!(read(&["fire  ord i\nrad"]), (owned(&["fire ord i rad"]), owned(&[])));
-        assert_eq!(read(&["a \"b c\" -\"d e\" -f"]), (owned(&["a", "b c"]), owned(&["d e", "f"])));
-        assert_eq!(read(&["»ja tak«", "-nej tak"]), (owned(&["ja tak"]), owned(&["nej tak"])));
-        assert_eq!(read(&["a", "\u{2212}b"]), (owned(&["a"]), owned(&["b"])));
-        assert_eq!(read(&["-", "a\0b", "a"]), (owned(&["-", "a b", "a"]), owned(&[])));
-        assert_eq!(read(&["\"open"]), (owned(&["open"]), owned(&[])));
-        assert_eq!(read(&["\"-a\""]), (owned(&["-a"]), owned(&[])));
-    }
-
-    #[test]
-    fn nothing_and_only_words_to_do_without_are_refused() {
-        let refused = |typed: &[&str]| match Query::parse(&owned(typed)) {
-            Err(AppError::NothingSought { only_without }) => only_without,
-            other => panic!("{other:?}"),
-        };
-        assert!(!refused(&["", " ", "\"\""]));
-        assert!(refused(&["-a", "-b"]));
-    }
-
-    #[test]
-    fn whole_words_come_before_beginnings_before_insides() {
-        let sought = owned(&["budget"]);
-        let class = |words: &str| rank(words, &sought).0;
-        assert_eq!([class("et budget."), class("et budgetmøde"), class("et årsbudget")], [0, 1, 2]);
-        let score = |words: &str| rank(words, &sought).1;
-        assert!(score("budget og budget") > score("budget og andet"));
-        assert!(score("budget") > score(&format!("budget {}", "og andet ".repeat(50))));
-    }
-}
+mod tests;

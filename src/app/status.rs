@@ -3,11 +3,13 @@
 use super::entry::Entry;
 use super::error::AppError;
 use super::log::Filters;
+use super::occasion::{self, Aftermath, Eve};
 use super::session::Session;
 use super::waits::{Wait, Waiting, Waits, waits};
 use super::year::{Todo, What};
 use super::{around, rules, themes};
 use crate::domain::{Member, OnRecord, Phase, Review, Status as Standing, Tone, Winner};
+use crate::locale::Language;
 use crate::schedule::RuleBook;
 use crate::store::Counted;
 use chrono::NaiveDate;
@@ -31,6 +33,10 @@ pub(crate) struct Status {
     pub(crate) due: NaiveDate,
     /// How ready the two are for the talk that is set.
     pub(crate) readiness: Option<Readiness>,
+    /// What belongs to the day, when it is at hand.
+    pub(crate) eve: Option<Eve>,
+    /// What came of the talk that was held lately.
+    pub(crate) aftermath: Option<Aftermath>,
     /// Who is owed the rematch: a key, or `both` after a tie.
     pub(crate) rematch: Option<String>,
     /// How often each has won, by key, and `tie`; empty before the first game.
@@ -87,8 +93,8 @@ pub(crate) struct Tally {
 /// Where the two stand, as the one who is typing may know it.
 ///
 /// # Errors
-/// As for every read.
-pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
+/// As for every read, and on the eve of a talk if its format cannot be read.
+pub(crate) fn status(session: &Session, language: Language) -> Result<Status, AppError> {
     let view = session.view();
     let reviews = view.reviews()?;
     let (names, today) = (session.names(), session.today());
@@ -115,6 +121,10 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
         (Some(talk), Some(book)) => Some(readiness(session, talk, since, book, &waits)?),
         _ => None,
     };
+    let eve = match talk {
+        Some(talk) => occasion::eve(session, talk, language)?,
+        None => None,
+    };
     Ok(Status {
         pair: session.pair().key.clone(),
         me: session.me().map(|me| names.key(me).to_owned()),
@@ -124,6 +134,8 @@ pub(crate) fn status(session: &Session) -> Result<Status, AppError> {
         last: since,
         due: session.pair().due(since),
         readiness,
+        eve,
+        aftermath: occasion::aftermath(session, &reviews)?,
         rematch,
         tally,
         waits,

@@ -41,7 +41,7 @@ pub(crate) enum Waiting {
 }
 
 /// The most observations that are listed as waiting for a why.
-const ANSWERS: usize = 20;
+const ANSWERS: usize = 50;
 
 /// What waits, serious breaches first, then by kind, then by date.
 pub(crate) struct Waits {

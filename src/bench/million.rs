@@ -202,7 +202,13 @@ fn made(file: &Path, wanted: Million) -> Result<(), AppError> {
         created: act.now,
     };
     let signed = Member::BOTH.map(|member| {
-        part(id, member.index() as u32 + 1, member, act.now, Content::Signature { holds: Vec::new() })
+        part(
+            id,
+            if member == Member::A { 1 } else { 2 },
+            member,
+            act.now,
+            Content::Signature { holds: Vec::new() },
+        )
     });
     let changes: Vec<Change> = [Change::Put(id, review.into())].into_iter().chain(signed).collect();
     write(Member::A, act.now, "review record", &changes)?;

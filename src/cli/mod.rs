@@ -18,6 +18,7 @@ mod json;
 mod lists;
 mod manual;
 mod markdown;
+mod occasion;
 mod overview;
 mod preparation;
 mod printed;

@@ -1,5 +1,6 @@
 //! Where the two stand: the bare command and `status`. Never more than 24 lines.
 
+use super::occasion;
 use super::ui::{Style, hanging, padded, wrapped};
 use super::voice::Voice;
 use crate::app::entry::Detail;
@@ -11,14 +12,15 @@ use crate::locale::and_list;
 use crate::locale::dates;
 use crate::locale::messages::{
     AndMoreLate, AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER,
-    EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_LATE, LABEL_NEXT, LABEL_READINESS,
-    LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS,
-    LateDue, LateRecord, LateSummary, NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck,
-    NextNotice, NextPrep, NextSummary, NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue,
-    OfShared, OpenAdjustments, PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED,
-    READY_NONE, READY_SHARED, RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf,
-    RematchTally, TAGLINE, TalkSet, TalkSetAt, TallyOnly, TallyTies, TallyWon, WaitsAnswer, WaitsAnswerOther,
-    WaitsCheck, WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare, WaitsSignature, YouAre,
+    EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE,
+    LABEL_NEXT, LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY,
+    LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord, LateSummary,
+    NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep, NextSummary,
+    NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
+    PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED, READY_NONE, READY_SHARED,
+    RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf, RematchTally, TAGLINE, TalkSet,
+    TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, WaitsAnswer, WaitsAnswerOther, WaitsCheck,
+    WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare, WaitsSignature, YouAre,
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -71,14 +73,14 @@ const LATE: usize = 3;
 const WAITS: usize = 2;
 
 /// Lines with their labels in one column.
-struct Page<'v, 's> {
-    voice: &'v Voice<'s>,
+pub(super) struct Page<'v, 's> {
+    pub(super) voice: &'v Voice<'s>,
     label: usize,
     lines: RefCell<Vec<String>>,
 }
 
 impl Page<'_, '_> {
-    fn line(&self, label: &str, text: &str) {
+    pub(super) fn line(&self, label: &str, text: &str) {
         self.led(label, Style::Plain, "", text);
     }
 
@@ -129,6 +131,10 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
         LABEL_REMATCH,
         LABEL_SERIOUS,
         LABEL_READINESS,
+        LABEL_BRING,
+        LABEL_ON_THE_WAY,
+        LABEL_SUMMARY,
+        LABEL_AGREED_THERE,
     ];
     let label = labels.iter().map(|label| label.text(language).chars().count()).max().unwrap_or(0);
     let page = Page { voice, label, lines: RefCell::default() };
@@ -138,8 +144,14 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
     // A serious breach that is open goes before everything.
     let (serious, other): (Vec<&Wait>, Vec<&Wait>) =
         status.waits.iter().partition(|wait| wait.severity == Some(Severity::Serious));
-    waits(&page, LABEL_SERIOUS.text(language), &serious, LATE);
+    waits(&page, LABEL_SERIOUS.text(language), &serious, LATE, 0);
     page.line(LABEL_TALK_HEAD.text(language), &talk(voice, status));
+    if let Some(eve) = &status.eve {
+        occasion::eve(&page, eve);
+    }
+    if let Some(it) = &status.aftermath {
+        occasion::aftermath(&page, it);
+    }
     if let Some(next) = &status.next {
         page.line(LABEL_NEXT.text(language), &todo(voice, next));
     }
@@ -160,7 +172,7 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
     if other.is_empty() && serious.is_empty() {
         page.line(LABEL_WAITS.text(language), NOTHING_WAITS.text(language));
     }
-    waits(&page, LABEL_WAITS.text(language), &other, room);
+    waits(&page, LABEL_WAITS.text(language), &other, room, status.more_answers);
     let between = page.take();
     for line in [before, between, after].concat() {
         ui.say(&line);
@@ -259,7 +271,7 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
         let Detail::Review { start, end, format, place, .. } = &talk.detail else { return String::new() };
         let (span, format) = (voice.span(start, end), voice.format(format));
         let (date, distance) = (day(talk.date), voice.distance(talk.date));
-        return match place {
+        let said = match place {
             Some(place) => TalkSetAt {
                 day: &date,
                 span: &span,
@@ -269,6 +281,11 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
             }
             .text(language),
             None => TalkSet { day: &date, span: &span, format: &format, distance: &distance }.text(language),
+        };
+        let sunset = status.eve.as_ref().and_then(|eve| eve.sunset.as_deref());
+        return match sunset {
+            Some(sunset) => TalkSunset { talk: &said, sunset: &voice.clock(sunset) }.text(language),
+            None => said,
         };
     }
     let due = day(status.due);
@@ -281,20 +298,29 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
     }
 }
 
-/// What waits, under a label, on at most `room` lines.
-fn waits(page: &Page<'_, '_>, label: &str, waits: &[&Wait], room: usize) {
+/// The most handles of what else waits that are named.
+const HANDLES: usize = 8;
+
+/// What waits, under a label, on at most `room` lines; `more` wait that are not listed.
+fn waits(page: &Page<'_, '_>, label: &str, waits: &[&Wait], room: usize, more: usize) {
     let (voice, language) = (page.voice, page.voice.language);
     let widest = waits.iter().map(|wait| wait.handle.len()).max().unwrap_or(0);
-    let shown = if waits.len() > room { room - 1 } else { waits.len() };
+    let shown =
+        if waits.len() > room || more > 0 { room.saturating_sub(1).min(waits.len()) } else { waits.len() };
     for (number, wait) in waits.iter().take(shown).enumerate() {
         let label = if number == 0 { label } else { "" };
         let is_alarm = wait.severity == Some(Severity::Serious);
         let style = if is_alarm { Style::Alarm } else { Style::Waiting };
         page.led(label, style, &padded(&wait.handle, widest), &reason(voice, wait));
     }
-    if waits.len() > shown {
-        let rest: Vec<&str> = waits[shown..].iter().map(|wait| wait.handle.as_str()).collect();
-        page.line("", &AndMoreWaits { number: &rest.len(), handles: &rest.join(" ") }.text(language));
+    let rest: Vec<&str> = waits[shown..].iter().map(|wait| wait.handle.as_str()).collect();
+    let number = rest.len() + more;
+    if number > 0 {
+        let mut handles = rest.iter().take(HANDLES).copied().collect::<Vec<_>>().join(" ");
+        if number > HANDLES {
+            handles = format!("{handles} {}", voice.ui.more());
+        }
+        page.line("", &AndMoreWaits { number: &number, handles: &handles.trim() }.text(language));
     }
 }
 

@@ -293,7 +293,7 @@ impl Commands {
             match (&mut command, self.read.pop()) {
                 (None, record) => command = record,
                 (Some(command), Some(record)) if record.id == command.id => {
-                    command.records.extend(record.records)
+                    command.records.extend(record.records);
                 }
                 (Some(_), Some(record)) => {
                     self.read.push(record);

@@ -19,7 +19,9 @@ mod proposals;
 mod rules;
 #[cfg(unix)]
 mod screens;
+mod search;
 mod shell;
+mod situations;
 mod storage;
 mod templates;
 mod trust;

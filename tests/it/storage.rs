@@ -15,6 +15,15 @@ fn has_bytes(home: &Home, words: &str) -> bool {
     })
 }
 
+/// Whether the index of words has these three letters.
+fn is_indexed(home: &Home, letters: &str) -> bool {
+    let file = Connection::open(home.database()).expect("the database");
+    file.execute_batch("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, letters, row)")
+        .expect("the terms");
+    file.query_row("SELECT EXISTS (SELECT 1 FROM temp.terms WHERE term = ?1)", [letters], |row| row.get(0))
+        .expect("an answer")
+}
+
 #[test]
 fn what_is_erased_is_nowhere_in_the_file_and_the_chain_still_holds() {
     let home = Home::with_pair();
@@ -26,15 +35,33 @@ fn what_is_erased_is_nowhere_in_the_file_and_the_chain_still_holds() {
     a(&["o", "PRIVATEMARK"]);
     a(&["o", "DELETEDMARK"]);
     a(&["delete", "O3"]);
+    // Letters that nothing else has, so that the index writes them in full.
+    a(&["o", "жщюжщ", "--tag", "фыпфы", "--share"]);
+    home.run(["answer", "O4", "цъэцъ"]).me("lind").success();
     a(&["adjust", "add", "AGREEDMARK", "--owner", "both", "--question", "ASKMARK"]);
     a(&["adjust", "check", "A1", "partly", "CHECKMARK"]);
-    for words in ["FIRSTMARK", "EFFECTMARK", "ADDEDMARK", "DELETEDMARK", "CHECKMARK"] {
+    for words in
+        ["FIRSTMARK", "EFFECTMARK", "ADDEDMARK", "DELETEDMARK", "CHECKMARK", "secondmark", "agreedmark"]
+    {
         assert!(has_bytes(&home, words), "{words} was never there");
+    }
+    // What is deleted is not found, and stays in the journal alone.
+    assert!(!has_bytes(&home, "deletedmark"));
+    for letters in ["жщю", "фып", "цъэ"] {
+        assert!(has_bytes(&home, letters) && is_indexed(&home, letters), "{letters} was never there");
     }
     a(&["erase", "O1", "--yes"]);
     for words in ["FIRSTMARK", "SECONDMARK", "EFFECTMARK", "WHEREMARK", "TAGMARK", "ADDEDMARK"] {
         assert!(!has_bytes(&home, words), "{words} is still there");
+        assert!(!has_bytes(&home, &words.to_lowercase()), "{words} is still there, folded");
     }
+    a(&["erase", "O4", "--yes"]);
+    for letters in ["жщю", "фып"] {
+        assert!(!has_bytes(&home, letters) && !is_indexed(&home, letters), "{letters} is still there");
+    }
+    assert!(is_indexed(&home, "цъэ"), "Bo's words are his own");
+    home.run(["erase", "O4.1", "--yes"]).me("lind").success();
+    assert!(!has_bytes(&home, "цъэ") && !is_indexed(&home, "цъэ"));
     assert!(has_bytes(&home, "ANSWERMARK"), "Bo's words are his own");
     home.run(["erase", "O1.1", "--yes"]).me("holm").refused().notes("O1.1 is Bo's");
     home.run(["erase", "O1.1", "--yes"]).me("lind").success();
@@ -43,6 +70,7 @@ fn what_is_erased_is_nowhere_in_the_file_and_the_chain_still_holds() {
     }
     for words in ["ANSWERMARK", "PRIVATEMARK", "DELETEDMARK", "AGREEDMARK", "ASKMARK", "CHECKMARK"] {
         assert!(!has_bytes(&home, words), "{words} is still there");
+        assert!(!has_bytes(&home, &words.to_lowercase()), "{words} is still there, folded");
     }
     home.run(["doctor"]).success().stdout("The file says what was written.\n");
     home.run(["show", "O1"]).me("lind").success().contains("erased");
@@ -125,13 +153,29 @@ fn tables_that_differ_from_the_journal_are_found_and_made_anew() {
     home.run(["o", "private words"]).me("holm").success();
     Connection::open(home.database())
         .and_then(|file| {
-            file.execute_batch("PRAGMA foreign_keys = OFF; UPDATE entry SET shared = 1; DELETE FROM person")
+            file.execute_batch(
+                "PRAGMA foreign_keys = OFF; UPDATE entry SET reader = 'both'; DELETE FROM person",
+            )
         })
         .expect("a change");
     home.run(["doctor"]).said().status(1).contains("3 rows differ from the journal");
     home.run(["doctor", "--rebuild"]).success();
     home.run(["doctor"]).success();
     home.run(["show", "O1"]).me("lind").refused();
+    for change in [
+        "UPDATE searchable SET words = 'other'",
+        "DELETE FROM searchable",
+        "INSERT INTO letters (letters) VALUES ('delete-all')",
+        "UPDATE tally SET count = 7",
+        "INSERT INTO tag SELECT id, 'x' FROM entry",
+        "UPDATE entry SET place = 1, waits = 1",
+    ] {
+        Connection::open(home.database()).and_then(|file| file.execute_batch(change)).expect("a change");
+        home.run(["doctor"]).said().status(1).contains("differ");
+        home.run(["doctor", "--rebuild"]).success();
+        home.run(["doctor"]).success().stdout("The file says what was written.\n");
+        home.run(["search", "vate wo"]).me("holm").success().contains("O1");
+    }
 }
 
 #[test]

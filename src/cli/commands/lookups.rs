@@ -24,7 +24,7 @@ pub(super) fn bare(desk: &Desk) -> Outcome {
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let status = app::status::status(&session)?;
+    let status = app::status::status(&session, desk.language())?;
     if desk.ui.json() {
         desk.ui.say(&json!(status).to_string());
     } else {
@@ -38,7 +38,7 @@ pub(super) fn status(desk: &Desk) -> Outcome {
         desk.no_pair_yet(&json!({"pair": null}));
         return Ok(ExitCode::SUCCESS);
     };
-    let status = app::status::status(&session)?;
+    let status = app::status::status(&session, desk.language())?;
     if desk.ui.json() {
         desk.ui.say(&json!(status).to_string());
     } else {
