@@ -142,11 +142,16 @@ pub(crate) fn write(draft: &Draft, language: Language, comments: &[String], help
     page
 }
 
+/// The lines of notes; none of them is empty, as the one that ends them.
+fn lines(notes: &[String]) -> impl Iterator<Item = &str> {
+    notes.iter().flat_map(|note| note.lines()).filter(|line| !line.trim().is_empty())
+}
+
 /// A page with notes at its top.
 pub(crate) fn noted(page: &str, notes: &[String]) -> String {
     let mut whole = String::new();
-    for note in notes.iter().flat_map(|note| note.lines()) {
-        for part in [NOTE, " ", note, "\n"] {
+    for line in lines(notes) {
+        for part in [NOTE, " ", line, "\n"] {
             whole.push_str(part);
         }
     }
@@ -155,7 +160,7 @@ pub(crate) fn noted(page: &str, notes: &[String]) -> String {
 
 /// How many lines notes take on a page.
 pub(crate) fn height(notes: &[String]) -> usize {
-    notes.iter().map(|note| note.lines().count()).sum::<usize>() + 1
+    lines(notes).count() + 1
 }
 
 /// A page that had notes, without them; where somebody has taken them away, the page as it is.

@@ -1,8 +1,15 @@
 //! The program as people meet it: the built binary in an empty home.
 
+#[cfg(unix)]
+mod beginning;
+mod capture;
 mod contract;
 mod days;
+#[cfg(unix)]
+mod dialogue;
 mod docs;
+#[cfg(unix)]
+mod editing;
 mod flows;
 mod handouts;
 mod harness;
@@ -14,6 +21,7 @@ mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+mod settings;
 mod storage;
 mod templates;
 mod trust;

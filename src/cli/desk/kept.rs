@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn the_line_is_repeated_with_the_text_from_the_file() {
         takes_up(&["o", "A long thought", "-t", "roles"], Way::Line, "o - -t roles");
-        takes_up(&["edit", "O1", "--text=A long thought"], Way::Line, "edit O1 --text=-");
+        takes_up(&["edit", "O1", "--text=A long thought"], Way::Line, "edit O1 '--text=-'");
         takes_up(&["o", "-", "-t", "roles"], Way::Input, "o - -t roles");
         takes_up(&["o", "-t", "roles"], Way::Word, "o - -t roles");
         takes_up(&["--me", "holm", "answer", "O1", "--json"], Way::Word, "--me holm answer O1 - --json");
