@@ -245,6 +245,16 @@ fn something_new_is_written_with_its_fields() {
         .refused()
         .notes("the line between the text and the fields");
     home.run(["o", "-e"]).stdin(page.replace("kemi", "x")).refused().notes("line 4: “x” is no theme");
+    home.run(["o", "-e"]).stdin(page.replace("From a file", "")).refused().notes("the text is empty");
+    home.run(["edit", "O2", "-e"]).stdin("He listened\n").refused().notes("the line between");
+    let same = home
+        .run(["edit", "O2", "-e"])
+        .stdin("He listened\n\n# ------------------------ >8 ------------------------\n");
+    same.misused().notes("was asked to change");
+    home.run(["incident", "add", "-e"])
+        .stdin(page.replace("theme: kemi", "actor:"))
+        .misused()
+        .notes("line 4: something");
     home.run(["o", "--edit"]).me("carl").stdin(page).refused().notes("is not one of");
 }
 
