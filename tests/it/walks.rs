@@ -40,7 +40,7 @@ fn one_prepares_to_the_end_and_the_other_sees_only_that() {
     walk.reads("The talk of Thursday 20 May, in 2 weeks")
         .reads("1/5 Roles and division of work")
         .reads("He asks before he decides")
-        .answers("not said yet?", "! He left before the end")
+        .answers("not said yet?", "! He left before the end #lunch")
         .reads("O4  noted for today")
         .skips("not said yet?")
         .answers("Share O1 with Bo? [y/N]", "perhaps")
@@ -59,7 +59,7 @@ fn one_prepares_to_the_end_and_the_other_sees_only_that() {
 
     let noted = home.run(["show", "O4"]).me("holm").object();
     assert_eq!((&noted["tone"], &noted["theme"]), (&"friction".into(), &"roles".into()));
-    assert_eq!(noted["text"], "He left before the end");
+    assert_eq!((&noted["text"], &noted["tags"][0]), (&"He left before the end".into(), &"lunch".into()));
     let answered = home.run(["show", "O2"]).object();
     assert_eq!(answered["answer"]["text"], "The committee meets on Mondays");
     assert_eq!(answered["answer"]["by"], "holm");
