@@ -191,20 +191,21 @@ pub(crate) fn read(page: &str, fields: &[Field]) -> Result<Page, Slip> {
         return if is_whole { Ok(read) } else { Err(Slip::NoCut) };
     };
     // Empty lines are part of a value only where it goes on below them.
-    let mut empty = 0;
+    let mut empty: Vec<&str> = Vec::new();
     for (number, line) in (cut + 2..).zip(&lines[cut + 1..]) {
         let next = line.strip_prefix("  ").or_else(|| line.strip_prefix('\t'));
-        if line.trim().is_empty() && next.is_none_or(|rest| rest.trim().is_empty()) {
-            empty += 1;
+        if line.trim().is_empty() {
+            empty.push(next.unwrap_or_default());
             continue;
         }
+        let between = std::mem::take(&mut empty);
         if let (Some(rest), Some((_, value))) = (next, read.draft.fields.last_mut()) {
-            value.push_str(&"\n".repeat(empty + 1));
-            value.push_str(rest);
-            empty = 0;
+            for line in between.into_iter().chain([rest]) {
+                value.push('\n');
+                value.push_str(line);
+            }
             continue;
         }
-        empty = 0;
         if line.starts_with('#') {
             continue;
         }

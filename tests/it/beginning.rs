@@ -23,7 +23,7 @@ fn a_pair_is_asked_for_and_everything_can_be_used_at_once() {
         .reads("two different people")
         .answers("Your partner, name and title:", "Bo Lind, chief executive")
         .answers("6 other [1]:", "9")
-        .reads("one of")
+        .reads("a number from 1 to 6")
         .answers("6 other [1]:", "committee")
         .answers("Together since [today]:", "tomorrow")
         .reads("has not come yet")
