@@ -188,6 +188,14 @@ fn a_wrong_file_is_told_by_its_line_and_locks_nobody_out() {
     let copy = std::fs::read_to_string(home.path(".config/makkerpar/config.toml.bak")).expect("a copy");
     assert_eq!(copy, "me = \"holm\"\nlang = \"en\"\n[observe\n");
 
+    let said = home.run(["status"]).env("MAKKERPAR_PAPER", "a9").refused();
+    assert_eq!(said.stderr, "error: MAKKERPAR_PAPER in the environment cannot be “a9”\nhint: a4 or letter\n");
+    home.run(["o", "x"])
+        .env("MAKKERPAR_OBSERVE_THEME", "sport")
+        .refused()
+        .notes("MAKKERPAR_OBSERVE_THEME in the env");
+    assert_eq!(home.run(["o", "x"]).env("MAKKERPAR_OBSERVE_THEME", "kemi").object()["theme"], "chemistry");
+
     // What only the database can tell is told where it is used.
     write(&home, "me = \"carl\"\n[observe]\ntheme = \"sport\"\n");
     home.run(["log"]).refused().notes("me says so: line 1 of").notes("holm or lind");
