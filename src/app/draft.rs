@@ -142,11 +142,16 @@ pub(crate) fn write(draft: &Draft, language: Language, comments: &[String], help
     page
 }
 
+/// The lines of notes; none of them is empty, as the one that ends them.
+fn lines(notes: &[String]) -> impl Iterator<Item = &str> {
+    notes.iter().flat_map(|note| note.lines()).filter(|line| !line.trim().is_empty())
+}
+
 /// A page with notes at its top.
 pub(crate) fn noted(page: &str, notes: &[String]) -> String {
     let mut whole = String::new();
-    for note in notes.iter().flat_map(|note| note.lines()) {
-        for part in [NOTE, " ", note, "\n"] {
+    for line in lines(notes) {
+        for part in [NOTE, " ", line, "\n"] {
             whole.push_str(part);
         }
     }
@@ -155,7 +160,7 @@ pub(crate) fn noted(page: &str, notes: &[String]) -> String {
 
 /// How many lines notes take on a page.
 pub(crate) fn height(notes: &[String]) -> usize {
-    notes.iter().map(|note| note.lines().count()).sum::<usize>() + 1
+    lines(notes).count() + 1
 }
 
 /// A page that had notes, without them; where somebody has taken them away, the page as it is.
@@ -186,20 +191,21 @@ pub(crate) fn read(page: &str, fields: &[Field]) -> Result<Page, Slip> {
         return if is_whole { Ok(read) } else { Err(Slip::NoCut) };
     };
     // Empty lines are part of a value only where it goes on below them.
-    let mut empty = 0;
+    let mut empty: Vec<&str> = Vec::new();
     for (number, line) in (cut + 2..).zip(&lines[cut + 1..]) {
         let next = line.strip_prefix("  ").or_else(|| line.strip_prefix('\t'));
-        if line.trim().is_empty() && next.is_none_or(|rest| rest.trim().is_empty()) {
-            empty += 1;
+        if line.trim().is_empty() {
+            empty.push(next.unwrap_or_default());
             continue;
         }
+        let between = std::mem::take(&mut empty);
         if let (Some(rest), Some((_, value))) = (next, read.draft.fields.last_mut()) {
-            value.push_str(&"\n".repeat(empty + 1));
-            value.push_str(rest);
-            empty = 0;
+            for line in between.into_iter().chain([rest]) {
+                value.push('\n');
+                value.push_str(line);
+            }
             continue;
         }
-        empty = 0;
         if line.starts_with('#') {
             continue;
         }

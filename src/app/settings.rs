@@ -124,7 +124,7 @@ fn mended(text: &str) -> (String, Vec<usize>) {
             commented.sort_unstable();
             return (whole, commented);
         };
-        let at = error.span().map_or(0, |span| span.start.min(span.end.saturating_sub(1)));
+        let at = error.span().map_or(0, |span| span.start);
         // The end of the file is no line to blame, and neither is a comment.
         let blamed = line_of(&whole, at).min(lines.len());
         let is_live = |line: &String| !line.trim().is_empty() && !line.trim_start().starts_with('#');
@@ -297,6 +297,12 @@ mod tests {
         let change = set(&path, "me", "holm").expect("set");
         assert_eq!(change.commented, [2, 3]);
         assert_eq!(std::fs::read_to_string(change.copy.expect("a copy")).expect("read"), text);
+        // A line alone is blamed, and no other.
+        std::fs::write(&path, "me = \"a\"\n\n[observe]\ntone = \"praise\"\n= x\n").expect("written");
+        assert_eq!(set(&path, "lang", "da").expect("set").commented, [5]);
+        assert_eq!(values(&path).len(), 3);
+        std::fs::write(&path, text).expect("written");
+        set(&path, "me", "holm").expect("set");
         let now = std::fs::read_to_string(&path).expect("read");
         assert!(now.contains("# me = = holm") && now.contains("# [observe"), "{now}");
         let found = values(&path);

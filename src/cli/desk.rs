@@ -270,7 +270,7 @@ impl Desk {
             self.ui.say(&json.to_string());
         } else {
             self.ui.say(NO_PAIR_YET.text(self.language()));
-            self.ui.hint(crate::locale::messages::HINT_PAIR_ADD.text(self.language()));
+            self.ui.hint(crate::locale::messages::HINT_INIT.text(self.language()));
         }
     }
 

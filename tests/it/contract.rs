@@ -112,7 +112,7 @@ fn lists_stand_under_their_names() {
 }
 
 /// Lines of every command, some that are done and some that are refused, and their exit codes.
-const LINES: [(&[&str], i32); 68] = [
+const LINES: [(&[&str], i32); 77] = [
     (&[], 0),
     (&["status"], 0),
     (&["log"], 0),
@@ -181,6 +181,15 @@ const LINES: [(&[&str], i32); 68] = [
     (&["pair", "edit", "--interval", "0"], 1),
     (&["pair", "edit", "--interval", "12"], 0),
     (&["pair", "edit"], 2),
+    (&["init"], 1),
+    (&["config", "list"], 0),
+    (&["config", "get", "paper"], 0),
+    (&["config", "get", "nonsense"], 1),
+    (&["config", "set", "log.limit", "30"], 0),
+    (&["config", "set", "log.limit", "0"], 1),
+    (&["config", "set", "log.limit"], 2),
+    (&["config", "unset", "log.limit"], 0),
+    (&["config"], 2),
 ];
 
 #[test]

@@ -1,11 +1,19 @@
 //! The program as people meet it: the built binary in an empty home.
 
+#[cfg(unix)]
+mod beginning;
+mod capture;
 mod contract;
 mod dates;
 mod days;
+mod dialogue;
+#[cfg(unix)]
+mod dialogue;
 #[cfg(unix)]
 mod diary;
 mod docs;
+#[cfg(unix)]
+mod editing;
 mod flows;
 mod handouts;
 mod harness;
@@ -20,6 +28,7 @@ mod rules;
 #[cfg(unix)]
 mod screens;
 mod search;
+mod settings;
 mod shell;
 mod situations;
 mod storage;

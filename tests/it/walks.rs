@@ -1,71 +1,9 @@
 //! The walks, driven in a pseudo-terminal as a person drives them: to the end, left in the middle, with wrong answers,
 //! in both languages. Nothing that was typed is lost.
 
+use crate::dialogue::Dialogue;
 use crate::harness::Home;
-use rexpect::session::{PtySession, spawn_command};
 use serde_json::Value;
-
-/// How long an answer of the program is waited for, in milliseconds.
-const PATIENCE: u64 = 20_000;
-
-/// A dialogue under way.
-struct Dialogue {
-    terminal: PtySession,
-}
-
-impl Dialogue {
-    /// Types a command at a terminal 120 cells wide.
-    fn begin(home: &Home, now: &str, words: &[&str]) -> Self {
-        let mut command = home.run(words).on(now).env("COLUMNS", "120").env("NO_COLOR", "1").command();
-        command.env("TERM", "xterm");
-        let terminal = spawn_command(command, Some(PATIENCE)).expect("the program starts");
-        Self { terminal }
-    }
-
-    /// Waits for words.
-    #[track_caller]
-    fn reads(&mut self, words: &str) -> &mut Self {
-        // The terminal is read octet by octet.
-        let octets: String = words.bytes().map(char::from).collect();
-        if let Err(error) = self.terminal.exp_string(&octets) {
-            panic!("waited for {words:?}: {error}");
-        }
-        self
-    }
-
-    /// Waits for a question, and answers it.
-    #[track_caller]
-    fn answers(&mut self, question: &str, answer: &str) -> &mut Self {
-        self.reads(question);
-        self.terminal.send_line(answer).expect("typed");
-        self
-    }
-
-    /// Waits for a question, and presses Enter.
-    #[track_caller]
-    fn skips(&mut self, question: &str) -> &mut Self {
-        self.answers(question, "")
-    }
-
-    /// Waits for a question, and presses a key with Control.
-    #[track_caller]
-    fn presses(&mut self, question: &str, key: char) -> &mut Self {
-        self.reads(question);
-        self.terminal.send_control(key).expect("pressed");
-        self
-    }
-
-    /// Waits for the end; the exit code, and what was said since.
-    #[track_caller]
-    fn ends(mut self) -> (i32, String) {
-        let said = self.terminal.exp_eof().expect("the program ends");
-        let status = self.terminal.process().wait().expect("it ended");
-        match status {
-            rexpect::process::WaitStatus::Exited(_, code) => (code, said),
-            other => panic!("{other:?}\n{said}"),
-        }
-    }
-}
 
 /// A pair with a talk on 20 May 2027, something to share, something to answer, a breach, and two agreements.
 fn before_the_talk() -> Home {
@@ -102,7 +40,7 @@ fn one_prepares_to_the_end_and_the_other_sees_only_that() {
     walk.reads("The talk of Thursday 20 May, in 2 weeks")
         .reads("1/5 Roles and division of work")
         .reads("He asks before he decides")
-        .answers("not said yet?", "! He left before the end")
+        .answers("not said yet?", "! He left before the end #lunch")
         .reads("O4  noted for today")
         .skips("not said yet?")
         .answers("Share O1 with Bo? [y/N]", "perhaps")
@@ -121,7 +59,7 @@ fn one_prepares_to_the_end_and_the_other_sees_only_that() {
 
     let noted = home.run(["show", "O4"]).me("holm").object();
     assert_eq!((&noted["tone"], &noted["theme"]), (&"friction".into(), &"roles".into()));
-    assert_eq!(noted["text"], "He left before the end");
+    assert_eq!((&noted["text"], &noted["tags"][0]), (&"He left before the end".into(), &"lunch".into()));
     let answered = home.run(["show", "O2"]).object();
     assert_eq!(answered["answer"]["text"], "The committee meets on Mondays");
     assert_eq!(answered["answer"]["by"], "holm");
@@ -151,7 +89,7 @@ fn the_evening_is_taken_down_to_the_end() {
         for theme in block["themes"].as_array().expect("themes") {
             if theme == "roles" {
                 walk.answers("Said about Roles", "Anna decides alone, and says so").reads("Said about Roles");
-                walk.terminal.send_line("").expect("typed");
+                walk.types("");
                 walk.reads("Why the night before?").skips("Anna's own why");
             } else if theme == "expectations" {
                 walk.skips("Said about Expectations");

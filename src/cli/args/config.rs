@@ -24,7 +24,6 @@ pub(in crate::cli) enum Config {
         /// Which: me, lang, observe.theme; config list has them all
         key: String,
         /// What it is to be
-        #[arg(allow_hyphen_values = true)]
         value: String,
     },
     /// Take one out: what is usual holds again

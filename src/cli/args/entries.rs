@@ -66,7 +66,7 @@ pub(in crate::cli) struct Capture {
     /// Keep it to yourself, though a setting shares
     #[arg(long, conflicts_with = "share")]
     pub(in crate::cli) private: bool,
-    /// Write it in your editor, with its fields; without a terminal they are read from standard input
+    /// Write it in your editor, with its fields; no terminal: standard input
     #[arg(short = 'e', long = "edit")]
     pub(in crate::cli) in_editor: bool,
 }
@@ -112,7 +112,7 @@ pub(in crate::cli) struct Edit {
     /// Of an adjustment: a day to look whether it is kept; may be repeated
     #[arg(long = "check", value_name = "DATE")]
     pub(in crate::cli) checks: Vec<String>,
-    /// In your editor, with its fields; without a terminal they are read from standard input
+    /// In your editor, with its fields; no terminal: standard input
     #[arg(short = 'e', long = "edit", conflicts_with_all = ["text", "add"])]
     pub(in crate::cli) in_editor: bool,
     #[command(flatten)]

@@ -10,6 +10,7 @@ use super::super::when::{Asked, When};
 use super::super::wording::{Failure, Report, report};
 use super::entries::share_hint;
 use super::{Outcome, Written, answer, writing};
+use crate::app::draft::Field;
 use crate::app::edit::{Edit, Let};
 use crate::app::entry::{Detail, Entry};
 use crate::app::inline::{Inline, could_name_somebody};
@@ -105,12 +106,12 @@ fn write(
     session: &mut Session,
     form: Option<draft::Form>,
     line: impl FnOnce(&mut Session) -> Result<Written<Entry>, Failure>,
-    mut page: impl FnMut(&mut Session, &Edit) -> Result<Written<Entry>, Failure>,
+    mut page: impl FnMut(&mut Session, &Edit) -> Result<Written<Entry>, Mistake>,
 ) -> Result<Option<Written<Entry>>, Failure> {
     let Some(form) = form else { return line(session).map(Some) };
     draft::write(desk, &form, |read| {
         let said = draft::written(desk, session, read)?;
-        Ok::<_, Mistake>(page(session, &said)?)
+        page(session, &said)
     })
 }
 
@@ -142,8 +143,9 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
         let text = desk.text(given.clone(), ASK_NOTICED.text(language));
         put(session, &said, &text)
     };
-    let page =
-        |session: &mut Session, said: &Edit| put(session, said, said.text.as_deref().unwrap_or_default());
+    let page = |session: &mut Session, said: &Edit| {
+        Ok(put(session, said, said.text.as_deref().unwrap_or_default())?)
+    };
     let Some(written) = write(desk, &mut session, form, line, page)? else { return Ok(ExitCode::SUCCESS) };
     let hint = share_hint(desk, &session, &written.value.handle, written.value.shared);
     answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
@@ -222,8 +224,13 @@ pub(super) fn add_incident(desk: &Desk, args: &IncidentAdd) -> Outcome {
         let text = desk.text(given.clone(), ASK_HAPPENED.text(language));
         put(session, &said, &text)
     };
-    let page =
-        |session: &mut Session, said: &Edit| put(session, said, said.text.as_deref().unwrap_or_default());
+    let page = |session: &mut Session, said: &Edit| {
+        let text = said.text.as_deref().unwrap_or_default();
+        if said.actor.is_none() && !could_name_somebody(text) {
+            return Err(Mistake { field: Some(Field::Actor), failure: missing() });
+        }
+        Ok(put(session, said, text)?)
+    };
     let Some(mut written) = write(desk, &mut session, form, line, page)? else {
         return Ok(ExitCode::SUCCESS);
     };

@@ -68,7 +68,18 @@ impl Standing {
     }
 
     fn json(&self) -> Value {
-        json!({"key": self.key.name(), "value": self.value, "source": self.source()})
+        json!({"key": self.key.name(), "value": self.value.as_deref().map(|value| typed(self.key, value)), "source": self.source()})
+    }
+}
+
+/// A value as JSON has it: what counts is a number, what is yes or no a truth.
+fn typed(key: Key, value: &str) -> Value {
+    match key {
+        Key::ObserveShare | Key::IncidentShare => {
+            value.parse::<bool>().map_or_else(|_| value.into(), Value::from)
+        }
+        Key::LogLimit | Key::HistoryLimit => value.parse::<u64>().map_or_else(|_| value.into(), Value::from),
+        _ => value.into(),
     }
 }
 
@@ -207,7 +218,7 @@ fn unset(desk: &Desk, key: Key) -> Outcome {
 fn answer(desk: &Desk, key: Key, value: Option<&str>, warnings: &[String], said: &str) -> Outcome {
     if desk.ui.json() {
         let file = desk.config().path().map(|path| path.display().to_string());
-        let value = json!({"key": key.name(), "value": value, "file": file});
+        let value = json!({"key": key.name(), "value": value.map(|value| typed(key, value)), "file": file});
         desk.ui.say(&json::with_warnings(&value, warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }

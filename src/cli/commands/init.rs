@@ -2,6 +2,7 @@
 
 use super::super::config::{Config, Key};
 use super::super::desk::Desk;
+use super::super::ui::wrapped;
 use super::super::walk::{self, Stop};
 use super::super::wording::{Failure, report};
 use super::{Outcome, in_shell};
@@ -89,7 +90,7 @@ fn written(desk: &Desk, new: &NewPair) -> Outcome {
     for warning in &failed {
         desk.ui.warning(warning);
     }
-    desk.ui.chatter(PRIVACY.text(language));
+    desk.ui.chatter(&wrapped(PRIVACY.text(language), desk.ui.err_prose()).join("\n"));
     desk.ui.hint(HINT_NOTE_FIRST.text(language));
     Ok(ExitCode::SUCCESS)
 }

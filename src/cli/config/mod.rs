@@ -13,6 +13,7 @@ use crate::app::settings::{self, Flaw, Settings};
 use crate::locale::Language;
 use crate::locale::messages::{
     BrokenConfig, ConfigPlace, EnvironmentPlace, HINT_CONFIG, HintConfigSet, UnreadableConfig, WrongSetting,
+    WrongVariable,
 };
 use etcetera::BaseStrategy as _;
 use std::path::{Path, PathBuf};
@@ -133,12 +134,23 @@ impl Config {
         Some(said.hint(HintConfigSet { key: &key.name() }.text(language)))
     }
 
-    /// The first thing that is wrong with the file: commands do not guess what a person may have meant.
+    /// What is wrong with a variable of makkerpar's own. A language that is not spoken here has always been passed over, as
+    /// in a locale.
+    fn fault_of_variable(language: Language, key: Key) -> Option<Report> {
+        let name = key.variables().into_iter().next().filter(|_| key != Key::Lang)?;
+        let value = variable(&name)?;
+        let mut refused = key.read(language, &value).err()?;
+        let typed = values::quoted(language, &value);
+        refused.message = WrongVariable { name: &name, typed: &typed }.text(language);
+        Some(refused)
+    }
+
+    /// The first thing that is wrong: commands do not guess what a person may have meant.
     pub(super) fn fault(&self, language: Language) -> Option<Report> {
-        if self.settings.lines.is_empty() && self.settings.flaw.is_none() {
-            return None;
-        }
-        self.flaw(language).or_else(|| Key::ALL.iter().find_map(|key| self.fault_of(language, *key)))
+        let in_file = || Key::ALL.iter().find_map(|key| self.fault_of(language, *key));
+        let is_empty = self.settings.lines.is_empty() && self.settings.flaw.is_none();
+        let file = if is_empty { None } else { self.flaw(language).or_else(in_file) };
+        file.or_else(|| Key::ALL.iter().find_map(|key| Self::fault_of_variable(language, *key)))
     }
 
     /// The language of the environment: `MAKKERPAR_LANG`, then the file, then the locale.

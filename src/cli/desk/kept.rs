@@ -111,20 +111,19 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     std::io::Write::write_all(&mut options.open(path)?, text.as_bytes())
 }
 
-/// The index behind the words of a line: its commands and what stands among them, before or between the options.
-fn behind_words(arguments: &[String]) -> usize {
+/// Where the words of a line stand that are neither options nor their values: its commands, handles, texts.
+fn plain_words(arguments: &[String]) -> Vec<usize> {
     let root = Line::command();
     let mut found: Command = root.clone();
-    let mut end = 0;
-    let mut index = 0;
+    let (mut plain, mut index) = (Vec::new(), 0);
     while let Some(word) = arguments.get(index) {
-        index += 1;
         let option = word.strip_prefix('-').filter(|rest| !rest.is_empty());
         let Some(option) = option else {
             if let Some(below) = found.find_subcommand(word).cloned() {
                 found = below;
             }
-            end = index;
+            plain.push(index);
+            index += 1;
             continue;
         };
         let is_named = |arg: &&clap::Arg| match option.strip_prefix('-') {
@@ -132,11 +131,10 @@ fn behind_words(arguments: &[String]) -> usize {
             None => arg.get_short().is_some_and(|short| option == short.to_string()),
         };
         let arg = found.get_arguments().find(is_named).or_else(|| root.get_arguments().find(is_named));
-        if arg.is_some_and(|arg| arg.get_action().takes_values()) {
-            index += 1;
-        }
+        // The value of an option follows it.
+        index += if arg.is_some_and(|arg| arg.get_action().takes_values()) { 2 } else { 1 };
     }
-    end
+    plain
 }
 
 /// The whole command that takes a kept text up, as a shell takes it; the text itself is not in it.
@@ -145,11 +143,17 @@ fn again(arguments: &[String], way: Way, text: &str, file: &str) -> Option<Strin
     match way {
         Way::Input => {}
         Way::Line => {
-            let place = words.iter_mut().find(|word| *word == text || word.ends_with(&format!("={text}")))?;
-            let option = place.strip_suffix(text).unwrap_or_default();
-            *place = format!("{option}-");
+            let is_text = |index: &usize| words[*index] == text;
+            let is_value = |word: &String| *word == text || word.ends_with(&format!("={text}"));
+            let plain = plain_words(arguments).into_iter().rev().find(is_text);
+            let index = plain.or_else(|| words.iter().rposition(is_value))?;
+            let option = words[index].strip_suffix(text).unwrap_or_default();
+            words[index] = format!("{option}-");
         }
-        Way::Word => words.insert(behind_words(arguments), "-".to_owned()),
+        Way::Word => {
+            let end = plain_words(arguments).last().map_or(0, |last| last + 1);
+            words.insert(end, "-".to_owned());
+        }
         Way::Option(option) => words.extend([option.to_owned(), "-".to_owned()]),
         Way::Draft => {
             if !words.iter().any(|word| word == "-e" || word == "--edit") {
@@ -181,7 +185,9 @@ mod tests {
     #[test]
     fn the_line_is_repeated_with_the_text_from_the_file() {
         takes_up(&["o", "A long thought", "-t", "roles"], Way::Line, "o - -t roles");
-        takes_up(&["edit", "O1", "--text=A long thought"], Way::Line, "edit O1 --text=-");
+        takes_up(&["edit", "O1", "--text=A long thought"], Way::Line, "edit O1 '--text=-'");
+        let same = ["o", "A long thought", "--setting", "A long thought"];
+        takes_up(&same, Way::Line, "o - --setting 'A long thought'");
         takes_up(&["o", "-", "-t", "roles"], Way::Input, "o - -t roles");
         takes_up(&["o", "-t", "roles"], Way::Word, "o - -t roles");
         takes_up(&["--me", "holm", "answer", "O1", "--json"], Way::Word, "--me holm answer O1 - --json");

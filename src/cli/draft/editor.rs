@@ -79,7 +79,7 @@ impl Editor {
         };
         let above = state_folder().unwrap_or_else(std::env::temp_dir).join("edit");
         make_private(&above, true).map_err(|cause| unwritable(&above, &cause))?;
-        let folder = tempfile::tempdir_in(&above).map_err(|cause| unwritable(&above, &cause))?;
+        let folder = private_folder(&above).map_err(|cause| unwritable(&above, &cause))?;
         let path = folder.path().join(format!("{name}.txt"));
         private_file(&path, page).map_err(|cause| unwritable(&path, &cause))?;
         // An interrupt is the editor's to answer; what stands on the page is read afterwards all the same.
@@ -124,6 +124,13 @@ impl Editor {
         }
         command.status()
     }
+}
+
+fn private_folder(above: &Path) -> std::io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(above)
 }
 
 fn private_file(path: &Path, text: &str) -> std::io::Result<()> {

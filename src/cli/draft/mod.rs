@@ -68,9 +68,6 @@ pub(super) fn write<T>(
     if !desk.ui.at_terminal() {
         let page = desk.standard_input()?;
         let page = draft::read(&page, &fields).map_err(|slip| slipped(desk, &slip, &fields))?;
-        if is_nothing(desk, form, &page) {
-            return Ok(None);
-        }
         return act(&page).map(Some).map_err(|mistake| placed(desk, mistake, |field| page.line(field)));
     }
     let editor = Editor::find(desk)?.ok_or_else(|| Editor::none(desk))?;
@@ -125,16 +122,18 @@ pub(super) fn write<T>(
 
 /// Whether a page asks for nothing, which is said.
 fn is_nothing(desk: &Desk, form: &Form, page: &Page) -> bool {
-    let language = desk.language();
-    if page.draft.text.is_empty() {
-        desk.ui.chatter(NOTHING_WRITTEN.text(language));
-        return true;
+    let said = if page.draft.text.is_empty() {
+        NOTHING_WRITTEN
+    } else if form.draft.is_same(&page.draft) {
+        NOTHING_CHANGED
+    } else {
+        return false;
+    };
+    desk.ui.chatter(said.text(desk.language()));
+    if desk.ui.json() {
+        desk.ui.say(&serde_json::json!({"written": false}).to_string());
     }
-    let is_same = form.draft.is_same(&page.draft);
-    if is_same {
-        desk.ui.chatter(NOTHING_CHANGED.text(language));
-    }
-    is_same
+    true
 }
 
 /// What is said at the top of a page that comes back; the line counts with these notes above it.

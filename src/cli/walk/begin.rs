@@ -11,7 +11,7 @@ use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::Language;
 use crate::locale::messages::{
     ASK_KIND, ASK_MONTHS, ASK_PARTNER, ASK_SINCE, ASK_YOU, AskLanguage, AskPlace, AskWrite, BEGIN_HEAD,
-    NameMissing,
+    HINT_KIND, NameMissing,
 };
 use chrono_tz::Tz;
 use std::path::Path;
@@ -84,7 +84,7 @@ fn kind(language: Language, typed: &str) -> Result<PairKind, Failure> {
         typed.trim().parse::<usize>().ok().and_then(|number| PairKind::ALL.get(number.wrapping_sub(1)));
     match by_number {
         Some(kind) => Ok(*kind),
-        None => Ok(values::word(language, typed)?),
+        None => Ok(values::word(language, typed).map_err(|said| said.hint(HINT_KIND.text(language)))?),
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::ui::clean;
 use super::super::voice::Voice;
 use super::{Step, Walk};
 use crate::app::entry::{Entry, Kind};
+use crate::app::inline::Inline;
 use crate::app::observe::{self, Noticed};
 use crate::app::prepare::{self, PreparedTheme};
 use crate::app::{Session, answer, repair, share};
@@ -65,8 +66,12 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
         theme.entries.iter().filter(|entry| !entry.shared).map(|entry| entry.handle.clone()).collect();
     while let Some(typed) = walk.text(ASK_WHAT_NOTICED.text(language))? {
         let (tone, text) = toned(&typed);
-        let noticed = Noticed { text: text.to_owned(), theme: theme.theme.clone(), ..Noticed::default() };
-        if let Some(entry) = walk.write(|session| observe::observe(session, &noticed, tone, None))? {
+        let noted = walk.write(|session| {
+            let Inline { text, theme, tags, whom } = session.observed(text, theme.theme.as_deref(), None)?;
+            let noticed = Noticed { text, theme, tags, ..Noticed::default() };
+            observe::observe(session, &noticed, tone, whom)
+        })?;
+        if let Some(entry) = noted {
             said(walk, |voice| voice.noted_line(&entry));
             private.push(entry.handle);
         }
