@@ -343,7 +343,7 @@ fn grouped(
 /// What was done to an entry and to what stands beside it, the oldest first, with the records of that entry alone.
 pub(super) fn life(connection: &rusqlite::Connection, subject: Id) -> rusqlite::Result<Vec<HistoryLine>> {
     let mut statement = connection.prepare_cached(
-        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, at, replaces
+        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, device, at, replaces
          FROM record WHERE subject = ?1 ORDER BY seq",
     )?;
     grouped(&mut statement, [StoredId(subject)])
@@ -352,7 +352,7 @@ pub(super) fn life(connection: &rusqlite::Connection, subject: Id) -> rusqlite::
 /// A command by its identity.
 pub(super) fn command(connection: &rusqlite::Connection, id: Id) -> rusqlite::Result<Option<HistoryLine>> {
     let mut statement = connection.prepare_cached(
-        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, at, replaces
+        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, device, at, replaces
          FROM record WHERE command = ?1 ORDER BY seq",
     )?;
     Ok(grouped(&mut statement, [StoredId(id)])?.into_iter().next())

@@ -8,8 +8,6 @@ mod dates;
 mod days;
 mod dialogue;
 #[cfg(unix)]
-mod dialogue;
-#[cfg(unix)]
 mod diary;
 mod docs;
 #[cfg(unix)]
