@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures a file with 1,000,000 observations, whole processes, and writes the tables of docs/performance.md.
 
-    cargo build --release && python3 benches/million.py [--write] [--observations 1000000]
+    cargo build --release && python3 benches/million.py [--write] [--observations 1000000] [--shapes 10:5,1:95]
 
 takes Python 3.11, cargo, the sqlite3 shell, Taskwarrior 2.6 and GNU time (Debian: sqlite3, taskwarrior, time). The files are made once in
-target/peers: over ten years and over one, mostly private (one of twenty shared) and mostly shared (nineteen of twenty). Beside them,
+target/peers: over ten years and over one, mostly private (one of twenty shared) and mostly shared (nineteen of twenty); a shape is years:shared. Beside them,
 in the same run and taking turns: the start of an empty sqlite3 shell, the sqlite3 shell making one durable insert into a file of the
 same size with the same settings, and Taskwarrior and jrnl adding one entry to 10,000. Memory is the most that the system
 gives for the process. Without --write the tables are only printed.
@@ -25,6 +25,13 @@ ENTRIES = 10_000
 RUNS = 31
 SHAPES = [(10, 5), (1, 5), (10, 95), (1, 95)]
 ENVIRONMENT = {"HOME": str(FOLDER), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "MAKKERPAR_NOW": TODAY}
+# Stands for one that Anna can read.
+HANDLE = "HANDLE"
+LOOKS = [
+    ("status",), ("log",), ("show", HANDLE), ("search", "kvartalsflamingo"), ("search", "budget"),
+    ("search", "budgettet", "-skole", "jeg så det"), ("search", "budget", "--best"), ("search", "ny"),
+    ("log", "--kind", "incident"), ("undo", "--dry-run"), ("history",),
+]
 SETTINGS = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
 
 
@@ -118,19 +125,18 @@ def version(words):
 def main():
     words = sys.argv[1:]
     observations = int(words[words.index("--observations") + 1]) if "--observations" in words else 1_000_000
+    shapes = words[words.index("--shapes") + 1].split(",") if "--shapes" in words else []
+    shapes = [tuple(int(number) for number in shape.split(":")) for shape in shapes] or SHAPES
     FOLDER.mkdir(parents=True, exist_ok=True)
     python = python_with(["jrnl"])
-    files = [(shape, made(observations, *shape)) for shape in SHAPES]
+    files = [(shape, made(observations, *shape)) for shape in shapes]
     size = files[0][1].stat().st_size
     plain = plain_file(observations, size)
     empty = lambda: run(["sqlite3", ":memory:", "select 1"])
     insert = lambda: run(["sqlite3", plain, f"{SETTINGS} INSERT INTO note (text) VALUES ('{'x' * 200}');"])
+    installed = run([python, "-m", "pip", "list", "--format=freeze"]).splitlines()
     known = [f"sqlite3 {version(['sqlite3', '--version'])}", f"Taskwarrior {version(['task', '--version'])}",
-             subprocess.run([python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True,
-                            check=True).stdout.split("jrnl==")[1].split()[0].join(["jrnl ", ""])]
-    print(machine(known))
-
-    print(f"\n{observations:,} observations")
+             *(line for line in installed if line.startswith("jrnl=="))]
     lines = ["| file | size | `observe` | durable insert | ratio | `task add` | `jrnl` |", "|---|---:|---:|---:|---:|---:|---:|"]
     (add, remember) = (taskwarrior(), jrnl(python))
     for (years, shared), file in files:
@@ -138,21 +144,18 @@ def main():
         (found,), (of_insert, of_task, of_jrnl) = measured([observe], insert, add, remember)
         lines.append(f"| {years} years, {shared} % shared | {file.stat().st_size / 1e6:,.0f} MB | {said(found[0])}, {found[1]:.0f} MB "
                      f"| {said(of_insert)} | {found[0] / of_insert:.1f}× | {said(of_task)} | {said(of_jrnl)} |")
-    text = machine(known) + "\n\n" + "\n".join(lines)
+    text = f"{machine(known)}\n\n{observations:,} observations:\n\n" + "\n".join(lines)
 
-    looks = [("status",), ("log",), ("show", "O500000"), ("search", "kvartalsflamingo"), ("search", "budget"),
-             ("search", "budgettet", "-skole", "jeg så det"), ("search", "budget", "--best"), ("search", "ny"), ("log", "--kind", "incident"),
-             ("undo", "--dry-run"), ("history",)]
     head = ["", *(f"{years} years, {shared} % shared" for (years, shared), _ in files)]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * len(files)]
     columns, starts = [], []
     for _, file in files:
         own = own_handle(file)
-        commands = [ours(file, *(own if word == "O500000" else word for word in look)) for look in looks]
+        commands = [ours(file, *(own if word == HANDLE else word for word in look)) for look in LOOKS]
         found, (start,) = measured(commands, empty)
         columns.append(found)
         starts.append(start)
-    for number, look in enumerate(looks):
+    for number, look in enumerate(LOOKS):
         cells = [f"{said(column[number][0])}, {column[number][0] / start:.1f}×, {column[number][1]:.0f} MB"
                  for column, start in zip(columns, starts)]
         lines.append(f"| `{' '.join(look)}` | " + " | ".join(cells) + " |")

@@ -129,6 +129,8 @@ CREATE VIRTUAL TABLE letters USING fts5 (
     tokenize = 'trigram case_sensitive 1'
 );
 INSERT INTO letters (letters, rank) VALUES ('secure-delete', 1);
+-- So many bytes are gathered before they are written, where much is written at once.
+INSERT INTO letters (letters, rank) VALUES ('hashsize', 16777216);
 
 -- From here on, what is local to this file and in no journal: when people are busy, and the days last proposed.
 -- Nothing refers to the projection, which can be made anew under it.

@@ -19,7 +19,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("template", &["domain", "locale"]),
     ("domain", &["locale"]),
     ("locale", &[]),
-    // No room of the program: what tests walk through all of them with.
+    // No rooms of the program: what benchmarks measure, and what tests walk through all of them with.
+    ("bench", &["app", "store", "schedule", "programme", "calendar", "handout", "domain", "locale"]),
     ("fuzz", &["app", "store", "handout", "programme", "domain", "locale"]),
 ];
 

@@ -55,3 +55,5 @@ CREATE VIRTUAL TABLE letters USING fts5 (
     tokenize = 'trigram case_sensitive 1'
 );
 INSERT INTO letters (letters, rank) VALUES ('secure-delete', 1);
+-- So many bytes are gathered before they are written, where much is written at once.
+INSERT INTO letters (letters, rank) VALUES ('hashsize', 16777216);

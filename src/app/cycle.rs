@@ -42,7 +42,7 @@ impl Record {
         let view = session.joint_view();
         Ok(Self {
             reviews: view.reviews()?,
-            observations: view.observations(None, review.value.day())?,
+            observations: view.observations(review.value.day())?,
             incidents: view.incidents()?,
             adjustments: view.adjustments()?,
         })

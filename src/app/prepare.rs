@@ -156,7 +156,7 @@ impl Own {
             session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })?;
         review.is_to_come()?;
         let (view, today) = (session.view(), session.today());
-        let mut observations: Vec<_> = view.observations(None, today)?;
+        let mut observations: Vec<_> = view.observations(today)?;
         observations.retain(|it| it.value.erased.is_none());
         let mut incidents = view.incidents()?;
         incidents.retain(|it| it.value.erased.is_none());

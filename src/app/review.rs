@@ -109,7 +109,7 @@ pub(crate) fn unanswered(
 ) -> Result<Vec<(Handle, Member)>, AppError> {
     let view = session.joint_view();
     let span = Span::before(day, &view.reviews()?);
-    let seen = view.observations(None, day)?;
+    let seen = view.observations(day)?;
     let waits = |it: &&OnRecord<Observation>| {
         it.value.theme.as_deref() == theme
             && it.waits_for_why()

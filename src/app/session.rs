@@ -131,8 +131,7 @@ impl Session {
     /// As for every read.
     pub(crate) fn renewed(self) -> Result<Self, AppError> {
         let pair = self.store.reading().entity::<Pair>(self.pair_id)?.ok_or(AppError::NoPair)?;
-        let me = self.me;
-        let templates = self.templates;
+        let (me, templates) = (self.me, self.templates);
         let mut session = Self::with_pair(self.store, self.pair_id, pair, None, self.now)?;
         (session.me, session.templates) = (me, templates);
         Ok(session)
@@ -343,9 +342,8 @@ impl Act<'_> {
     /// # Errors
     /// As for every write.
     pub(crate) fn commit(self, act: &str, changes: &[Change]) -> Result<(), AppError> {
-        let command = self.command(act);
-        self.writing.commit(&command, changes)?;
-        Ok(())
+        self.writing.write(&self.command(act), changes)?;
+        self.finish()
     }
 }
 

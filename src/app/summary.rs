@@ -84,7 +84,7 @@ pub(super) fn holds(
         let said = parts.iter().filter(|(_, part)| !is_deed(part) || part.date <= until);
         entities.extend(said.map(|(id, _)| *id));
     };
-    for it in view.observations(None, cycle.held)? {
+    for it in view.observations(cycle.held)? {
         if it.shared().is_some_and(|share| cycle.span.is_news(it.value.date, share.date)) {
             add(it.id, &it.parts, cycle.held);
         }

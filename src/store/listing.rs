@@ -240,7 +240,7 @@ impl View<'_> {
         limit: usize,
     ) -> Result<Vec<OnRecord<Observation>>, StoreError> {
         const QUERY: &str = concat!(
-            standing!("entry AS it"),
+            standing!("entry AS it INDEXED BY entry_waiting"),
             " WHERE it.pair = :pair AND it.author = :author AND it.waits = 1 AND it.reader IN ('both', :asker)
               ORDER BY it.place LIMIT :limit"
         );

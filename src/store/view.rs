@@ -29,7 +29,8 @@ pub(crate) enum Listed {
     Review(OnRecord<Review>),
 }
 
-/// The entries that the asker may read: those that both can, and their own. `:asker` is NULL for nobody.
+/// The entries that the asker may read: those that both can, and their own. `:asker` is NULL for nobody. They are looked up by
+/// kind and number: the plus keeps them from being walked through by readers.
 macro_rules! readable {
     ($more:literal) => {
         concat!(standing!("entry AS it"), " WHERE it.pair = :pair AND it.reader IN ('both', :asker) ", $more)
@@ -118,30 +119,28 @@ impl<'c> View<'c> {
             readable!("AND it.kind = :kind ORDER BY it.number"),
             named_params! {":pair": StoredId(self.pair), ":asker": self.asking(), ":kind": kind},
         )?;
-        self.all_on_record(found, kind, None, None)
+        self.all_on_record(found, kind, None)
     }
 
     /// Entries of a kind with what is set beside them, which is read at once and not entry by entry: that of all that the
-    /// asker may read, dated after `after` and up to `until`.
+    /// asker may read, dated up to `until`.
     fn all_on_record<T>(
         self,
         found: Vec<(Id, T)>,
         kind: &str,
-        after: Option<NaiveDate>,
         until: Option<NaiveDate>,
     ) -> Result<Vec<OnRecord<T>>, StoreError> {
         let parts: Vec<(Id, Part)> = self.reading.entities(
             concat!(
                 standing!("entry CROSS JOIN part AS it ON it.subject = entry.id"),
-                " WHERE entry.pair = :pair AND entry.reader IN ('both', :asker) AND entry.kind = :kind
-                  AND (:after IS NULL OR entry.date > :after) AND (:until IS NULL OR entry.date <= :until)
+                " WHERE entry.pair = :pair AND +entry.reader IN ('both', :asker) AND entry.kind = :kind
+                  AND (:until IS NULL OR entry.date <= :until)
                   AND it.kind <> 'printing' ORDER BY it.number"
             ),
             named_params! {
                 ":pair": StoredId(self.pair),
                 ":asker": self.asking(),
                 ":kind": kind,
-                ":after": after.map(|date| date.to_string()),
                 ":until": until.map(|date| date.to_string()),
             },
         )?;
@@ -180,25 +179,20 @@ impl<'c> View<'c> {
         self.all("review")
     }
 
-    /// The observations of the days after `after` up to and including `until`, in the order of their dates.
+    /// The observations of the days up to and including `until`, in the order of their dates.
     ///
     /// # Errors
     /// As for every read.
-    pub(crate) fn observations(
-        self,
-        after: Option<NaiveDate>,
-        until: NaiveDate,
-    ) -> Result<Vec<OnRecord<Observation>>, StoreError> {
+    pub(crate) fn observations(self, until: NaiveDate) -> Result<Vec<OnRecord<Observation>>, StoreError> {
         let found = self.reading.entities(
-            readable!("AND it.kind = 'observation' AND it.date > :after AND it.date <= :until ORDER BY it.date, it.number"),
+            readable!("AND it.kind = 'observation' AND it.date <= :until ORDER BY it.date, it.number"),
             named_params! {
                 ":pair": StoredId(self.pair),
                 ":asker": self.asking(),
-                ":after": after.map_or_else(String::new, |date| date.to_string()),
                 ":until": until.to_string(),
             },
         )?;
-        self.all_on_record(found, "observation", after, Some(until))
+        self.all_on_record(found, "observation", Some(until))
     }
 
     /// The identities of all entries, the oldest first.
@@ -251,7 +245,7 @@ impl<'c> View<'c> {
             connection
                 .prepare_cached(
                     "SELECT max(number) FROM entry
-                     WHERE pair = ?1 AND kind = ?2 AND reader IN ('both', ?3)",
+                     WHERE pair = ?1 AND kind = ?2 AND +reader IN ('both', ?3)",
                 )?
                 .query_row(params![StoredId(self.pair), kind, self.asking()], |row| row.get(0))
         })

@@ -180,7 +180,6 @@ fn all_questions(handles: &[String]) -> (Vec<Vec<&str>>, Vec<Vec<&str>>) {
         "log --kind review",
         "log --until 2026-12-31",
         "log --theme roles --by holm",
-        "log --tag qz0xtag",
         "search qz",
         "search qz0x --best",
         "search qz1xeffect --limit 1",
