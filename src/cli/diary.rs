@@ -16,9 +16,9 @@ use crate::locale::messages::{
     FIELD_MINUTES, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE, FIELD_PLACE, FIELD_PUBLIC,
     FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS, FIELD_TEXT, FIELD_THEME,
     FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD, PAPER_PREP, PAPER_SUMMARY, POSITIVE,
-    RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES,
-    UNDONE_GOES_ALL, UNDONE_PRIVATE, UNDONE_SHARED, UndoChanges, UndoGains, UndoGoes, UndoLoses,
-    UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
+    REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_GOES_ON, UNDO_PRIVATE, UNDO_SHARED,
+    UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE, UNDONE_SHARED, UndoChanges, UndoGains,
+    UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
 };
 use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
@@ -281,6 +281,13 @@ fn effect(voice: &Voice<'_>, shift: &Shift, tense: Tense) -> String {
     let comes = (shift.turn == Turn::Made) == (tense == Tense::Redone);
     let label = |message: crate::locale::messages::Label| message.text(language).to_owned();
     match (shift.turn, shift.kind.as_str(), part) {
+        (Turn::Changed, "pair", _) if shift.fields.iter().any(|field| field.name == "end") => {
+            label(match tense {
+                Tense::Would => UNDO_GOES_ON,
+                Tense::Undone => UNDONE_GOES_ON,
+                Tense::Redone => REDONE_ENDS,
+            })
+        }
         (Turn::Changed, ..) => {
             let change = |field: &Field| match tense {
                 Tense::Redone => field.clone(),

@@ -11,7 +11,7 @@ use crate::app::entry::{Detail, Entry, Said};
 use crate::app::history::Deed;
 use crate::app::log::{Filters, Log};
 use crate::app::pairs::PairSheet;
-use crate::domain::{Member, RepairStep, Word as _};
+use crate::domain::{Handle, Member, RepairStep, Word as _};
 use crate::locale::messages::{
     AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_LAST,
     COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, HintChoose, HintNoFilters, MARKS,
@@ -308,12 +308,12 @@ pub(super) fn pairs(ui: &Ui, pairs: &[PairSheet], today: NaiveDate) {
 }
 
 /// What was done, newest first: by days on a terminal, one command a line elsewhere.
-pub(super) fn history(voice: &Voice<'_>, told: &[Told], more: bool, limit: usize, whole: bool) {
+pub(super) fn history(voice: &Voice<'_>, told: &[Told], more: bool, limit: usize, of: Option<Handle>) {
     if told.is_empty() {
         return voice.ui.say(NO_HISTORY.text(voice.language));
     }
     if voice.ui.width().is_some() {
-        super::diary::history(voice, told, whole);
+        super::diary::history(voice, told, of.is_some());
     } else {
         let rows: Vec<Vec<Cell>> = told.iter().map(|it| deed_row(voice, &it.deed)).collect();
         for line in table(voice.ui, &rows) {
@@ -321,7 +321,8 @@ pub(super) fn history(voice: &Voice<'_>, told: &[Told], more: bool, limit: usize
         }
     }
     if more {
-        voice.ui.chatter(&OlderCommands { limit: &(limit * 2) }.text(voice.language));
+        let of = of.map(|handle| format!(" {handle}")).unwrap_or_default();
+        voice.ui.chatter(&OlderCommands { of: &of, limit: &(limit * 2) }.text(voice.language));
     }
 }
 

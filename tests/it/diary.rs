@@ -117,7 +117,8 @@ Tuesday 2 March
     }
     assert_eq!(bos["commands"].as_array().map(Vec::len), Some(9));
     home.run(["history", "O3"]).me("holm").refused().notes("no O3 that you can read");
-    home.run(["history", "O2", "--limit", "2"]).me("lind").success().contains("share").lacks("withdraw");
+    let first = home.run(["history", "O2", "--limit", "2"]).me("lind").success();
+    first.contains("share").lacks("withdraw").notes("makkerpar history O2 --limit 4");
 }
 
 #[test]

@@ -372,7 +372,11 @@ fn one_undo_brings_an_ended_pair_back() {
     assert!(ended.iter().zip(&before).all(|(ended, before)| ended != before), "{ended:?}");
 
     let copy = home.copy();
-    copy.run(["undo"]).me("lind").on("2028-05-01").success().contains("pair end");
+    let undo = |words: &[&str]| copy.run(words).me("lind").on("2028-05-01").success();
+    undo(&["undo", "--dry-run"]).contains("holm-lind  goes on again\n");
+    undo(&["undo"])
+        .contains("holm-lind  is running again\n")
+        .contains("A2         has lost its lapse of today\n");
     assert_eq!(told(&copy), before);
     by(&copy, "holm", "2028-05-02", &["o", "Not too late"]);
     assert_eq!(told(&home), ended, "the copy went its own way");

@@ -97,7 +97,7 @@ pub(super) fn history(desk: &Desk, typed: Option<&str>, limit: Option<&str>) -> 
     if desk.ui.json() {
         desk.ui.say(&json::part_of("commands", &history.deeds, history.more).to_string());
     } else {
-        lists::history(&Voice::of(&desk.ui, &session), &history.deeds, history.more, limit, handle.is_some());
+        lists::history(&Voice::of(&desk.ui, &session), &history.deeds, history.more, limit, handle);
     }
     Ok(ExitCode::SUCCESS)
 }
