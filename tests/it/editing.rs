@@ -275,3 +275,25 @@ fn fields_are_taken_away_by_empty_options_and_signs_are_plain_where_they_must_be
     assert_eq!(edit.ends().0, 0);
     assert_eq!(home.run(["edit", "O1", "--text", "x"]).object()["handle"], "O1");
 }
+
+#[test]
+fn a_text_that_looks_like_a_page_survives_a_mistake() {
+    let home = noted();
+    let cut = "# ------------------------ >8 ------------------------";
+    let text = format!("#! odd\n#!\ntheme: none\n{cut}\nrest");
+    home.run(["o", "-"]).stdin(&text).success();
+    let script = "case $n in\n\
+        0) sed -i 's/^theme: *$/theme: rols/' \"$1\";;\n\
+        1) sed -i 's/^theme: rols/theme: roles/' \"$1\";;\n\
+        esac";
+    let mut edit = begin(&home, script, &["edit", "O2"]);
+    edit.reads("theme  - → roles");
+    assert_eq!(edit.ends().0, 0);
+    assert_eq!(home.run(["show", "O2"]).object()["text"], text.as_str());
+    // Where nothing new can be noted, no page is opened.
+    home.run(["pair", "end", "--reason", "election"]).success();
+    let mut new = begin(&home, "", &["o", "-e"]);
+    new.reads("the pair ended");
+    assert_eq!(new.ends().0, 1);
+    assert!(!home.path("seen-2").exists());
+}

@@ -158,6 +158,7 @@ fn given(desk: &Desk, typed: Option<&str>, capture: &Capture) -> Result<Option<S
 
 /// Refuses before a page is opened that nobody could put on record.
 fn own(session: &Session) -> Result<(), AppError> {
+    session.pair().running()?;
     match session.me() {
         Some(_) => Ok(()),
         None => Err(AppError::WhoAreYou { keys: session.pair().member_keys.clone() }),

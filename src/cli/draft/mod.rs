@@ -77,33 +77,29 @@ pub(super) fn write<T>(
     }
     let mut page = draft::write(&form.draft, language, &comments, &form.help);
     let mut refused: Option<Failure> = None;
+    // Only a page that came back has notes; a text may begin like one.
+    let plain_of = |page: String, has_notes: bool| {
+        if has_notes { draft::without_notes(&page).to_owned() } else { page }
+    };
     loop {
         let back = match editor.write_on(desk, &form.name, &page) {
             Ok(back) => back,
             Err(Failed { report, page: back }) => {
                 if let Some(back) = back.filter(|back| refused.is_some() || *back != page) {
-                    desk.remember_as(draft::without_notes(&back), Way::Draft);
+                    desk.remember_as(&plain_of(back, refused.is_some()), Way::Draft);
                 }
                 return Err((*report).into());
             }
         };
         let is_left = back == page;
-        let plain = if refused.is_some() { draft::without_notes(&back).to_owned() } else { back };
+        let plain = plain_of(back, refused.is_some());
         if is_left && let Some(failure) = refused {
             // Closed as it was: the person gives up, and keeps what they wrote.
             desk.remember_as(&plain, Way::Draft);
             return Err(failure);
         }
         let (failure, line) = match draft::read(&plain, &fields) {
-            Err(slip) => {
-                let line = match &slip {
-                    Slip::NoCut => None,
-                    Slip::NoField { line, .. } | Slip::Unknown { line, .. } | Slip::Twice { line, .. } => {
-                        Some(*line)
-                    }
-                };
-                (Failure::Said(slip_report(desk, &slip, &fields)), line)
-            }
+            Err(slip) => (Failure::Said(slip_report(desk, &slip, &fields)), slip.line()),
             Ok(read) if is_nothing(desk, form, &read) => return Ok(None),
             Ok(read) => match act(&read) {
                 Ok(done) => return Ok(Some(done)),
@@ -156,8 +152,8 @@ fn placed(desk: &Desk, mistake: Mistake, line: impl Fn(Field) -> Option<usize>) 
 
 fn slipped(desk: &Desk, slip: &Slip, fields: &[Field]) -> Failure {
     let mut said = slip_report(desk, slip, fields);
-    if let Slip::NoField { line, .. } | Slip::Unknown { line, .. } | Slip::Twice { line, .. } = slip {
-        said.message = AtLine { line, message: &said.message }.text(desk.language());
+    if let Some(line) = slip.line() {
+        said.message = AtLine { line: &line, message: &said.message }.text(desk.language());
     }
     said.into()
 }
