@@ -9,16 +9,16 @@ use crate::domain::{About, Channel, Class, Handle, RepairStep, Severity, Tone, W
 use crate::locale::messages::{
     AGREE_ACTION, AGREE_RULE, BesideIt, DID_EXPORT, DID_PAIR_ADD, DID_PAIR_EDIT, DID_PAIR_END, DeletedWith,
     DidAdd, DidAgree, DidAmend, DidAnswer, DidBlock, DidCancel, DidCheck, DidClose, DidDelete, DidDeletePart,
-    DidEdit, DidErase, DidInvite, DidLapse, DidMove, DidNote, DidObserve, DidOther, DidPrepare, DidPrint,
-    DidRecord, DidRedo, DidReopen, DidReply, DidReviewEdit, DidSchedule, DidScheduleOn, DidShare, DidSign,
-    DidStep, DidUnblock, DidUndo, DidWithdraw, FIELD_ABOUT, FIELD_ACTOR, FIELD_BOOKED, FIELD_CHANNEL,
-    FIELD_CHECKS, FIELD_CLASS, FIELD_COORDINATES, FIELD_DATE, FIELD_EFFECT, FIELD_FORMAT, FIELD_KIND,
-    FIELD_MINUTES, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE, FIELD_PLACE, FIELD_PUBLIC,
-    FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS, FIELD_TEXT, FIELD_THEME,
-    FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD, PAPER_PREP, PAPER_SUMMARY, POSITIVE,
-    REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_GOES_ON, UNDO_PRIVATE, UNDO_SHARED,
-    UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE, UNDONE_SHARED, UndoChanges, UndoGains,
-    UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
+    DidEdit, DidErase, DidImport, DidInvite, DidLapse, DidMove, DidNote, DidObserve, DidOther, DidPrepare,
+    DidPrint, DidRecord, DidRedo, DidReopen, DidReply, DidReviewEdit, DidSchedule, DidScheduleOn, DidShare,
+    DidSign, DidStep, DidTakeOut, DidUnblock, DidUndo, DidWithdraw, FIELD_ABOUT, FIELD_ACTOR, FIELD_BOOKED,
+    FIELD_CHANNEL, FIELD_CHECKS, FIELD_CLASS, FIELD_COORDINATES, FIELD_DATE, FIELD_EFFECT, FIELD_FORMAT,
+    FIELD_KIND, FIELD_MINUTES, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE, FIELD_PLACE,
+    FIELD_PUBLIC, FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS, FIELD_TEXT,
+    FIELD_THEME, FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD, PAPER_PREP, PAPER_SUMMARY,
+    POSITIVE, REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_GOES_ON, UNDO_PRIVATE,
+    UNDO_SHARED, UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE, UNDONE_SHARED, UndoChanges,
+    UndoGains, UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
 };
 use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
@@ -48,6 +48,9 @@ pub(super) fn history(voice: &Voice<'_>, told: &[Told], whole: bool) {
     }
 }
 
+/// Of more entries than so many only the first and the last are named.
+const NAMED: usize = 8;
+
 /// What a command did: `shared O12`.
 fn did(voice: &Voice<'_>, told: &Told, whole: bool) -> String {
     let language = voice.language;
@@ -65,7 +68,12 @@ fn did(voice: &Voice<'_>, told: &Told, whole: bool) -> String {
 
 fn acted(voice: &Voice<'_>, command: &str, told: &Told, whole: bool) -> String {
     let language = voice.language;
-    let what = &and_list(language, &told.deed.handles);
+    let what = &match &told.deed.handles[..] {
+        [first, .., last] if told.deed.handles.len() > NAMED => {
+            format!("{first} {} {last}", voice.ui.more())
+        }
+        handles => and_list(language, handles),
+    };
     let first = told.changes.first();
     let kind = first.map_or("", |shift| shift.kind.as_str());
     let part = first.map_or("", |shift| terms::known(language, "part", &shift.kind).unwrap_or_default());
@@ -124,6 +132,10 @@ fn acted(voice: &Voice<'_>, command: &str, told: &Told, whole: bool) -> String {
                 DidUnblock { what }.text(language)
             }
         }
+        "import" => DidImport { what }.text(language),
+        "export json" => DidTakeOut { form: &"JSON" }.text(language),
+        "export csv" => DidTakeOut { form: &"CSV" }.text(language),
+        "export markdown" => DidTakeOut { form: &"Markdown" }.text(language),
         "calendar export" => DID_EXPORT.text(language).to_owned(),
         "calendar invite" => DidInvite { what }.text(language),
         "pair add" => DID_PAIR_ADD.text(language).to_owned(),

@@ -2,7 +2,7 @@
 
 use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
-use crate::app::draft::Draft;
+use crate::app::draft::{Draft, Field};
 use crate::app::entry::{Detail, Entry};
 use crate::app::replan::{OutOfDate, Replanned};
 use crate::app::schedule::{self, Moment, Scheduled};
@@ -60,8 +60,14 @@ impl Voice<'_> {
             self.ui.say(line.trim_end());
         };
         for (field, before, now) in changes {
-            let shown =
-                |value: &str| if value.is_empty() { nothing.to_owned() } else { self.ui.one_line(value) };
+            // A day is said in words, as everywhere.
+            let worded = |word: &str| word.parse().map_or_else(|_| word.to_owned(), |day| self.day(day));
+            let in_words = |value: &str| value.split(", ").map(worded).collect::<Vec<_>>().join(", ");
+            let shown = |value: &str| match field {
+                _ if value.is_empty() => nothing.to_owned(),
+                Field::Date | Field::Until | Field::Checks => in_words(value),
+                _ => self.ui.one_line(value),
+            };
             let said = format!("{} {} {}", shown(before), self.ui.arrow(), shown(now));
             line(field.label(self.language), &said);
         }

@@ -79,7 +79,7 @@ fn every_command_that_takes_a_day_says_it() {
         .me("holm")
         .lang("da")
         .success()
-        .contains("ændret · noteret for fredag den 26. februar");
+        .contains("mandag den 1. marts → fredag den 26. februar");
     home.run(["incident", "step", "T1", "acknowledged", "y", "--on", "yesterday"])
         .me("lind")
         .success()
@@ -87,7 +87,7 @@ fn every_command_that_takes_a_day_says_it() {
     home.run(["adjust", "add", "z", "--owner", "lind", "--until", "in a month"]).success();
     home.run(["edit", "A1", "--until", "1 may", "--check", "in 2 weeks"])
         .success()
-        .contains("changed · by Saturday 1 May · check 17 March");
+        .contains("→ Saturday 1 May");
     home.run(["adjust", "check", "A1", "kept", "--on", "wednesday"]).success().contains("checked today");
     home.run(["pair", "end", "--reason", "election", "--on", "today"])
         .success()
