@@ -88,7 +88,7 @@ fn every_kind_has_its_own_fields_in_both_languages() {
 
     let mut edit =
         begin(&home, "sed -i 's/^owner: .*/owner: both/; s/^until: .*/until:/' \"$1\"", &["edit", "A1"]);
-    edit.reads("owner  lind → both").reads("until  2027-06-01 → -");
+    edit.reads("owner  lind → both").reads("until  Tuesday 1 June → -");
     assert_eq!(edit.ends().0, 0);
     let agreed = home.run(["show", "A1"]).object();
     assert_eq!((&agreed["owner"], agreed["until"].is_null()), (&"both".into(), true));
@@ -135,7 +135,7 @@ fn a_mistake_comes_back_with_its_line_and_the_text_and_can_be_put_right() {
         3) sed -i 's/^mood: /tone: /' \"$1\";;\n\
         esac";
     let mut edit = begin(&home, script, &["edit", "O1"]);
-    edit.reads("date  2027-03-01 → 2027-03-02");
+    edit.reads("date  Monday 1 March → Tuesday 2 March");
     assert_eq!(edit.ends().0, 0);
     for (number, words) in [(1, "“rols” is no theme"), (2, "has not come yet"), (3, "no field “mood”")]
     {
