@@ -4,6 +4,7 @@ mod contract;
 mod dates;
 mod days;
 mod docs;
+mod exchange;
 mod flows;
 mod handouts;
 mod harness;
