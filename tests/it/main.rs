@@ -5,6 +5,7 @@ mod dates;
 mod days;
 mod docs;
 mod exchange;
+mod exports;
 mod flows;
 mod handouts;
 mod harness;
