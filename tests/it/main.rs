@@ -9,6 +9,7 @@ mod exports;
 mod flows;
 mod handouts;
 mod harness;
+mod imports;
 mod inventory;
 mod invites;
 mod many;
