@@ -49,25 +49,30 @@ pub(super) fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Result<(Id,
 
 /// The member whom a name means: `a`, `b`, or any part of a name that only one of the two has.
 pub(crate) fn member_named(typed: &str, pair: &Pair, people: &[Person; 2]) -> Result<Member, AppError> {
-    let folded = fold(typed.trim());
-    let unknown = || AppError::UnknownMember {
+    let names = [people[0].name.as_str(), people[1].name.as_str()];
+    meant(typed, &pair.member_keys, names).ok_or_else(|| AppError::UnknownMember {
         typed: typed.to_owned(),
         pair: pair.key.clone(),
         keys: pair.member_keys.clone(),
-    };
+    })
+}
+
+/// The one of two who is meant by `a`, `b`, a whole key or a part of a name; `None` if it is neither or could be both.
+pub(super) fn meant(typed: &str, keys: &[String; 2], names: [&str; 2]) -> Option<Member> {
+    let folded = fold(typed.trim());
     match folded.as_str() {
-        "" => return Err(unknown()),
-        "a" => return Ok(Member::A),
-        "b" => return Ok(Member::B),
+        "" => return None,
+        "a" => return Some(Member::A),
+        "b" => return Some(Member::B),
         _ => {}
     }
     let with =
         |accept: &dyn Fn(Member) -> bool| Member::BOTH.into_iter().filter(|m| accept(*m)).collect::<Vec<_>>();
-    let whole = with(&|member| pair.member_key(member) == folded);
-    let partly = with(&|member| fold(&people[member.index()].name).contains(&folded));
+    let whole = with(&|member| keys[member.index()] == folded);
+    let partly = with(&|member| fold(names[member.index()]).contains(&folded));
     match (whole.as_slice(), partly.as_slice()) {
-        ([member], _) | (_, [member]) => Ok(*member),
-        _ => Err(unknown()),
+        ([member], _) | (_, [member]) => Some(*member),
+        _ => None,
     }
 }
 

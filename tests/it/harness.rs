@@ -60,6 +60,15 @@ impl Home {
         self.path(".local/share/makkerpar/makkerpar.db")
     }
 
+    /// Whether the bytes of the database, or of anything beside it, have `words` in them.
+    pub(crate) fn has_bytes(&self, words: &str) -> bool {
+        let folder = self.database().parent().expect("a folder").to_owned();
+        std::fs::read_dir(folder).expect("the folder").any(|file| {
+            let bytes = std::fs::read(file.expect("a file").path()).expect("bytes");
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        })
+    }
+
     /// The same home once more, with the same clock, each going its own way from here.
     pub(crate) fn copy(&self) -> Self {
         let copy = Self { now: self.now.clone(), ..Self::new() };

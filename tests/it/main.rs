@@ -6,15 +6,19 @@ mod capture;
 mod contract;
 mod dates;
 mod days;
+#[cfg(unix)]
 mod dialogue;
 #[cfg(unix)]
 mod diary;
 mod docs;
 #[cfg(unix)]
 mod editing;
+mod exchange;
+mod exports;
 mod flows;
 mod handouts;
 mod harness;
+mod imports;
 mod inventory;
 mod invites;
 mod many;

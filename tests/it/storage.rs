@@ -6,15 +6,6 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// Whether the bytes of the database, or of anything beside it, have `words` in them.
-fn has_bytes(home: &Home, words: &str) -> bool {
-    let folder = home.database().parent().expect("a folder").to_owned();
-    std::fs::read_dir(folder).expect("the folder").any(|file| {
-        let bytes = std::fs::read(file.expect("a file").path()).expect("bytes");
-        bytes.windows(words.len()).any(|window| window == words.as_bytes())
-    })
-}
-
 /// Whether the index of words has these three letters.
 fn is_indexed(home: &Home, letters: &str) -> bool {
     let file = Connection::open(home.database()).expect("the database");
@@ -43,34 +34,34 @@ fn what_is_erased_is_nowhere_in_the_file_and_the_chain_still_holds() {
     for words in
         ["FIRSTMARK", "EFFECTMARK", "ADDEDMARK", "DELETEDMARK", "CHECKMARK", "secondmark", "agreedmark"]
     {
-        assert!(has_bytes(&home, words), "{words} was never there");
+        assert!(home.has_bytes(words), "{words} was never there");
     }
     // What is deleted is not found, and stays in the journal alone.
-    assert!(!has_bytes(&home, "deletedmark"));
+    assert!(!home.has_bytes("deletedmark"));
     for letters in ["жщю", "фып", "цъэ"] {
-        assert!(has_bytes(&home, letters) && is_indexed(&home, letters), "{letters} was never there");
+        assert!(home.has_bytes(letters) && is_indexed(&home, letters), "{letters} was never there");
     }
     a(&["erase", "O1", "--yes"]);
     for words in ["FIRSTMARK", "SECONDMARK", "EFFECTMARK", "WHEREMARK", "TAGMARK", "ADDEDMARK"] {
-        assert!(!has_bytes(&home, words), "{words} is still there");
-        assert!(!has_bytes(&home, &words.to_lowercase()), "{words} is still there, folded");
+        assert!(!home.has_bytes(words), "{words} is still there");
+        assert!(!home.has_bytes(&words.to_lowercase()), "{words} is still there, folded");
     }
     a(&["erase", "O4", "--yes"]);
     for letters in ["жщю", "фып"] {
-        assert!(!has_bytes(&home, letters) && !is_indexed(&home, letters), "{letters} is still there");
+        assert!(!home.has_bytes(letters) && !is_indexed(&home, letters), "{letters} is still there");
     }
     assert!(is_indexed(&home, "цъэ"), "Bo's words are his own");
     home.run(["erase", "O4.1", "--yes"]).me("lind").success();
-    assert!(!has_bytes(&home, "цъэ") && !is_indexed(&home, "цъэ"));
-    assert!(has_bytes(&home, "ANSWERMARK"), "Bo's words are his own");
+    assert!(!home.has_bytes("цъэ") && !is_indexed(&home, "цъэ"));
+    assert!(home.has_bytes("ANSWERMARK"), "Bo's words are his own");
     home.run(["erase", "O1.1", "--yes"]).me("holm").refused().notes("O1.1 is Bo's");
     home.run(["erase", "O1.1", "--yes"]).me("lind").success();
     for handle in ["O2", "O3", "A1"] {
         a(&["erase", handle, "--yes"]);
     }
     for words in ["ANSWERMARK", "PRIVATEMARK", "DELETEDMARK", "AGREEDMARK", "ASKMARK", "CHECKMARK"] {
-        assert!(!has_bytes(&home, words), "{words} is still there");
-        assert!(!has_bytes(&home, &words.to_lowercase()), "{words} is still there, folded");
+        assert!(!home.has_bytes(words), "{words} is still there");
+        assert!(!home.has_bytes(&words.to_lowercase()), "{words} is still there, folded");
     }
     home.run(["doctor"]).success().stdout("The file says what was written.\n");
     home.run(["show", "O1"]).me("lind").success().contains("erased");

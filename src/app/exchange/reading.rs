@@ -65,7 +65,7 @@ impl<'de> DeserializeSeed<'de> for Export<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -74,6 +74,11 @@ impl<'de> Visitor<'de> for Export<'_> {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an export of makkerpar")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _list: A) -> Result<(), A::Error> {
+        *self.refused = Some(Refused::NoExport);
+        Err(A::Error::custom("a list"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

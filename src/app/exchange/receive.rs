@@ -5,8 +5,8 @@ use super::{ExchangeError, Header};
 use crate::app::Names;
 use crate::app::error::AppError;
 use crate::app::rules;
+use crate::app::session::meant;
 use crate::domain::{self, Content, Entity, Id, Pair, Person, Text, Translation};
-use crate::locale::fold;
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
@@ -160,33 +160,25 @@ impl<'w, 'c> Receiver<'w, 'c> {
         Ok(received)
     }
 
-    /// Refuses what was made for the other alone: it may hold what they have not shared.
-    fn is_for_me(&self, header: &Header) -> Result<(), AppError> {
+    /// Refuses what was made for the other alone: it may hold what they have not shared. Who is typing is read as everywhere
+    /// here, by the names and the order that the two have in this file.
+    fn is_for_me(&self, header: &Header, known: Option<&Pair>, mirrored: bool) -> Result<(), AppError> {
         let Some(typed) = self.me else { return Ok(()) };
-        let folded = fold(typed.trim());
-        let is_meant = |index: usize| {
-            let person = &header.people[index];
-            !folded.is_empty()
-                && (folded == ["a", "b"][index]
-                    || person.key == folded
-                    || fold(&person.name).contains(&folded))
+        let [first, second] = &header.people;
+        let [a, b] = if mirrored { [second, first] } else { [first, second] };
+        let (pair, keys) = known.map_or_else(
+            || (header.pair.key.clone(), [a.key.clone(), b.key.clone()]),
+            |pair| (pair.key.clone(), pair.member_keys.clone()),
+        );
+        let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
+            return Err(AppError::UnknownMember { typed: typed.to_owned(), pair, keys });
         };
-        let person = match (is_meant(0), is_meant(1)) {
-            (true, false) => &header.people[0],
-            (false, true) => &header.people[1],
-            _ => {
-                let keys = [header.people[0].key.clone(), header.people[1].key.clone()];
-                let (typed, pair) = (typed.to_owned(), header.pair.key.clone());
-                return Err(AppError::UnknownMember { typed, pair, keys });
-            }
-        };
-        match header.people.iter().find(|it| Some(it.id) == header.reader && it.id != person.id) {
-            Some(other) => {
-                let name = other.name.clone();
-                Err(ExchangeError::MadeFor { path: self.path.to_owned(), name }.into())
-            }
-            None => Ok(()),
+        let other = [a, b][me.other().index()];
+        if header.reader == Some(other.id) {
+            let name = other.name.clone();
+            return Err(ExchangeError::MadeFor { path: self.path.to_owned(), name }.into());
         }
+        Ok(())
     }
 
     /// The person here who is meant by one there: the same identity, or the same full name.
@@ -238,8 +230,8 @@ impl Takes for Receiver<'_, '_> {
         if header.people[0].id == header.people[1].id {
             return Err(impossible(self.path, 1, "people"));
         }
-        self.is_for_me(&header)?;
         let (pair, known, translation) = self.find(&header)?;
+        self.is_for_me(&header, known.as_ref(), translation.mirrored)?;
         let merging = Merging::new(self.writing, pair, translation)?;
         self.open = Some(Open {
             header,

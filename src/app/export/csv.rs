@@ -23,7 +23,6 @@ pub(super) fn write(
     seen: &mut dyn FnMut(usize, usize),
 ) -> Result<usize, WriteError> {
     let mut table = csv::Writer::from_writer(out);
-    let failed = |error: csv::Error| WriteError::Out(error.into());
     table.write_record(COLUMNS).map_err(failed)?;
     let count = each(session, extent, seen, &mut |entry| {
         let row = row(entry);
@@ -31,6 +30,14 @@ pub(super) fn write(
     })?;
     table.flush()?;
     Ok(count)
+}
+
+/// What stopped the writing, as what it was: a reader that has seen enough is told apart by it.
+fn failed(error: csv::Error) -> WriteError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause.into(),
+        other => std::io::Error::other(format!("{other:?}")).into(),
+    }
 }
 
 /// A cell that a spreadsheet does not take for a formula: an apostrophe goes before what begins like one.

@@ -48,12 +48,20 @@ fn without_mark(line: &str) -> &str {
     MARKS.iter().find_map(|mark| line.strip_prefix(mark)).map_or(line, str::trim_start)
 }
 
+/// The tone that a mark says.
+pub(super) fn tone(mark: &str) -> Option<Tone> {
+    match mark {
+        "+" => Some(Tone::Praise),
+        "?" => Some(Tone::Puzzle),
+        "!" => Some(Tone::Friction),
+        _ => None,
+    }
+}
+
 /// The tone that a mark before the text gives it.
 fn toned(text: &str) -> (Option<Tone>, &str) {
-    let marks = [("+ ", Tone::Praise), ("? ", Tone::Puzzle), ("! ", Tone::Friction)];
-    let found =
-        marks.iter().find_map(|(mark, tone)| Some((Some(*tone), text.strip_prefix(mark)?.trim_start())));
-    found.unwrap_or((None, text))
+    let (mark, rest) = text.split_once(' ').unwrap_or((text, ""));
+    tone(mark).map_or((None, text), |tone| (Some(tone), rest.trim_start()))
 }
 
 /// Reads the lines of a text, in the language in which a date may be read in two ways.

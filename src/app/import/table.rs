@@ -224,7 +224,9 @@ impl Cells<'_> {
         };
         match kind {
             Kind::Observation => {
-                let (tone, about) = (self.word::<Tone>("tone")?, self.word::<About>("about")?);
+                let marked = self.cell("tone").and_then(super::lines::tone);
+                let tone = if marked.is_some() { marked } else { self.word::<Tone>("tone")? };
+                let about = self.word::<About>("about")?;
                 Ok(New::Observation { noticed, tone, about })
             }
             Kind::Incident => {
