@@ -12,6 +12,7 @@ use crate::locale::messages::{
 use crate::locale::{and_list, capitalised, dates, terms};
 use crate::store::Extent;
 use chrono::{Datelike as _, NaiveDate};
+use std::fmt::Write as _;
 
 /// Words entries as Markdown.
 pub(super) struct Markdown<'d> {
@@ -94,7 +95,7 @@ impl Words for Markdown<'_> {
             (Detail::Review { .. }, None) => voice.text(entry),
             (_, None) => entry.text.clone(),
         };
-        text.push_str(&format!("\n{}\n", escaped(&words)));
+        let _ = write!(text, "\n{}\n", escaped(&words));
         let (effect, setting) = match &entry.detail {
             Detail::Observation { effect, setting, .. } | Detail::Incident { effect, setting, .. } => {
                 (effect.clone(), setting.clone())
@@ -104,11 +105,11 @@ impl Words for Markdown<'_> {
         let tags = (!entry.tags.is_empty()).then(|| entry.tags.join(", "));
         for (label, value) in [(LABEL_EFFECT, effect), (LABEL_SETTING, setting), (LABEL_TAGS, tags)] {
             if let Some(value) = value {
-                text.push_str(&format!("\n{}: {}\n", label.text(voice.language), escaped(&value)));
+                let _ = write!(text, "\n{}: {}\n", label.text(voice.language), escaped(&value));
             }
         }
         for part in entry.parts() {
-            text.push_str(&format!("\n{}", said(&voice, part)));
+            let _ = write!(text, "\n{}", said(&voice, part));
         }
         text
     }

@@ -213,15 +213,12 @@ impl<'w, 'c> Merging<'w, 'c> {
         self.chain = hash.to_vec();
         self.lamport = self.lamport.max(foreign.lamport);
         if stands {
-            match &body {
-                Some(body) => {
-                    project::put(transaction, entity, body)?;
-                    self.is_back(entity);
-                }
-                None => {
-                    project::remove(transaction, entity, &foreign.kind, subject)?;
-                    self.is_gone(transaction, entity, foreign.lamport)?;
-                }
+            if let Some(body) = &body {
+                project::put(transaction, entity, body)?;
+                self.is_back(entity);
+            } else {
+                project::remove(transaction, entity, &foreign.kind, subject)?;
+                self.is_gone(transaction, entity, foreign.lamport)?;
             }
         }
         let diverged = before.as_ref().is_some_and(|it| {
@@ -286,7 +283,9 @@ impl<'w, 'c> Merging<'w, 'c> {
 
     fn is_back(&self, entity: Id) {
         if let Some(retired) = self.retired.borrow_mut().as_mut() {
-            retired.values_mut().for_each(|those| those.retain(|(id, _)| *id != entity));
+            for those in retired.values_mut() {
+                those.retain(|(id, _)| *id != entity);
+            }
         }
     }
 

@@ -279,7 +279,7 @@ fn do_it(desk: &mut Desk, deed: &Deed, count: usize) {
                 text: words("agreed"),
                 owner: Owner::from(member),
                 theme: None,
-                rule: count % 2 == 0,
+                rule: count.is_multiple_of(2),
                 until: None,
                 checks: Vec::new(),
                 from: vec![],

@@ -26,9 +26,9 @@ pub(crate) fn receive(
     dry_run: bool,
 ) -> Result<Received, AppError> {
     let writing: Writing<'_> = store.begin()?;
-    let mut receiver = Receiver::new(&writing, path, me);
-    exchange::read(path, source, &mut receiver)?;
-    let received = receiver.finish()?;
+    let mut taking = Receiver::new(&writing, path, me);
+    exchange::read(path, source, &mut taking)?;
+    let received = taking.finish()?;
     if !dry_run {
         writing.finish()?;
     }

@@ -98,7 +98,7 @@ pub(crate) fn table(
         let line = record.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or(0));
         let named =
             columns.iter().zip(record.iter()).filter_map(|(name, cell)| Some(((*name)?, unguarded(cell))));
-        let cells = Cells { session, language, cells: named.collect() };
+        let cells = Cells { session, language, by_column: named.collect() };
         let new = if record.len() > columns.len() { Ok(Err(Fault::Cells)) } else { cells.read() };
         rows.push(Row { line, new: new? });
     }
@@ -115,12 +115,12 @@ fn unguarded(cell: &str) -> String {
 struct Cells<'s> {
     session: &'s Session,
     language: Language,
-    cells: HashMap<&'static str, String>,
+    by_column: HashMap<&'static str, String>,
 }
 
 impl Cells<'_> {
     fn cell(&self, column: &str) -> Option<&str> {
-        self.cells.get(column).map(String::as_str).filter(|cell| !cell.is_empty())
+        self.by_column.get(column).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
     fn word<W: Word>(&self, column: &'static str) -> Result<Option<W>, Fault> {
