@@ -1,9 +1,12 @@
-//! From any bytes to papers, and to dates: what a fuzzer feeds. Only there in tests and with the feature `fuzz`; nothing else may use it.
+//! From any bytes to papers, to dates, and to what is taken in: what a fuzzer feeds. Only there in tests and with the feature `fuzz`; nothing else may use it.
 //!
 //! The bytes tell the life of a pair: first who they are and how their papers are to be, then what they do, step by step.
 //! A text ends at the byte 255, which no text has in it, so that what a fuzzer does to the bytes it does to the words.
 
 mod bytes;
+mod imports;
+
+pub use imports::imports;
 
 use crate::app::entry::Entry;
 use crate::app::observe::{self, Noticed};
@@ -406,17 +409,26 @@ impl<'d> Life<'d> {
 mod tests {
     use std::path::Path;
 
-    #[test]
-    fn what_the_fuzzer_found_and_was_given_makes_papers() {
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus/papers");
+    fn all_of(corpus: &str, feed: fn(&[u8])) {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(corpus);
         let files = std::fs::read_dir(corpus).expect("the corpus");
         let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
         paths.sort();
         assert!(!paths.is_empty(), "the corpus is empty");
         for path in paths {
             let data = std::fs::read(&path).expect("a file");
-            let outcome = std::panic::catch_unwind(|| super::papers(&data));
+            let outcome = std::panic::catch_unwind(|| feed(&data));
             assert!(outcome.is_ok(), "{}", path.display());
         }
+    }
+
+    #[test]
+    fn what_the_fuzzer_found_and_was_given_makes_papers() {
+        all_of("papers", super::papers);
+    }
+
+    #[test]
+    fn what_the_fuzzer_found_and_was_given_can_be_taken_in_or_is_refused() {
+        all_of("imports", super::imports);
     }
 }

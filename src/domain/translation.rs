@@ -32,6 +32,11 @@ impl Translation {
         if self.mirrored { member.other() } else { member }
     }
 
+    /// Whose own words a thing of there holds, as it is here.
+    pub(crate) fn own_author(&self, entity: &Entity) -> Option<Member> {
+        self.author(entity.own_author())
+    }
+
     fn author(&self, author: Option<Member>) -> Option<Member> {
         author.map(|member| self.member(member))
     }

@@ -232,7 +232,7 @@ fn put_entry(connection: &Connection, id: Id, row: &EntryRow<'_>) -> rusqlite::R
             "INSERT INTO entry (id, pair, kind, number, author, date, place, reader, erased, waits, theme, tone, about)
              VALUES (:id, :pair, :kind, :number, :author, :date,
                      :day | (SELECT min(seq) FROM record WHERE subject = :id), 'both', :erased, 0, :theme, :tone, :about)
-             ON CONFLICT (id) DO UPDATE SET number = excluded.number, date = excluded.date, place = excluded.place,
+             ON CONFLICT (id) DO UPDATE SET number = excluded.number, author = excluded.author, date = excluded.date, place = excluded.place,
                      erased = excluded.erased, theme = excluded.theme, tone = excluded.tone, about = excluded.about",
         )?
         .execute(named_params! {
@@ -280,7 +280,7 @@ fn put_part(connection: &Connection, id: Id, part: &Part) -> rusqlite::Result<()
     connection
         .prepare_cached(
             "INSERT INTO part (id, subject, number, kind, author, date) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (id) DO UPDATE SET date = excluded.date",
+             ON CONFLICT (id) DO UPDATE SET number = excluded.number, author = excluded.author, date = excluded.date",
         )?
         .execute(params![
             StoredId(id),

@@ -98,6 +98,27 @@ struct Open<'w, 'c> {
     wordless: HashMap<Id, Id>,
 }
 
+impl Open<'_, '_> {
+    /// Whether a thing stays what it is and whose it is, from record to record; the name of the field that does not. `known` is
+    /// the thing as it stands here.
+    fn stays(&self, record: &Traveller, known: Option<&Entity>) -> Result<(), &'static str> {
+        let holds = |condition: bool, field| if condition { Ok(()) } else { Err(field) };
+        let here = self.merging.translation();
+        let (entity, subject) = (here.id(record.entity), here.id(record.subject));
+        if let Some(seen) = self.things.get(&record.entity) {
+            holds(seen.kind == record.kind, "kind")?;
+            holds(seen.subject == subject, "subject")?;
+        }
+        if let Some(known) = known {
+            holds(known.kind() == record.kind, "kind")?;
+            holds(known.subject(entity) == subject, "subject")?;
+            let author = record.body.as_ref().map(|body| here.own_author(body));
+            holds(author.is_none_or(|author| author == known.own_author()), "author")?;
+        }
+        Ok(())
+    }
+}
+
 impl<'w, 'c> Receiver<'w, 'c> {
     /// Begins to take in the file at `path`, for the one who is typing.
     pub(crate) fn new(writing: &'w Writing<'c>, path: &'w Path, me: Option<&'w str>) -> Self {
@@ -249,6 +270,8 @@ impl Takes for Receiver<'_, '_> {
     fn record(&mut self, number: usize, mut record: Traveller) -> Result<(), AppError> {
         let Some(open) = &mut self.open else { return Err(impossible(self.path, number, "records")) };
         check(&record, &open.header).map_err(|field| impossible(self.path, number, field))?;
+        let known = self.writing.reading().entity::<Entity>(open.merging.translation().id(record.entity))?;
+        open.stays(&record, known.as_ref()).map_err(|field| impossible(self.path, number, field))?;
         if let Some(Entity::Pair(pair)) = &mut record.body
             && rules::is_path(&pair.rules)
         {

@@ -1,0 +1,341 @@
+//! What is given to `import`: exports in which something was changed, tables, lines, and bytes that are nothing of it.
+
+use super::bytes::Bytes;
+use super::{Life, Talk, empty_file};
+use crate::app::deliver::Destination;
+use crate::app::entry::Entry;
+use crate::app::export::{self, Form};
+use crate::app::import::{self, Material};
+use crate::app::print::{Draft, Edition, Kind};
+use crate::app::{AppError, Session, doctor};
+use crate::handout::Paper;
+use crate::locale::Language;
+use crate::store::{Extent, Store};
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// 1 January 2080, long after everything in the life that is exported.
+const NOW: DateTime<Utc> = DateTime::from_timestamp(3_471_292_800, 0).unwrap();
+/// So many bytes tell the life that is exported.
+const LIFE: usize = 900;
+/// The most changes that are made to an export.
+const CHANGES: usize = 8;
+
+/// An export, and the file that it came from at half the way.
+struct Base {
+    half: Vec<u8>,
+    export: Value,
+}
+
+fn base() -> &'static Base {
+    static BASE: OnceLock<Base> = OnceLock::new();
+    BASE.get_or_init(|| {
+        // Any life with much in it.
+        let mut state = 0x2545_F491_4F6C_DD1D_u64;
+        let told: Vec<u8> = std::iter::repeat_with(|| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            if state & 0x700 == 0 { u8::MAX } else { state.to_le_bytes()[5] }
+        })
+        .take(LIFE)
+        .collect();
+        let file = File::with(empty_file());
+        let mut life = Life::begin(Bytes(&told), Store::open(&file.place).expect("a database"));
+        let mut half = None;
+        while !life.bytes.0.is_empty() {
+            life.step();
+            if life.bytes.0.len() < LIFE / 2 && half.is_none() {
+                half = Some(std::fs::read(&file.place).expect("the file"));
+            }
+        }
+        let talk = Talk::of(&mut Bytes(&told));
+        let handle = life.set_the_day(&talk);
+        life.turn(talk.ahead + talk.late, life.me);
+        life.hold(handle, &talk);
+        let export = written(&mut life.session, Extent::Whole);
+        Base { half: half.expect("half a life"), export: serde_json::from_slice(&export).expect("JSON") }
+    })
+}
+
+/// A database in a folder of its own.
+struct File {
+    place: PathBuf,
+    _folder: TempDir,
+}
+
+impl File {
+    fn with(bytes: &[u8]) -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.expect("a folder");
+        let place = folder.path().join("makkerpar.db");
+        std::fs::write(&place, bytes).expect("a file");
+        Self { place, _folder: folder }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        std::fs::read(&self.place).expect("the file")
+    }
+
+    fn store(&self) -> Store {
+        Store::open(&self.place).expect("a database")
+    }
+}
+
+fn written(session: &mut Session, extent: Extent) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    export::export(session, Form::Json, extent, Destination::Bytes, &mut bytes, &mut |_, _| {})
+        .expect("exported");
+    bytes
+}
+
+/// Gives something to `import` that the bytes tell: into a file without a pair, and into one with half of what is exported.
+///
+/// # Panics
+/// If the program is broken: it panics, is refused by its own database, writes what it refuses, or ends up with a file that is
+/// not sound or that it could not take in itself.
+pub fn imports(data: &[u8]) {
+    let Some((first, rest)) = data.split_first() else { return };
+    let given = match first % 4 {
+        0..=2 => changed(rest),
+        _ => rest.to_vec(),
+    };
+    for known in [empty_file(), &base().half] {
+        into(known, &given);
+    }
+}
+
+/// The export with some changes.
+fn changed(data: &[u8]) -> Vec<u8> {
+    let mut bytes = Bytes(data);
+    let mut export = base().export.clone();
+    for _ in 0..CHANGES {
+        if bytes.0.is_empty() {
+            break;
+        }
+        change(&mut export, &mut bytes);
+    }
+    let Value::Object(mut head) = export else { return Vec::new() };
+    // The version comes first and the records last, whatever is between.
+    let version = head.remove("makkerpar").unwrap_or_default();
+    let records = head.remove("records").unwrap_or_default();
+    let between = Value::Object(head).to_string();
+    let between = between.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+    let comma = if between.is_empty() { "" } else { "," };
+    let mut text = format!("{{\"makkerpar\":{version}{comma}{between},\"records\":{records}}}").into_bytes();
+    // What is left is a place at which one byte is another, or the file ends.
+    if bytes.is_so() {
+        let place = place(&mut bytes, text.len());
+        match bytes.number(3) {
+            0 => text.truncate(place),
+            1 => text[place] = bytes.byte(),
+            _ => drop(text.remove(place)),
+        }
+    }
+    text
+}
+
+fn place(bytes: &mut Bytes<'_>, below: usize) -> usize {
+    let [high, middle, low] = [bytes.byte(), bytes.byte(), bytes.byte()].map(usize::from);
+    (high << 16 | middle << 8 | low) % below.max(1)
+}
+
+/// Changes one thing.
+fn change(export: &mut Value, bytes: &mut Bytes<'_>) {
+    let kind = bytes.number(8);
+    if kind == 0 {
+        return set(export, bytes, 3);
+    }
+    let Some(records) = export["records"].as_array_mut().filter(|records| !records.is_empty()) else {
+        return;
+    };
+    let [one, other] = [place(bytes, records.len()), place(bytes, records.len())];
+    match kind {
+        1 => drop(records.remove(one)),
+        2 => records.swap(one, other),
+        3 => {
+            let again = records[one].clone();
+            records.insert(other, again);
+        }
+        // The same thing once more, as if it had been written elsewhere.
+        4 => {
+            let mut again = records[one].clone();
+            again["id"] = records[other]["command"].clone();
+            again["lamport"] = records[other]["lamport"].clone();
+            again["device"] = records[other]["entity"].clone();
+            records.insert(other, again);
+        }
+        // One thing with what another has.
+        5 => {
+            let fields =
+                ["entity", "subject", "body", "kind", "state", "author", "lamport", "replaces", "reverses"];
+            let field = bytes.one_of(&fields);
+            records[one][field] = records[other][field].clone();
+        }
+        _ => set(&mut records[one], bytes, 4),
+    }
+}
+
+/// Puts something else in the place of a value inside of another, or takes it away.
+fn set(value: &mut Value, bytes: &mut Bytes<'_>, deep: u8) {
+    match value {
+        Value::Object(fields) if deep > 0 && !fields.is_empty() => {
+            let at = place(bytes, fields.len());
+            let Some(key) = fields.keys().nth(at).cloned() else { return };
+            if key == "records" {
+                return;
+            }
+            if bytes.number(8) == 0 {
+                fields.remove(&key);
+            } else if let Some(inner) = fields.get_mut(&key) {
+                set(inner, bytes, deep - 1);
+            }
+        }
+        Value::Array(list) if deep > 0 && !list.is_empty() => {
+            let at = place(bytes, list.len());
+            set(&mut list[at], bytes, deep - 1);
+        }
+        _ => {
+            let other = [
+                "null",
+                "0",
+                "-1",
+                "1",
+                "4294967295",
+                "9007199254740991",
+                "1e308",
+                "true",
+                "\"\"",
+                "\" \"",
+                "\"a\"",
+                "\"b\"",
+                "\"both\"",
+                "\"third\"",
+                "\"removed\"",
+                "\"erased\"",
+                "\"2027-02-29\"",
+                "\"-9999-01-01\"",
+                "\"9999-12-31\"",
+                "\"9999-12-31T23:59:59Z\"",
+                "\"+99999-01-01\"",
+                "\"23:59:59\"",
+                "\"2027\"",
+                "\"9999z\"",
+                "\"\\u0000\\u001b[2J\\u202e\"",
+                "[]",
+                "{}",
+                "[[\"a\", \"b\"]]",
+                "[91, -181]",
+            ];
+            if bytes.number(6) == 0 {
+                *value = Value::from(bytes.text());
+            } else {
+                *value = serde_json::from_str(bytes.one_of(&other)).unwrap_or_default();
+            }
+        }
+    }
+}
+
+/// Takes it into a file as `import` does, and looks at what came of it.
+fn into(known: &[u8], given: &[u8]) {
+    let file = File::with(known);
+    let before = file.bytes();
+    let name = Path::new("given");
+    let taken = match import::material(given) {
+        Material::Export => import::receive(&mut file.store(), name, given, None, false).map(drop),
+        Material::Calendar | Material::Database => return,
+        material => rows(&file, given, material),
+    };
+    match taken {
+        Ok(()) => is_sound(&file),
+        Err(broken @ AppError::Store(_)) => panic!("{broken:?}"),
+        Err(_) => assert!(file.bytes() == before, "what is refused was written"),
+    }
+}
+
+fn rows(file: &File, given: &[u8], material: Material) -> Result<(), AppError> {
+    let Ok(text) = std::str::from_utf8(given) else { return Ok(()) };
+    let mut session = Session::new(file.store(), None, Some("a"), NOW)?;
+    for language in [Language::Danish, Language::English] {
+        let rows = match material {
+            Material::Table(delimiter) => import::table(&session, text, delimiter, language)?.rows,
+            _ => import::lines(&session, text, language)?,
+        };
+        let before = file.bytes();
+        let taken = import::take_in(&mut session, rows, false, &mut |_, _| {})?;
+        let is_changed = file.bytes() != before;
+        assert_eq!(is_changed, taken.added > 0 && taken.refused == 0, "{taken:?}");
+        if taken.refused == 0 {
+            let rows = match material {
+                Material::Table(delimiter) => import::table(&session, text, delimiter, language)?.rows,
+                _ => import::lines(&session, text, language)?,
+            };
+            let again = import::take_in(&mut session, rows, false, &mut |_, _| {})?;
+            assert_eq!(again.added, 0, "the same is taken in again: {again:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The file can be looked at, and exported to where it came from.
+fn is_sound(file: &File) {
+    let findings = doctor::doctor(&mut file.store(), false).expect("a look at the file");
+    assert!(findings.is_empty(), "{findings:?}");
+    for me in ["a", "b"] {
+        let mut session = match Session::new(file.store(), None, Some(me), NOW) {
+            Ok(session) => session,
+            // A file without a pair, or with several.
+            Err(_) => return,
+        };
+        let view = session.view();
+        for id in view.ids().expect("read") {
+            let listed = view.by_id(id).expect("read").expect("an entry");
+            let _: Entry = session.entries().listed(&listed).expect("read");
+        }
+        let edition = Edition {
+            kind: Kind::Summary,
+            language: None,
+            paper: Paper::A4,
+            is_redacted: false,
+            is_full: false,
+        };
+        if let Ok(draft) = Draft::of(&session, edition, None) {
+            draft.render().expect("a paper");
+        }
+        let export = written(&mut session, Extent::Whole);
+        let there = File::with(empty_file());
+        let taken = import::receive(&mut there.store(), Path::new("again"), &export[..], Some(me), false);
+        assert!(taken.is_ok(), "it does not take in what it exports: {taken:?}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::imports;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_export_whatever_was_changed_in_it_breaks_a_file(data in proptest::collection::vec(any::<u8>(), 1..60)) {
+            imports(&[&[0], &data[..]].concat());
+        }
+
+        #[test]
+        fn no_text_breaks_a_file(
+            text in "(text;dato|text,date,kind,owner|[#+?!\"',;@ a-z0-9/.\n]{0,9})(\n[-+*?!#@\"',;: \ta-zæøå0-9/.\r\n]{0,40}){0,6}"
+        ) {
+            imports(&[b"\x03", text.as_bytes()].concat());
+        }
+
+        #[test]
+        fn no_bytes_break_a_file(data in proptest::collection::vec(any::<u8>(), 0..200)) {
+            imports(&[b"\x03", &data[..]].concat());
+        }
+    }
+}
