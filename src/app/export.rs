@@ -103,6 +103,8 @@ pub(crate) fn export(
     if extent == Extent::Own && session.me().is_none() {
         return Err(AppError::WhoAreYou { keys: session.pair().member_keys.clone() });
     }
+    // Without a name only what both may read is read.
+    let extent = if session.me().is_none() { Extent::Shared } else { extent };
     let name = format!("{}.{}", session.pair().key, form.extension());
     let file = place(session, to, name)?;
     let (count, digest) = match &file {

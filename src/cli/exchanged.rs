@@ -32,8 +32,7 @@ impl Voice<'_> {
         } else {
             EntryCountOut { count }.text(language)
         };
-        // Without a name all that may be read is what both may read.
-        let extent = if self.me.is_none() { Extent::Shared } else { exported.extent };
+        let extent = exported.extent;
         let said = match extent {
             Extent::Whole => EXTENT_WHOLE,
             Extent::Shared => EXTENT_SHARED,

@@ -68,7 +68,6 @@ impl Words for Markdown<'_> {
         let voice = Voice::of(self.ui, session);
         let names: Vec<String> = voice.names.full.iter().map(|name| escaped(name)).collect();
         let extent = match extent {
-            _ if voice.me.is_none() => EXTENT_SHARED,
             Extent::Whole => EXTENT_WHOLE,
             Extent::Shared => EXTENT_SHARED,
             Extent::Own => EXTENT_OWN,

@@ -240,6 +240,9 @@ fn an_export_goes_where_it_may_and_the_history_tells_of_it() {
         assert_eq!((&told["file"], &told["extent"]), (&json!(name), &json!("shared")));
         assert_eq!(told["on_record"], true);
     }
+    // Without a name it is what both may read.
+    let told = home.run(["export", "csv", "-o", "nobody.csv"]).object();
+    assert_eq!(told["extent"], "shared");
     home.run(["export", "json", "-o", "letter.json", "--force"]).me("holm").success();
     #[cfg(unix)]
     for name in ["letter.json", "own.csv", "own.markdown"] {

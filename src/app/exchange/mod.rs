@@ -90,8 +90,6 @@ pub(super) fn write(
         key: pair.member_keys[index].clone(),
     };
     let reader = session.me().filter(|_| extent != Extent::Shared);
-    // Without a name only what both may read is read.
-    let extent = if reader.is_none() { Extent::Shared } else { extent };
     let header = Header {
         makkerpar: VERSION,
         extent,
