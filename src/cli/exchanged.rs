@@ -9,7 +9,7 @@ use crate::app::export::Exported;
 use crate::app::import::{Fault, Outcome, TakenIn, Told};
 use crate::locale::messages::{
     ARRIVED_ADD, ARRIVED_CHANGE, ARRIVED_DIFFER, ARRIVED_GONE, ARRIVED_NUMBER, ARRIVED_REFUSE, ARRIVED_SAME,
-    AdditionsCount, Adjustments, AmendmentsCount, AnswersCount, ArrivedBy, ArrivedDifferOurs,
+    AdditionsCount, Adjustments, AmendmentsCount, AndMoreLines, AnswersCount, ArrivedBy, ArrivedDifferOurs,
     ArrivedDifferTheirs, ArrivedJoint, ArrivedPair, ArrivedRenumbered, BlocksCount, ChecksCount,
     ClosingsCount, ConsentsCount, EXPORTED_MINE, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut,
     ExportedFile, ExportedFor, ExportedPrivate, ExportedStream, HINT_AFTER_IMPORT, HINT_UNDO_IMPORT,
@@ -119,9 +119,12 @@ pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) {
         };
         row(Style::Waiting, ARRIVED_DIFFER.text(language), String::new(), said);
     }
-    for it in &received.renumbered {
+    for it in received.renumbered.iter().take(NAMED) {
         let said = ArrivedRenumbered { there: &it.there, here: &it.here }.text(language);
         row(Style::Waiting, ARRIVED_NUMBER.text(language), String::new(), said);
+    }
+    if let Some(more) = received.renumbered.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        row(Style::Waiting, "", String::new(), AndMoreLines { count: &more }.text(language));
     }
     if rows.is_empty() {
         ui.say(&NothingNew { count: &received.same }.text(language));

@@ -8,6 +8,7 @@ use crate::locale::{Language, messages};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// A weight or colour of text. Each also has a mark or a word, so that nothing is lost without it.
@@ -82,13 +83,21 @@ pub(super) struct Ui {
 /// The widest that prose gets, however wide the terminal.
 pub(super) const PROSE: usize = 100;
 
-/// How far something long has come; silent where nobody sees it.
-pub(super) struct Progress(Option<ProgressBar>);
+/// How far something long has come; silent where nobody sees it, and as long as nobody has had to wait.
+pub(super) struct Progress {
+    bar: Option<ProgressBar>,
+    since: Instant,
+}
+
+/// So long nothing is said of how far it has come.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 impl Progress {
     /// Shows that so many are done, of so many.
     pub(super) fn show(&self, done: usize, of: usize) {
-        if let Some(bar) = &self.0 {
+        if let Some(bar) = &self.bar
+            && self.since.elapsed() >= PATIENCE
+        {
             bar.set_length(of as u64);
             bar.set_position(done as u64);
         }
@@ -96,7 +105,7 @@ impl Progress {
 
     /// Takes it away.
     pub(super) fn clear(&self) {
-        if let Some(bar) = &self.0 {
+        if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
     }
@@ -247,13 +256,14 @@ impl Ui {
     /// How far something long has come, for people at a terminal.
     pub(super) fn progress(&self) -> Progress {
         let is_seen = self.err_is_terminal && !self.manner.quiet && !self.manner.json;
-        Progress(is_seen.then(|| {
+        let bar = is_seen.then(|| {
             let shape = if self.manner.unicode { "━╸ " } else { "=> " };
             let style = ProgressStyle::with_template("{bar:32} {pos}/{len}  {eta}");
             let bar = ProgressBar::new(0);
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars(shape));
             bar
-        }))
+        });
+        Progress { bar, since: Instant::now() }
     }
 
     /// A line of a dialogue, on standard error.

@@ -110,17 +110,17 @@ pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
     let failed = |cause| AppError::Unreadable { path: path.clone(), cause };
     let material = taking_in::material(source.fill_buf().map_err(failed)?);
     let taken = match material {
-        Material::Export => export_of_another(desk, args, source),
+        Material::Export => export_of_another(desk, args, source, &progress),
         Material::Calendar => Err(AppError::IsACalendar { path }.into()),
         Material::Database => Err(AppError::IsADatabase { path }.into()),
-        Material::Table(_) | Material::Lines => importing::rows(desk, args, material, source),
+        Material::Table(_) | Material::Lines => importing::rows(desk, args, material, source, &progress),
     };
     progress.clear();
     taken
 }
 
 /// Takes in an export of makkerpar, into a file that is made for it where there is none.
-fn export_of_another(desk: &Desk, args: &Import, source: impl Read) -> Outcome {
+fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &Progress) -> Outcome {
     let (path, dry_run) = (&called(desk, &args.file), args.dry_run);
     let me = desk.me(args.by.by.as_deref());
     let database = desk.file()?;
@@ -131,6 +131,7 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read) -> Outcome {
         desk.make_folder(&database)?;
         taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
     };
+    progress.clear();
     if desk.ui.json() {
         let mut value = serde_json::json!(received);
         value["dry_run"] = dry_run.into();

@@ -3,6 +3,7 @@
 use super::super::args::Import;
 use super::super::desk::Desk;
 use super::super::exchanged;
+use super::super::ui::Progress;
 use super::super::values::quoted;
 use super::super::voice::Voice;
 use super::super::when::When;
@@ -27,9 +28,16 @@ const LARGEST: u64 = 64 << 20;
 const NAMED: usize = 20;
 
 /// Takes in lines or a table.
-pub(super) fn rows(desk: &Desk, args: &Import, material: Material, source: impl Read) -> Outcome {
+pub(super) fn rows(
+    desk: &Desk,
+    args: &Import,
+    material: Material,
+    source: impl Read,
+    reading: &Progress,
+) -> Outcome {
     let path = &called(desk, &args.file);
     let text = text(desk, path, source)?;
+    reading.clear();
     let mut session = desk.session(args.by.by.as_deref())?;
     let language = desk.language();
     let (rows, ignored) = match material {
