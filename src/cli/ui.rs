@@ -83,20 +83,21 @@ pub(super) struct Ui {
 /// The widest that prose gets, however wide the terminal.
 pub(super) const PROSE: usize = 100;
 
-/// How far something long has come; silent where nobody sees it, and as long as nobody has had to wait.
+/// How far something long has come; silent where nobody sees it.
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
-    since: Instant,
+    /// Nothing is said before.
+    from: Instant,
 }
 
-/// So long nothing is said of how far it has come.
+/// Who waits no longer than this has not waited.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 impl Progress {
     /// Shows that so many are done, of so many.
     pub(super) fn show(&self, done: usize, of: usize) {
         if let Some(bar) = &self.bar
-            && self.since.elapsed() >= PATIENCE
+            && Instant::now() >= self.from
         {
             bar.set_length(of as u64);
             bar.set_position(done as u64);
@@ -263,7 +264,12 @@ impl Ui {
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars(shape));
             bar
         });
-        Progress { bar, since: Instant::now() }
+        Progress { bar, from: Instant::now() }
+    }
+
+    /// As [`Self::progress`], of what is mostly done before anybody has waited: nothing is seen of it then.
+    pub(super) fn patient_progress(&self) -> Progress {
+        Progress { from: Instant::now() + PATIENCE, ..self.progress() }
     }
 
     /// A line of a dialogue, on standard error.

@@ -34,7 +34,7 @@ pub(super) fn export(desk: &Desk, words: Export) -> Outcome {
     let is_stream = output.as_deref().is_none_or(|path| path == Path::new("-"));
     let to = if is_stream { Destination::Bytes } else { Destination::File { path: output, force } };
     let mut session = desk.session(by.by.as_deref())?;
-    let progress = desk.ui.progress();
+    let progress = desk.ui.patient_progress();
     let mut seen = |done, of| progress.show(done, of);
     let mut out = std::io::stdout().lock();
     let exported = taking_out::export(&mut session, form, extent, to, &mut out, &mut seen);
@@ -105,7 +105,7 @@ fn source(path: &Path) -> Result<(Box<dyn Read>, usize), AppError> {
 pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
     let path = called(desk, &args.file);
     let (source, length) = source(&args.file)?;
-    let progress = desk.ui.progress();
+    let progress = desk.ui.patient_progress();
     let mut source = BufReader::new(Watched { source, progress: &progress, done: 0, of: length });
     let failed = |cause| AppError::Unreadable { path: path.clone(), cause };
     let material = taking_in::material(source.fill_buf().map_err(failed)?);

@@ -51,7 +51,7 @@ pub(super) fn rows(
         let message = NothingInIt { path: &shown(path) }.text(language);
         return Err(report("nothing-in-it", message).hint(HINT_LINES.text(language)).into());
     }
-    let progress = desk.ui.progress();
+    let progress = desk.ui.patient_progress();
     let mut seen = |done, of| progress.show(done, of);
     let taken = taking_in::take_in(&mut session, rows, args.dry_run, &mut seen);
     progress.clear();
