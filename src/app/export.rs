@@ -9,7 +9,9 @@ use super::error::AppError;
 use super::exchange::{self, WriteError};
 use super::session::Session;
 use crate::domain::Content;
-use crate::store::{Extent, StoreError};
+/// How much of the record leaves the file.
+pub(crate) use crate::store::Extent;
+use crate::store::StoreError;
 use chrono::NaiveDate;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};

@@ -6,6 +6,7 @@ use super::voice::Voice;
 use crate::app::Names;
 use crate::app::exchange::{Arrival, Received};
 use crate::app::export::Exported;
+use crate::app::export::Extent;
 use crate::app::import::{Fault, Outcome, TakenIn, Told};
 use crate::locale::messages::{
     ARRIVED_ADD, ARRIVED_CHANGE, ARRIVED_DIFFER, ARRIVED_GONE, ARRIVED_NUMBER, ARRIVED_REFUSE, ARRIVED_SAME,
@@ -18,7 +19,6 @@ use crate::locale::messages::{
     SignaturesCount, StepsCount, TakenEntries, TalksCount,
 };
 use crate::locale::{Language, and_list};
-use crate::store::Extent;
 
 /// The most handles that a line of a report names.
 const NAMED: usize = 12;

@@ -5,12 +5,12 @@ use super::ui::{Ui, clean};
 use super::voice::Voice;
 use crate::app::Session;
 use crate::app::entry::{Detail, Entry, Said};
+use crate::app::export::Extent;
 use crate::app::export::Words;
 use crate::locale::messages::{
     ERASED_TEXT, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, LABEL_EFFECT, LABEL_SETTING, LABEL_TAGS,
 };
 use crate::locale::{and_list, capitalised, dates, terms};
-use crate::store::Extent;
 use chrono::{Datelike as _, NaiveDate};
 use std::fmt::Write as _;
 
