@@ -5,7 +5,7 @@
 //! a word as it is.
 
 use super::session::Session;
-use crate::domain::{About, Actor, Member, Owner};
+use crate::domain::{About, Actor, Member, Owner, Tone};
 use crate::locale::{fold, terms};
 
 /// What flags have said already, which goes before what the text says.
@@ -134,6 +134,18 @@ pub(crate) fn could_name_somebody(text: &str) -> bool {
     words(text).into_iter().any(|(from, to)| matches!(mark(&text[from..to]), Some(('@', _))))
 }
 
+/// What a person typed, and the tone that a mark in front of it tells: `+ she asked first`, `?why so late`.
+pub(crate) fn toned(typed: &str) -> (Option<Tone>, &str) {
+    let marks = [('+', Tone::Praise), ('?', Tone::Puzzle), ('!', Tone::Friction)];
+    let marked = marks.into_iter().find_map(|(mark, tone)| Some((tone, typed.strip_prefix(mark)?)));
+    let is_word =
+        |rest: &str| rest.starts_with(|letter: char| letter.is_alphabetic() || letter.is_whitespace());
+    match marked.filter(|(_, rest)| is_word(rest)).map(|(tone, rest)| (tone, rest.trim())) {
+        Some((tone, rest)) if !rest.is_empty() => (Some(tone), rest),
+        _ => (None, typed),
+    }
+}
+
 impl Session {
     /// A theme that a name means, among those of the pair.
     fn theme_meant(&self, name: &str) -> Option<String> {
@@ -232,6 +244,14 @@ mod tests {
             "lind" | "bo" => Some(2),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_mark_before_a_text_is_its_tone() {
+        assert_eq!(toned("+ She asked first"), (Some(Tone::Praise), "She asked first"));
+        assert_eq!(toned("?Why so late"), (Some(Tone::Puzzle), "Why so late"));
+        assert_eq!(toned("! "), (None, "! "));
+        assert_eq!(toned("+1 for Bo"), (None, "+1 for Bo"));
     }
 
     fn plain(text: &str) -> Inline<u8> {

@@ -27,6 +27,8 @@ pub(crate) enum Merged {
         was_there: bool,
         /// Whether it now stands for its entity.
         stands: bool,
+        /// Whether it says something else than what was to be seen before.
+        says_new: bool,
         /// Whether its entity was changed here and there, each without knowing of the other.
         diverged: bool,
         /// The handle that its entity has there, and the one that was free here, where they differ.
@@ -160,6 +162,7 @@ impl<'w, 'c> Merging<'w, 'c> {
         let (entity, subject) = (self.translation.id(foreign.entity), self.translation.id(foreign.subject));
         let mut before = standing(transaction, entity)?;
         let was_there = before.as_ref().is_some_and(|it| it.has_body);
+        let said = if was_there { journal::last_known(transaction, subject, entity)? } else { None };
         let mut body = foreign.body.map(|body| self.translation.entity(body));
         let is_erased = before.is_some() && was_erased(transaction, subject, entity)?;
         // Of what was erased only the stub is taken.
@@ -225,7 +228,8 @@ impl<'w, 'c> Merging<'w, 'c> {
             let (_, device, record) = it.order;
             device != foreign.device && foreign.replaces.is_some_and(|replaced| replaced != record)
         });
-        Ok(Merged::New { was_there, stands, diverged, renumbered })
+        let says_new = !was_there || said != body;
+        Ok(Merged::New { was_there, stands, says_new, diverged, renumbered })
     }
 
     /// Gives an entity the number that it has in this file: the one it has here, or its own where that is free, or the next.

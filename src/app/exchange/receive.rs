@@ -291,13 +291,13 @@ impl Takes for Receiver<'_, '_> {
             let (is_new, was_there, is_there) = (false, false, false);
             Seen { kind, subject, author, is_new, was_there, is_there, diverged: None }
         });
-        if let Merged::New { was_there, stands, diverged, renumbered } = merged {
+        if let Merged::New { was_there, stands, says_new, diverged, renumbered } = merged {
             seen.was_there |= was_there && !seen.is_new;
             if stands {
                 seen.is_there = state != RecordState::Removed;
-                seen.is_new = true;
+                seen.is_new |= says_new;
             }
-            if diverged {
+            if diverged && says_new {
                 seen.diverged = Some(!stands);
             }
             if let Some((there, here)) = renumbered {

@@ -2,6 +2,7 @@
 
 use super::rows::{Fault, New, Row};
 use crate::app::error::AppError;
+use crate::app::inline::toned;
 use crate::app::observe::Noticed;
 use crate::app::session::Session;
 use crate::domain::Tone;
@@ -58,12 +59,6 @@ pub(super) fn tone(mark: &str) -> Option<Tone> {
     }
 }
 
-/// The tone that a mark before the text gives it.
-fn toned(text: &str) -> (Option<Tone>, &str) {
-    let (mark, rest) = text.split_once(' ').unwrap_or((text, ""));
-    tone(mark).map_or((None, text), |tone| (Some(tone), rest.trim_start()))
-}
-
 /// Reads the lines of a text, in the language in which a date may be read in two ways.
 ///
 /// # Errors
@@ -109,12 +104,5 @@ mod tests {
             (9, "last"),
         ];
         assert_eq!(found, expected.map(|(number, text)| (number, text.to_owned())));
-    }
-
-    #[test]
-    fn a_mark_before_the_text_is_its_tone() {
-        assert_eq!(toned("+ Bo waited"), (Some(Tone::Praise), "Bo waited"));
-        assert_eq!(toned("?  why"), (Some(Tone::Puzzle), "why"));
-        assert_eq!(toned("!no"), (None, "!no"));
     }
 }

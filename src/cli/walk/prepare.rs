@@ -6,11 +6,11 @@ use super::super::ui::clean;
 use super::super::voice::Voice;
 use super::{Step, Walk};
 use crate::app::entry::{Entry, Kind};
-use crate::app::inline::Inline;
+use crate::app::inline::{Inline, toned};
 use crate::app::observe::{self, Noticed};
 use crate::app::prepare::{self, PreparedTheme};
 use crate::app::{Session, answer, repair, share};
-use crate::domain::{Handle, Tone};
+use crate::domain::Handle;
 use crate::locale::dates;
 use crate::locale::messages::{
     ASK_MY_ACCOUNT, ASK_MY_WHY, ASK_READY, ASK_WHAT_NOTICED, AskShareOne, NO_THEME, PREPARE_PRIVATE,
@@ -107,16 +107,6 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
     Ok(())
 }
 
-/// What a person typed, and the tone that a mark in front of it tells.
-fn toned(typed: &str) -> (Option<Tone>, &str) {
-    let marks = [('+', Tone::Praise), ('?', Tone::Puzzle), ('!', Tone::Friction)];
-    let marked = marks.into_iter().find_map(|(mark, tone)| Some((tone, typed.strip_prefix(mark)?)));
-    match marked.map(|(tone, rest)| (tone, rest.trim())) {
-        Some((tone, rest)) if !rest.is_empty() => (Some(tone), rest),
-        _ => (None, typed),
-    }
-}
-
 fn show(walk: &Walk<'_>, entry: &Entry) {
     let voice = Voice::of(&walk.desk.ui, &walk.session);
     walk.say_led(&preparation::lead(&voice, entry), &voice.text(entry));
@@ -125,17 +115,4 @@ fn show(walk: &Walk<'_>, entry: &Entry) {
 fn said(walk: &Walk<'_>, line: impl Fn(&Voice<'_>) -> String) {
     let line = line(&Voice::of(&walk.desk.ui, &walk.session));
     walk.say(2, &line);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_in_front_tells_the_tone() {
-        assert_eq!(toned("+ She asked first"), (Some(Tone::Praise), "She asked first"));
-        assert_eq!(toned("?Why so late"), (Some(Tone::Puzzle), "Why so late"));
-        assert_eq!(toned("! "), (None, "! "));
-        assert_eq!(toned("No mark at all"), (None, "No mark at all"));
-    }
 }
