@@ -13,10 +13,10 @@ use crate::locale::messages::{
     AdditionsCount, Adjustments, AmendmentsCount, AndMoreLines, AnswersCount, ArrivedBy, ArrivedDifferOurs,
     ArrivedDifferTheirs, ArrivedJoint, ArrivedPair, ArrivedRenumbered, BlocksCount, ChecksCount,
     ClosingsCount, ConsentsCount, EXPORTED_MINE, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut,
-    ExportedFile, ExportedFor, ExportedPrivate, ExportedStream, HINT_AFTER_IMPORT, HINT_UNDO_IMPORT,
-    IgnoredColumns, Incidents, LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations,
-    PairsCount, PeopleCount, ReadyCount, RecordCount, RepliesCount, SameEntries, SharesCount,
-    SignaturesCount, StepsCount, TakenEntries, TalksCount,
+    ExportedFile, ExportedFor, ExportedPrivate, ExportedStream, HINT_UNDO_IMPORT, IgnoredColumns, Incidents,
+    LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations, PairsCount, PeopleCount, ReadyCount,
+    RecordCount, RepliesCount, SameEntries, SharesCount, SignaturesCount, StepsCount, TakenEntries,
+    TalksCount,
 };
 use crate::locale::{Language, and_list};
 
@@ -87,8 +87,8 @@ fn amount(language: Language, kind: &str, count: usize) -> String {
     }
 }
 
-/// What came of taking in an export.
-pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) {
+/// What came of taking in an export; whether there was anything new in it.
+pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) -> bool {
     let language = ui.language();
     if received.new_pair {
         ui.say(&ArrivedPair { pair: &received.pair }.text(language));
@@ -134,9 +134,8 @@ pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) {
     }
     if dry_run {
         ui.say(NOTHING_TAKEN_IN.text(language));
-    } else if !rows.is_empty() {
-        ui.hint(HINT_AFTER_IMPORT.text(language));
     }
+    !rows.is_empty()
 }
 
 /// Whether nothing came, changed or went.

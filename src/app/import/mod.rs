@@ -52,7 +52,12 @@ pub(crate) fn receive_new(
         _ => Path::new("."),
     };
     let denied = |cause| AppError::Unwritable { path: database.to_owned(), cause };
-    let beside = tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder).map_err(denied)?;
+    // Who only looks need not even have a folder made for it.
+    let beside = if dry_run && !folder.is_dir() {
+        tempfile::tempdir().map_err(denied)?
+    } else {
+        tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder).map_err(denied)?
+    };
     let place = beside.path().join("new.db");
     let mut store = Store::create(&place)?;
     let received = receive(&mut store, path, source, me, dry_run)?;

@@ -4,7 +4,7 @@ use super::super::args::{Export, Import, Taking};
 use super::super::desk::Desk;
 use super::super::json;
 use super::super::markdown::Markdown;
-use super::super::ui::Progress;
+use super::super::ui::{Progress, clean, wrapped};
 use super::super::voice::Voice;
 use super::super::wording::Failure;
 use super::{Outcome, importing};
@@ -13,7 +13,9 @@ use crate::app::deliver::Destination;
 use crate::app::export::Extent;
 use crate::app::export::{self as taking_out, Form};
 use crate::app::import::{self as taking_in, Material};
-use crate::locale::messages::{NOT_ON_RECORD, STANDARD_INPUT};
+use crate::locale::messages::{
+    HINT_AFTER_IMPORT, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
+};
 use crate::store::Store;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -125,12 +127,15 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
     let (path, dry_run) = (&called(desk, &args.file), args.dry_run);
     let me = desk.me(args.by.by.as_deref());
     let database = desk.file()?;
-    let received = if database.exists() {
+    let is_new = !database.exists();
+    let received = if is_new {
+        if !dry_run {
+            desk.make_folder(&database)?;
+        }
+        taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
+    } else {
         let mut store = Store::open(&database).map_err(Failure::from)?;
         taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)?
-    } else {
-        desk.make_folder(&database)?;
-        taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
     };
     progress.clear();
     if desk.ui.json() {
@@ -139,6 +144,18 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
         desk.ui.say(&value.to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    super::super::exchanged::says_received(&desk.ui, &received, dry_run);
+    let language = desk.language();
+    let says_new = super::super::exchanged::says_received(&desk.ui, &received, dry_run);
+    if is_new && !dry_run {
+        let file = clean(&database.display().to_string());
+        desk.ui.chatter(&NewFile { file: &file }.text(language));
+        desk.ui.chatter(&wrapped(PRIVACY.text(language), desk.ui.err_prose()).join("\n"));
+    }
+    if me.is_none() && is_new && !dry_run {
+        let [a, b] = &received.names.keys;
+        desk.ui.hint(&HintWhoAreYou { a, b }.text(language));
+    } else if says_new && !dry_run {
+        desk.ui.hint(HINT_AFTER_IMPORT.text(language));
+    }
     Ok(ExitCode::SUCCESS)
 }
