@@ -180,6 +180,7 @@ impl Session {
     /// # Errors
     /// If there is none that they can read.
     pub(crate) fn entry(&self, handle: Handle) -> Result<Entry, AppError> {
+        let _still = self.store().still()?;
         let (view, root) = (self.view(), Handle { part: None, ..handle });
         let entries = self.entries();
         Ok(match root.root {

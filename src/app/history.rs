@@ -43,6 +43,7 @@ pub(crate) struct History {
 /// # Errors
 /// As for every read.
 pub(crate) fn history(session: &Session, limit: usize) -> Result<History, AppError> {
+    let _still = session.store().still()?;
     let reading = session.store().reading();
     let mut deeds = Vec::new();
     // As many are read as it takes, since what is not shown must not count.

@@ -78,6 +78,7 @@ impl Log {
 /// If no day is left between the first and the last.
 pub(crate) fn log(session: &Session, filters: &Filters, limit: usize) -> Result<Log, AppError> {
     let mut filter = filters.checked()?;
+    let _still = session.store().still()?;
     let looks_ahead =
         filters.kind == Some(Kind::Review) || filters.since.is_some_and(|since| since > session.today());
     if !looks_ahead {

@@ -127,6 +127,7 @@ pub(crate) fn search(
     limit: usize,
 ) -> Result<Found, AppError> {
     let (view, filter, sought) = (session.view(), filters.checked()?, &query.sought);
+    let _still = session.store().still()?;
     let most = if best { RANKED } else { limit.saturating_add(1) };
     let mut found: Vec<(Reverse<usize>, f64, Id)> = Vec::new();
     view.find(&filter, sought, |id, words| {

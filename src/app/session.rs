@@ -102,12 +102,14 @@ impl Session {
         me: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<Self, AppError> {
+        let still = store.still()?;
         let person = |id: Id| store.reading().entity::<Person>(id);
         let [a, b] = pair.people;
         let people = match (person(a)?, person(b)?) {
             (Some(a), Some(b)) => [a, b],
             _ => return Err(AppError::NoPair),
         };
+        drop(still);
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
         Ok(Self { store, pair_id, pair, people, me, now, templates: Templates::default() })
     }

@@ -44,6 +44,7 @@ pub(crate) struct Voided {
 /// # Errors
 /// As for every read.
 pub(crate) fn voided(session: &Session) -> Result<Vec<Voided>, AppError> {
+    let _still = session.store().still()?;
     let view = session.joint_view();
     let mut voided = Vec::new();
     for review in view.reviews()? {

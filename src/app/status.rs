@@ -95,6 +95,7 @@ pub(crate) struct Tally {
 /// # Errors
 /// As for every read, and on the eve of a talk if its format cannot be read.
 pub(crate) fn status(session: &Session, language: Language) -> Result<Status, AppError> {
+    let _still = session.store().still()?;
     let view = session.view();
     let reviews = view.reviews()?;
     let (names, today) = (session.names(), session.today());

@@ -94,10 +94,8 @@ pub(super) fn waits(session: &Session) -> Result<Waits, AppError> {
             if listed.len() == ANSWERS {
                 more += view.count_waiting(author)?.saturating_sub(ANSWERS);
             }
-            for it in listed {
-                let since = it.shared().map_or(it.value.date, |share| share.date);
-                let handle = it.value.handle().to_string();
-                waits.push(wait(session, handle, Waiting::Answer, Some(author.other()), since));
+            for (handle, since) in listed {
+                waits.push(wait(session, handle.to_string(), Waiting::Answer, Some(author.other()), since));
             }
         }
     }

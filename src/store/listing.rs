@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::project::day_place;
 use super::reading::standing;
 use super::view::{Listed, View};
-use crate::domain::{About, Entity, Handle, Id, Member, Observation, OnRecord, Series, Tone, Word as _};
+use crate::domain::{About, Entity, Handle, Id, Member, Series, Tone, Word as _};
 use chrono::{Days, NaiveDate};
 use rusqlite::{ToSql, named_params, params};
 use std::ops::ControlFlow;
@@ -230,7 +230,8 @@ impl View<'_> {
         })
     }
 
-    /// The first observations of `author` that wait for the why of the other, the oldest first.
+    /// The first observations of `author` that wait for the why of the other, the oldest first, and since when the other can
+    /// read them. Their words are not read: there may be many.
     ///
     /// # Errors
     /// As for every read.
@@ -238,22 +239,26 @@ impl View<'_> {
         self,
         author: Member,
         limit: usize,
-    ) -> Result<Vec<OnRecord<Observation>>, StoreError> {
-        const QUERY: &str = concat!(
-            standing!("entry AS it INDEXED BY entry_waiting"),
-            " WHERE it.pair = :pair AND it.author = :author AND it.waits = 1 AND it.reader IN ('both', :asker)
-              ORDER BY it.place LIMIT :limit"
-        );
-        let found = self.reading().entities(
-            QUERY,
-            named_params! {
+    ) -> Result<Vec<(Handle, NaiveDate)>, StoreError> {
+        self.reading().guard(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT it.number, coalesce((SELECT min(date) FROM part WHERE subject = it.id AND kind = 'share'), it.date)
+                 FROM entry AS it INDEXED BY entry_waiting
+                 WHERE it.pair = :pair AND it.author = :author AND it.waits = 1 AND it.reader IN ('both', :asker)
+                 ORDER BY it.place LIMIT :limit",
+            )?;
+            let parameters = named_params! {
                 ":pair": StoredId(self.pair()),
                 ":author": StoredMember(author),
                 ":asker": self.asking(),
                 ":limit": limit,
-            },
-        )?;
-        found.into_iter().map(|found| self.on_record(found)).collect()
+            };
+            let rows = statement.query_map(parameters, |row| {
+                let handle = Handle::entry(Series::Observation, row.get(0)?);
+                Ok((handle, row.get::<_, String>(1)?.parse().unwrap_or_default()))
+            })?;
+            rows.collect()
+        })
     }
 
     /// Whether `author` has let the other read an observation of up to `until` since `since`.

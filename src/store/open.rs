@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::schema;
 use super::writing::Writing;
 use crate::domain::Id;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +19,12 @@ pub(crate) struct Store {
     connection: Connection,
     path: PathBuf,
     device: Id,
+}
+
+/// A stretch of reading in which the file does not change.
+#[must_use = "it ends when it is dropped"]
+pub(crate) struct Still<'c> {
+    _transaction: Option<Transaction<'c>>,
 }
 
 /// What `SQLite`'s file header says, read without opening the database: a foreign file stays untouched.
@@ -134,6 +140,20 @@ impl Store {
     /// The identity of this file among those that exchange with it.
     pub(crate) fn device(&self) -> Id {
         self.device
+    }
+
+    /// Holds the file still for what is read until the guard is dropped: it all belongs together, and the lock is taken once and
+    /// not for every question. Within another such stretch, or a write, it holds already.
+    ///
+    /// # Errors
+    /// If another program holds the file for longer than five seconds.
+    pub(crate) fn still(&self) -> Result<Still<'_>, StoreError> {
+        if !self.connection.is_autocommit() {
+            return Ok(Still { _transaction: None });
+        }
+        let begun = self.connection.unchecked_transaction();
+        let transaction = begun.map_err(|error| StoreError::of(&error, &self.path))?;
+        Ok(Still { _transaction: Some(transaction) })
     }
 
     /// Reads.
