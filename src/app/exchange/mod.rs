@@ -104,6 +104,8 @@ pub(super) fn write(
     };
     let header = serde_json::to_string(&header).map_err(std::io::Error::from)?;
     write!(out, "{},\n\"records\":[", header.strip_suffix('}').unwrap_or(&header))?;
+    // All of one moment: a repair written meanwhile would else go without its incident.
+    let _still = session.store().still()?;
     let mut count = 0;
     let take = |record, done, of| {
         out.write_all(if count == 0 { b"\n" } else { b",\n" })?;

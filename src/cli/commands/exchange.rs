@@ -10,8 +10,7 @@ use super::super::wording::Failure;
 use super::{Outcome, importing};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
-use crate::app::export::Extent;
-use crate::app::export::{self as taking_out, Form};
+use crate::app::export::{self as taking_out, Extent, Form};
 use crate::app::import::{self as taking_in, Material};
 use crate::locale::messages::{
     HINT_AFTER_IMPORT, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
