@@ -8,13 +8,14 @@ mod imports;
 
 pub use imports::imports;
 
+use crate::app::backups::Backups;
 use crate::app::entry::Entry;
 use crate::app::observe::{self, Noticed};
 use crate::app::pairs::{self, NewPair, PairEdit};
 use crate::app::print::{Draft, Edition, Kind};
 use crate::app::review::{self, Held};
 use crate::app::schedule::{Wish, schedule};
-use crate::app::{AppError, Session, adjust, answer, doctor, edit, incident, remove, repair, share, sign};
+use crate::app::{AppError, Session, adjust, answer, edit, incident, remove, repair, share, sign};
 use crate::domain::{
     self, About, Actor, Channel, Class, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep,
     Series, Severity, Tone, Word as _,
@@ -219,7 +220,7 @@ impl<'d> Life<'d> {
             14 => {
                 let handle = self.known_of_any();
                 if self.bytes.is_so() {
-                    allowed(remove::erase(&mut self.session, handle));
+                    allowed(remove::erase(&mut self.session, handle, &Backups::in_folder(None)));
                 } else {
                     let text = self.secret(handle) + &self.bytes.text();
                     allowed(edit::add(&mut self.session, handle, &text));
@@ -386,7 +387,7 @@ impl<'d> Life<'d> {
         self.hold(handle, last);
         let papers = before.into_iter().chain([self.printed(Kind::Summary)]).collect();
         // What was kept up all along is what the journal makes of it at once.
-        let findings = doctor::doctor(&mut self.session.into_store(), false).expect("a look at the file");
+        let findings = self.session.into_store().check().expect("a look at the file").findings;
         assert!(findings.is_empty(), "{findings:?}");
         papers
     }

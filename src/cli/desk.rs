@@ -9,12 +9,17 @@ use super::config::{Config, Key, Setting, Source, variable};
 use super::ui::{Manner, Ui};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
+use crate::app::backups::Backups;
 use crate::app::deliver::make_private;
 use crate::app::{AppError, Names, Session, Templates};
 use crate::domain::{Handle, Pair};
 use crate::locale::Language;
-use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED};
-use crate::store::Store;
+use crate::locale::dates;
+use crate::locale::messages::{
+    ASK_TEXT, HINT_RESCUE, HINT_TEXT, HintRestore, MISSING_TEXT, MigratedSaid, NO_PAIR_YET, NOT_UTF8,
+    TEXT_ASKED,
+};
+use crate::store::{Store, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
 use kept::{Typed, held, keep};
@@ -143,14 +148,25 @@ impl Desk {
         if self.named_file().is_none() && !file.exists() {
             return Ok(None);
         }
-        Ok(Some(Store::open(&file)?))
+        self.open(&file).map(Some)
+    }
+
+    /// Opens a file that is there, and says so if it was brought to the form of this program.
+    pub(super) fn open(&self, file: &Path) -> Result<Store, Failure> {
+        let store = Store::open(file)?;
+        if let Some(kept) = store.before_migration() {
+            let shown = |path: &Path| super::ui::clean(&path.display().to_string());
+            let said = MigratedSaid { file: &shown(file), kept: &shown(kept) };
+            self.ui.chatter(&said.text(self.language()));
+        }
+        Ok(store)
     }
 
     /// The open file, made if it is not there; and whether it was made.
     pub(super) fn store_or_new(&self) -> Result<(Store, bool), Failure> {
         let file = self.file()?;
         if file.exists() {
-            return Ok((Store::open(&file)?, false));
+            return Ok((self.open(&file)?, false));
         }
         self.make_folder(&file)?;
         Ok((Store::create(&file)?, true))
@@ -344,6 +360,32 @@ impl Desk {
         Ok(text)
     }
 
+    /// The copies of databases that are known.
+    pub(super) fn backups(&self) -> Backups {
+        Backups::in_folder(state_folder().as_deref())
+    }
+
+    /// What day it was on this machine's clock.
+    pub(super) fn local_day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&chrono::Local).date_naive()
+    }
+
+    /// That day in words.
+    pub(super) fn day_of(&self, at: DateTime<Utc>) -> String {
+        dates::sentence(self.language(), self.local_day(at), self.local_day(self.now))
+    }
+
+    /// What to do about a file that cannot be trusted: the latest backup that is there, or saving what can be read.
+    pub(super) fn way_back(&self, file: &Path) -> String {
+        match self.backups().latest(file) {
+            Some(known) => {
+                let file = super::commands::in_shell(&super::ui::clean(&known.file.display().to_string()));
+                HintRestore { file: &file, day: &self.day_of(known.at) }.text(self.language())
+            }
+            None => HINT_RESCUE.text(self.language()).to_owned(),
+        }
+    }
+
     /// A failure in words.
     pub(super) fn worded(&self, failure: Failure) -> Report {
         match failure {
@@ -354,7 +396,11 @@ impl Desk {
                 let names = names.as_ref().map(|names| &names.short);
                 let wording =
                     Wording { language: self.language(), today, names, templates: self.templates() };
-                self.with_place(wording.app(&error), &error)
+                let said = self.with_place(wording.app(&error), &error);
+                match &error {
+                    AppError::Store(StoreError::Damaged { path, .. }) => said.hint(self.way_back(path)),
+                    _ => said,
+                }
             }
         }
     }

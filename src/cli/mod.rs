@@ -2,6 +2,7 @@
 
 mod args;
 mod calendars;
+mod checkup;
 mod commands;
 mod complete;
 mod config;
@@ -71,7 +72,7 @@ pub fn run() -> ExitCode {
         Err(refusal) => return refused(&refusal.0, &refusal.1),
     };
     // The settings can always be looked at and put right.
-    let minds = !matches!(line.command, Some(Command::Config(_) | Command::Help { .. }));
+    let minds = !matches!(line.command, Some(Command::Config(_) | Command::Help { .. } | Command::Doctor(_)));
     if let Some(fault) = minds.then(|| desk.config().fault(desk.language())).flatten() {
         return refused(&desk.ui, &fault);
     }

@@ -7,7 +7,7 @@ use crate::app::entry::Entry;
 use crate::app::export::{self, Form};
 use crate::app::import::{self, Material};
 use crate::app::print::{Draft, Edition, Kind};
-use crate::app::{AppError, Session, doctor};
+use crate::app::{AppError, Session};
 use crate::handout::Paper;
 use crate::locale::Language;
 use crate::store::{Extent, Store};
@@ -283,7 +283,7 @@ fn rows(file: &File, given: &[u8], material: Material) -> Result<(), AppError> {
 
 /// The file can be looked at, and exported to where it came from.
 fn is_sound(file: &File) {
-    let findings = doctor::doctor(&mut file.store(), false).expect("a look at the file");
+    let findings = file.store().check().expect("a look at the file").findings;
     assert!(findings.is_empty(), "{findings:?}");
     for me in ["a", "b"] {
         // There may be no pair in it, or several.

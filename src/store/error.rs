@@ -76,6 +76,17 @@ pub(crate) enum StoreError {
 }
 
 impl StoreError {
+    /// What the operating system refuses of the file or folder at `path`.
+    pub(super) fn denied(path: &std::path::Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind as Kind;
+        let path = path.to_owned();
+        match error.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded => Self::Full { path },
+            Kind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            _ => Self::Denied { path, detail: error.to_string() },
+        }
+    }
+
     /// Tells what an error of `SQLite` means for the file at `path`.
     pub(super) fn of(error: &rusqlite::Error, path: &std::path::Path) -> Self {
         use rusqlite::ErrorCode as Code;

@@ -1,5 +1,6 @@
 //! Opening and creating the file.
 
+use super::copy::{self, Copy};
 use super::error::StoreError;
 use super::reading::Reading;
 use super::schema;
@@ -12,13 +13,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long a write waits for another program.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open database.
 pub(crate) struct Store {
     connection: Connection,
     path: PathBuf,
     device: Id,
+    before_migration: Option<PathBuf>,
 }
 
 /// A stretch of reading in which the file does not change.
@@ -29,11 +31,11 @@ pub(crate) struct Still<'c> {
 
 /// What `SQLite`'s file header says, read without opening the database: a foreign file stays untouched.
 /// Offsets are those of the file format's section 1.3.
-fn header(path: &Path) -> Result<(u32, u32), StoreError> {
+pub(super) fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     let owned = || path.to_owned();
     let denied = |error: &std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing { path: owned() },
-        _ => StoreError::Denied { path: owned(), detail: error.to_string() },
+        _ => StoreError::denied(path, error),
     };
     let file = std::fs::File::open(path).map_err(|error| denied(&error))?;
     let is_file = file.metadata().map_err(|error| denied(&error))?.is_file();
@@ -67,14 +69,22 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         configure(&connection).map_err(failed)?;
+        let mut before_migration = None;
         if version < schema::newest() {
-            let copy = path.with_extension(format!("schema-{version}.backup"));
-            std::fs::copy(path, &copy)
-                .map_err(|error| StoreError::Denied { path: copy, detail: error.to_string() })?;
+            if !schema::is_as_of(&connection, version).map_err(failed)? {
+                return Err(StoreError::Damaged { path: path.to_owned(), detail: String::new() });
+            }
+            let kept = copy::name_beside(path, &format!("{}{version}", copy::BEFORE_MIGRATION));
+            Copy::of(&connection, path, &kept, PATIENCE, &mut |_, _| ())?.put(&kept, false)?;
             schema::migrate(&mut connection, schema::MIGRATIONS).map_err(failed)?;
+            before_migration = Some(kept);
         }
-        let device = device(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), device })
+        let device = device(&connection).map_err(|error| match StoreError::of(&error, path) {
+            // It is there from the first moment on.
+            StoreError::Other { detail } => StoreError::Damaged { path: path.to_owned(), detail },
+            other => other,
+        })?;
+        Ok(Self { connection, path: path.to_owned(), device, before_migration })
     }
 
     /// Opens the database at `path` to look into it in passing: it is not migrated, nothing is ever written, and nobody
@@ -87,7 +97,7 @@ impl Store {
         let connection = Connection::open_with_flags(path, flags).ok()?;
         connection.busy_timeout(Duration::ZERO).ok()?;
         let device = device(&connection).ok()?;
-        Some(Self { connection, path: path.to_owned(), device })
+        Some(Self { connection, path: path.to_owned(), device, before_migration: None })
     }
 
     /// Makes a new database at `path`, readable by its owner alone. It is built beside its place and moved
@@ -96,20 +106,15 @@ impl Store {
     /// # Errors
     /// If something is there already, or the folder is missing or closed.
     pub(crate) fn create(path: &Path) -> Result<Self, StoreError> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(path);
         if path.exists() {
             return Err(StoreError::Exists { path: path.to_owned() });
         }
         if !folder.is_dir() {
             return Err(StoreError::NoFolder { path: folder.to_owned() });
         }
-        let denied = |error: &std::io::Error| StoreError::Denied {
-            path: folder.to_owned(),
-            detail: error.to_string(),
-        };
+        refuse_stray_journal(path)?;
+        let denied = |error: &std::io::Error| StoreError::denied(folder, error);
         let built = tempfile::Builder::new()
             .prefix(".makkerpar-")
             .tempfile_in(folder)
@@ -129,12 +134,32 @@ impl Store {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: path.to_owned() },
             _ => denied(&error.error),
         })?;
+        copy::sync_folder(path)?;
         Self::open(path)
+    }
+
+    /// The schema of every open file.
+    pub(crate) fn schema() -> u32 {
+        schema::newest()
     }
 
     /// The file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The copy of the file as it was before this program brought it to its own schema, if it just did.
+    pub(crate) fn before_migration(&self) -> Option<&Path> {
+        self.before_migration.as_deref()
+    }
+
+    /// A whole copy of the file as it is now, checked, that is to be put at `to`. `seen` is told how many pages are copied
+    /// of how many.
+    ///
+    /// # Errors
+    /// If the file is damaged or held, or the folder of `to` takes no file.
+    pub(crate) fn copy(&self, to: &Path, seen: &mut dyn FnMut(usize, usize)) -> Result<Copy, StoreError> {
+        Copy::of(&self.connection, &self.path, to, PATIENCE, seen)
     }
 
     /// The identity of this file among those that exchange with it.
@@ -175,8 +200,29 @@ impl Store {
     }
 }
 
+/// The folder of a file.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// What `SQLite` keeps beside a file while it writes to it.
+pub(super) fn journal_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
+/// Refuses to put a database where what was left of another would be taken for its own and spoil it.
+pub(super) fn refuse_stray_journal(database: &Path) -> Result<(), StoreError> {
+    let journal = journal_of(database);
+    if journal.symlink_metadata().is_ok() { Err(StoreError::Exists { path: journal }) } else { Ok(()) }
+}
+
 /// Why these: `docs/design.md`.
-fn configure(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(

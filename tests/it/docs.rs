@@ -65,6 +65,8 @@ const COMMANDS: &[&str] = &[
     "export csv",
     "export markdown",
     "import",
+    "backup",
+    "restore",
     "doctor",
     "init",
     "demo",

@@ -63,7 +63,7 @@ fn what_is_erased_is_nowhere_in_the_file_and_the_chain_still_holds() {
         assert!(!home.has_bytes(words), "{words} is still there");
         assert!(!home.has_bytes(&words.to_lowercase()), "{words} is still there, folded");
     }
-    home.run(["doctor"]).success().stdout("The file says what was written.\n");
+    home.run(["doctor"]).success().contains("No problems");
     home.run(["show", "O1"]).me("lind").success().contains("erased");
     home.run(["erase", "O1", "--yes"]).me("holm").refused().notes("were erased for good");
 }
@@ -164,7 +164,7 @@ fn tables_that_differ_from_the_journal_are_found_and_made_anew() {
         Connection::open(home.database()).and_then(|file| file.execute_batch(change)).expect("a change");
         home.run(["doctor"]).said().status(1).contains("differ");
         home.run(["doctor", "--rebuild"]).success();
-        home.run(["doctor"]).success().stdout("The file says what was written.\n");
+        home.run(["doctor"]).success().contains("No problems");
         home.run(["search", "vate wo"]).me("holm").success().contains("O1");
     }
 }

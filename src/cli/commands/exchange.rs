@@ -6,7 +6,6 @@ use super::super::json;
 use super::super::markdown::Markdown;
 use super::super::ui::{Progress, clean, wrapped};
 use super::super::voice::Voice;
-use super::super::wording::Failure;
 use super::{Outcome, importing};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
@@ -15,7 +14,6 @@ use crate::app::import::{self as taking_in, Material};
 use crate::locale::messages::{
     HINT_AFTER_IMPORT, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
 };
-use crate::store::Store;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -133,7 +131,7 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
         }
         taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
     } else {
-        let mut store = Store::open(&database).map_err(Failure::from)?;
+        let mut store = desk.open(&database)?;
         taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)?
     };
     progress.clear();
