@@ -86,7 +86,7 @@ fn is_precaution(file: &Path) -> bool {
 }
 
 /// The whole path of a file, by which it is known again.
-pub(super) fn whole(path: &Path) -> PathBuf {
+pub(crate) fn whole(path: &Path) -> PathBuf {
     path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -96,7 +96,8 @@ fn beside(database: &Path) -> Vec<Known> {
     let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
     let stem = stem.to_string_lossy();
     let of_it = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == COPY)
+        *path != database
+            && path.extension().is_some_and(|extension| extension == COPY)
             && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&*stem))
     };
     let files = files.flatten().map(|file| file.path()).filter(of_it);

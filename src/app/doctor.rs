@@ -6,7 +6,7 @@ use super::synced;
 use super::template::{self, Listed};
 use super::templates::Templates;
 use crate::locale::Language;
-use crate::store::{BEFORE_REBUILD, Finding, Store, name_beside};
+use crate::store::{BEFORE_REBUILD, Finding, Store, StoreError, name_beside};
 use std::path::{Path, PathBuf};
 
 /// Something that is not as it should be, and that somebody can do something about.
@@ -105,7 +105,13 @@ pub(crate) struct Rebuilt {
 /// # Errors
 /// If the records themselves cannot be trusted, and as for every write.
 pub(crate) fn rebuild(store: &mut Store) -> Result<Rebuilt, AppError> {
-    if !store.check()?.findings.iter().any(Finding::is_mendable) {
+    let findings = store.check()?.findings;
+    if let Some(Finding::Unsound { detail }) =
+        findings.iter().find(|it| matches!(it, Finding::Unsound { .. }))
+    {
+        return Err(StoreError::Damaged { path: store.path().to_owned(), detail: detail.clone() }.into());
+    }
+    if !findings.iter().any(Finding::is_mendable) {
         return Ok(Rebuilt { mended: Vec::new(), kept: None });
     }
     let kept = name_beside(store.path(), BEFORE_REBUILD);

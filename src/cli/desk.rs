@@ -5,18 +5,19 @@ mod kept;
 pub(super) use kept::{Kept, Way, state_folder};
 
 use super::args::Global;
+use super::commands::in_shell;
 use super::config::{Config, Key, Setting, Source, variable};
 use super::ui::{Manner, Ui};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
-use crate::app::backups::Backups;
+use crate::app::backups::{Backups, whole};
 use crate::app::deliver::make_private;
 use crate::app::{AppError, Names, Session, Templates};
 use crate::domain::{Handle, Pair};
 use crate::locale::Language;
 use crate::locale::dates;
 use crate::locale::messages::{
-    ASK_TEXT, HINT_RESCUE, HINT_TEXT, HintRestore, MISSING_TEXT, MigratedSaid, NO_PAIR_YET, NOT_UTF8,
+    ASK_TEXT, HINT_TEXT, HintRescue, HintRestore, MISSING_TEXT, MigratedSaid, NO_PAIR_YET, NOT_UTF8,
     TEXT_ASKED,
 };
 use crate::store::{Store, StoreError};
@@ -377,12 +378,17 @@ impl Desk {
 
     /// What to do about a file that cannot be trusted: the latest backup that is there, or saving what can be read.
     pub(super) fn way_back(&self, file: &Path) -> String {
+        let (language, shown) =
+            (self.language(), |path: &Path| super::ui::clean(&path.display().to_string()));
+        // A file that was named on the line has to be named again.
+        let is_own = self.global.db.is_none() && self.file().is_ok_and(|own| whole(&own) == whole(file));
+        let named = if is_own { String::new() } else { format!("--db {} ", in_shell(&shown(file))) };
         match self.backups().latest(file) {
             Some(known) => {
-                let file = super::commands::in_shell(&super::ui::clean(&known.file.display().to_string()));
-                HintRestore { file: &file, day: &self.day_of(known.at) }.text(self.language())
+                let command = format!("makkerpar {named}restore {}", in_shell(&shown(&known.file)));
+                HintRestore { command: &command, day: &self.day_of(known.at) }.text(language)
             }
-            None => HINT_RESCUE.text(self.language()).to_owned(),
+            None => HintRescue { command: &format!("makkerpar {named}doctor --rescue") }.text(language),
         }
     }
 

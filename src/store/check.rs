@@ -72,6 +72,10 @@ impl Store {
                     }
                 }
             }
+            // What a broken page spoils is not mended by making it anew.
+            if findings.iter().any(|finding| matches!(finding, Finding::Unsound { .. })) {
+                findings.retain(|finding| !finding.is_mendable());
+            }
             let count = connection.query_row("SELECT count(*) FROM record", [], |row| row.get::<_, u32>(0));
             let records = count.ok().and_then(|count| usize::try_from(count).ok());
             Ok(Checked { findings, records })
@@ -259,3 +263,6 @@ fn remake(connection: &Connection, mend: bool) -> rusqlite::Result<usize> {
     }
     Ok(differing.iter().map(|(_, rows)| rows).sum())
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -149,7 +149,7 @@ fn tables_that_differ_from_the_journal_are_found_and_made_anew() {
             )
         })
         .expect("a change");
-    home.run(["doctor"]).said().status(1).contains("3 rows differ from the journal");
+    home.run(["doctor"]).said().status(1).contains("3 rows differ from the records");
     home.run(["doctor", "--rebuild"]).success();
     home.run(["doctor"]).success();
     home.run(["show", "O1"]).me("lind").refused();
@@ -285,7 +285,7 @@ fn what_is_no_database_of_ours_is_named_and_left_alone() {
     for (name, code) in strange {
         let path = home.path(name);
         let untouched = state(&path);
-        for words in [&["status"][..], &["log"], &["o", "words"], &["doctor"]] {
+        for words in [&["status"][..], &["log"], &["o", "words"], &["doctor", "--rebuild"]] {
             let run = |words: &[&str]| home.run(words).me("holm").env("MAKKERPAR_DB", &path);
             assert_eq!(run(words).json().refused().code(), code, "{name} {words:?}");
             run(words).refused().notes("error: ").notes(name);
