@@ -7,6 +7,8 @@
 mod calendars;
 mod check;
 mod columns;
+#[cfg(any(test, feature = "fuzz"))]
+mod damage;
 mod error;
 mod exchange;
 mod journal;
