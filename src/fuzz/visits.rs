@@ -14,7 +14,6 @@ use crate::app::{
     Session, adjust, agenda, agree, busy, diary, doctor, export, history, incident, invite, pairs, prepare,
     review, share, sign, status, trust, year,
 };
-use crate::domain::Member;
 use crate::handout::Paper;
 use crate::store::Extent;
 use chrono::{DateTime, Utc};
@@ -27,15 +26,22 @@ fn shown<T: Serialize, E>(found: Result<T, E>) {
     }
 }
 
-/// Goes through a file as each of the two, and as nobody in particular.
-pub(super) fn all(file: &File, now: DateTime<Utc>) {
+/// Goes through a file as one of the two or as nobody in particular, and makes one paper of it; `which` says as who and
+/// which.
+pub(super) fn visit(file: &File, now: DateTime<Utc>, which: u8) {
     _ = doctor::doctor(&mut file.store(), false);
     shown(pairs::list(&file.store()));
-    for me in [Some("a"), Some("b"), None] {
-        let Ok(mut session) = Session::new(file.store(), None, me, now) else { continue };
-        lists(&session);
-        entries(&session);
-        files(&mut session);
+    let me = [Some("a"), Some("b"), None][usize::from(which % 3)];
+    let Ok(mut session) = Session::new(file.store(), None, me, now) else { return };
+    lists(&session);
+    entries(&session);
+    files(&mut session);
+    let kind = [Kind::Prep, Kind::Brief, Kind::Card, Kind::Summary][usize::from(which / 3 % 4)];
+    let (language, paper) = (None, Paper::A4);
+    let edition =
+        Edition { kind, language, paper, is_redacted: which / 12 % 2 == 1, is_full: which / 24 % 2 == 1 };
+    if let Ok(draft) = Draft::of(&session, edition, None) {
+        _ = draft.render();
     }
 }
 
@@ -84,12 +90,4 @@ fn files(session: &mut Session) {
     _ = invite::export(session, None, Destination::Bytes);
     _ = invite::invite(session, None, None, Destination::Bytes);
     _ = propose(session, &Ask { count: 3, ..Ask::default() });
-    for kind in [Kind::Prep, Kind::Brief, Kind::Card, Kind::Summary] {
-        let (language, paper) = (None, Paper::A4);
-        let edition =
-            Edition { kind, language, paper, is_redacted: session.me() == Some(Member::B), is_full: true };
-        if let Ok(draft) = Draft::of(session, edition, None) {
-            _ = draft.render();
-        }
-    }
 }

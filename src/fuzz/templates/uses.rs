@@ -15,6 +15,9 @@ use crate::schedule::{Circumstances, EMBEDDED, Light, RuleBook, Search, moments,
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
+/// So many of the agreements of a bank are chosen.
+const CHOSEN: usize = 3;
+
 /// Plans a day by a format: on paper, and as somebody who has chosen it.
 pub(super) fn format(format: &Format, text: &str) {
     let bank = Bank::embedded();
@@ -25,7 +28,7 @@ pub(super) fn format(format: &Format, text: &str) {
     proposed(format, &book);
     let formats = Formats::with(vec![format.clone()]);
     assert!(formats.of(&format.key).is_some() && formats.named(&format.key).is_ok());
-    with_file("formats/own.toml", text, |session| day(session, Some("own")));
+    with_file("formats/own.toml", text, |session| day(session, Some("own"), Some(Kind::Card)));
 }
 
 /// Finds days by rules, in all years that there are.
@@ -51,7 +54,7 @@ pub(super) fn rules(book: &RuleBook, text: &str) {
             let found = rules_of(session, year);
             assert!(found.is_ok(), "{found:?}");
         }
-        day(session, None);
+        day(session, None, None);
     });
 }
 
@@ -65,7 +68,8 @@ pub(super) fn bank(bank: &Bank, text: &str) {
     laid(formats.of("golf18").expect("golf18"), bank, 5);
     with_file("bank.toml", text, |session| {
         for language in LANGUAGES {
-            for choice in choices(session, language).expect("the agreements") {
+            let all = choices(session, language).expect("the agreements");
+            for choice in all.iter().rev().take(CHOSEN) {
                 let values = choice.fields.iter().map(|field| (field.clone(), format!("{{{field}}}")));
                 let chosen = Chosen {
                     key: choice.key.clone(),
@@ -78,7 +82,7 @@ pub(super) fn bank(bank: &Bank, text: &str) {
                 assert!(agreed.is_ok(), "{choice:?}: {agreed:?}");
             }
         }
-        day(session, None);
+        day(session, None, Some(Kind::Brief));
     });
 }
 
@@ -172,7 +176,7 @@ fn goes<T>(result: Result<T, AppError>) -> Option<T> {
 }
 
 /// Proposes days, sets one, and goes through all that is made of it.
-fn day(session: &mut Session, format: Option<&str>) {
+fn day(session: &mut Session, format: Option<&str>, paper: Option<Kind>) {
     goes(propose(session, &Ask { format: format.map(str::to_owned), count: 5, ..Ask::default() }));
     let wish = Wish {
         on: session.today() + Days::new(50),
@@ -191,8 +195,8 @@ fn day(session: &mut Session, format: Option<&str>) {
     goes(status::status(session, LANGUAGES[1]));
     goes(year::year(session, None));
     goes(pairs::sheet(session));
-    for (kind, language) in [(Kind::Brief, LANGUAGES[0]), (Kind::Card, LANGUAGES[1])] {
-        let (language, paper) = (Some(language), Paper::A4);
+    if let Some(kind) = paper {
+        let (language, paper) = (Some(LANGUAGES[1]), Paper::A4);
         let edition = Edition { kind, language, paper, is_redacted: false, is_full: true };
         let draft = goes(Draft::of(session, edition, None)).expect("a paper");
         draft.render().expect("a paper");
