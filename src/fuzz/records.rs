@@ -16,6 +16,26 @@ const LIFE: usize = 260;
 /// The most records that are damaged.
 const DAMAGED: usize = 3;
 
+/// Days, instants, times and numbers with which nothing can be reckoned.
+const EXTREMES: [&str; 16] = [
+    "\"-262143-01-01\"",
+    "\"+262142-12-31\"",
+    "\"0000-01-01\"",
+    "\"9999-12-31\"",
+    "\"-262143-01-01T00:00:00Z\"",
+    "\"+262142-12-31T23:59:59Z\"",
+    "\"23:59:60\"",
+    "4294967295",
+    "0",
+    "[\"+262142-12-31\", \"-262143-01-01\"]",
+    "[4294967295, 4294967295]",
+    "{\"latitude\": 1e308, \"longitude\": -1e308}",
+    "{\"latitude\": 90, \"longitude\": 180}",
+    "{\"by\": \"weeks\", \"year\": 2147483647, \"first\": 0, \"last\": 4294967295, \"yearly\": true}",
+    "{\"by\": \"days\", \"from\": \"+262142-12-31\", \"to\": \"-262143-01-01\", \"yearly\": true}",
+    "\"Antarctica/Troll\"",
+];
+
 /// A file with something of every kind on record, and the bodies in it.
 struct Base {
     file: Vec<u8>,
@@ -81,7 +101,13 @@ pub fn records(data: &[u8]) {
 fn changed(body: &str, bytes: &mut Bytes<'_>) -> Vec<u8> {
     let mut body: Value = serde_json::from_str(body).expect("JSON");
     for _ in 0..=bytes.number(3) {
-        set(&mut body, bytes, 3);
+        if bytes.is_so() {
+            set(&mut body, bytes, 3);
+        } else if let Some(fields) = body.as_object_mut() {
+            let at = place(bytes, fields.len());
+            let field = fields.values_mut().nth(at).expect("a field");
+            *field = serde_json::from_str(bytes.one_of(&EXTREMES)).expect("JSON");
+        }
     }
     body.to_string().into_bytes()
 }
