@@ -14,6 +14,8 @@ mod echo;
 mod exchanged;
 mod fitted;
 mod found;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod fuzz;
 mod help;
 mod json;
 mod lists;

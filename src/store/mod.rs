@@ -8,6 +8,8 @@ mod calendars;
 mod check;
 mod columns;
 mod copy;
+#[cfg(any(test, feature = "fuzz"))]
+mod damage;
 mod error;
 mod exchange;
 mod journal;
