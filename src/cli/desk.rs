@@ -2,7 +2,7 @@
 
 mod kept;
 
-pub(super) use kept::{Kept, Way, state_folder};
+pub(super) use kept::{Kept, Way, keep, state_folder};
 
 use super::args::Global;
 use super::config::{Config, Key, Setting, Source, variable};
@@ -17,12 +17,12 @@ use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NO
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
-use kept::{Typed, held, keep};
+use kept::{Typed, held};
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The front desk during one command.
 pub(super) struct Desk {
@@ -382,6 +382,11 @@ impl Desk {
         self.typed.keep(file_failed)
     }
 
+    /// The texts of a dialogue, for one who may have to keep them at any moment.
+    pub(super) fn typed(&self) -> Arc<Mutex<Vec<String>>> {
+        self.typed.shared()
+    }
+
     /// Remembers a text that was typed in a walk until it is on record.
     pub(super) fn remember(&self, text: &str) {
         self.typed.came(text, Way::Walk);
@@ -401,7 +406,7 @@ impl Desk {
     /// `farewell`.
     pub(super) fn left(&self, farewell: &str) {
         if let Some(Kept { file, .. }) = self.keep_typed(false) {
-            let file = super::ui::clean(&file.display().to_string());
+            let file = super::ui::shown(&file);
             self.ui.tell(&crate::locale::messages::KeptIn { file: &file }.text(self.language()));
         }
         self.ui.tell(farewell);
@@ -413,7 +418,7 @@ impl Desk {
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
         let _ = ctrlc::set_handler(move || {
             let kept = keep(&held(&asked));
-            let kept = kept.map(|file| super::ui::clean(&file.display().to_string()));
+            let kept = kept.map(|file| super::ui::shown(&file));
             let kept = kept.map(|file| crate::locale::messages::KeptIn { file: &file }.text(language));
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
                 let _ = writeln!(std::io::stderr(), "{line}");
