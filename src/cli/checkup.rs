@@ -3,7 +3,7 @@
 use super::commands::in_shell;
 use super::desk::Desk;
 use super::table::{Cell, plain, shaped_table};
-use super::ui::{Style, Ui, clean, wrapped};
+use super::ui::{Style, Ui, clean, shown, wrapped};
 use super::wording::Report;
 use crate::app::doctor::{Checkup, Notice, Problem};
 use crate::locale::messages::{
@@ -17,7 +17,6 @@ use crate::locale::messages::{
 use crate::locale::{Language, messages};
 use crate::store::Finding;
 use serde_json::{Value, json};
-use std::path::Path;
 use unicode_width::UnicodeWidthStr as _;
 
 /// What is looked at, in the order in which it is told.
@@ -79,10 +78,6 @@ pub(super) struct Findings {
     told: Vec<Told>,
     /// What is said of an area where all is well.
     well: Vec<(Area, String)>,
-}
-
-fn shown(path: &Path) -> String {
-    clean(&path.display().to_string())
 }
 
 impl Findings {

@@ -2,12 +2,12 @@
 
 mod kept;
 
-pub(super) use kept::{Kept, Way, state_folder};
+pub(super) use kept::{Kept, Way, keep, state_folder};
 
 use super::args::Global;
 use super::commands::in_shell;
 use super::config::{Config, Key, Setting, Source, variable};
-use super::ui::{Manner, Ui};
+use super::ui::{Manner, Ui, shown};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
 use crate::app::backups::{Backups, whole};
@@ -23,12 +23,12 @@ use crate::locale::messages::{
 use crate::store::{Store, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
-use kept::{Typed, held, keep};
+use kept::{Typed, held};
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The front desk during one command.
 pub(super) struct Desk {
@@ -156,7 +156,6 @@ impl Desk {
     pub(super) fn open(&self, file: &Path) -> Result<Store, Failure> {
         let store = Store::open(file)?;
         if let Some(kept) = store.before_migration() {
-            let shown = |path: &Path| super::ui::clean(&path.display().to_string());
             let said = MigratedSaid { file: &shown(file), kept: &shown(kept) };
             self.ui.chatter(&said.text(self.language()));
         }
@@ -434,6 +433,11 @@ impl Desk {
         self.typed.keep(file_failed)
     }
 
+    /// The texts of a dialogue, for one who may have to keep them at any moment.
+    pub(super) fn typed(&self) -> Arc<Mutex<Vec<String>>> {
+        self.typed.shared()
+    }
+
     /// Remembers a text that was typed in a walk until it is on record.
     pub(super) fn remember(&self, text: &str) {
         self.typed.came(text, Way::Walk);
@@ -453,7 +457,7 @@ impl Desk {
     /// `farewell`.
     pub(super) fn left(&self, farewell: &str) {
         if let Some(Kept { file, .. }) = self.keep_typed(false) {
-            let file = super::ui::clean(&file.display().to_string());
+            let file = super::ui::shown(&file);
             self.ui.tell(&crate::locale::messages::KeptIn { file: &file }.text(self.language()));
         }
         self.ui.tell(farewell);
@@ -465,7 +469,7 @@ impl Desk {
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
         let _ = ctrlc::set_handler(move || {
             let kept = keep(&held(&asked));
-            let kept = kept.map(|file| super::ui::clean(&file.display().to_string()));
+            let kept = kept.map(|file| super::ui::shown(&file));
             let kept = kept.map(|file| crate::locale::messages::KeptIn { file: &file }.text(language));
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
                 let _ = writeln!(std::io::stderr(), "{line}");

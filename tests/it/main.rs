@@ -30,6 +30,7 @@ mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+mod safety;
 #[cfg(unix)]
 mod screens;
 mod search;

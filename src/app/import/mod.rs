@@ -6,8 +6,10 @@ mod table;
 
 pub(crate) use lines::lines;
 pub(crate) use rows::{Fault, Outcome, TakenIn, Told, take_in};
+pub(super) use table::BEGINS_A_FORMULA;
 pub(crate) use table::table;
 
+use super::deliver::private_folder;
 use super::error::AppError;
 use super::exchange::{self, Received, Receiver};
 use crate::store::{Store, Writing};
@@ -47,17 +49,13 @@ pub(crate) fn receive_new(
     me: Option<&str>,
     dry_run: bool,
 ) -> Result<Received, AppError> {
-    let folder = match database.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let denied = |cause| AppError::Unwritable { path: database.to_owned(), cause };
-    // Who only looks need not even have a folder made for it.
-    let beside = if dry_run && !folder.is_dir() {
-        tempfile::tempdir().map_err(denied)?
-    } else {
-        tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder).map_err(denied)?
-    };
+    // Who only looks need not even have a folder made for it, and nothing of theirs is put where others look.
+    let here = |folder| if folder == Path::new("") { Path::new(".") } else { folder };
+    let mut above = database.ancestors().skip(1).map(here);
+    let folder = if dry_run { above.find(|folder| folder.is_dir()) } else { above.next() };
+    let folder = folder.unwrap_or(Path::new("."));
+    let beside = private_folder(folder, ".makkerpar-").map_err(denied)?;
     let place = beside.path().join("new.db");
     let mut store = Store::create(&place)?;
     let received = receive(&mut store, path, source, me, dry_run)?;

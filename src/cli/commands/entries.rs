@@ -170,7 +170,7 @@ pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Outcome {
     }
     let written = writing(desk, &mut session, |session| remove::erase(session, handle, &desk.backups()))?;
     let (erased, mut warnings) = (written.value, written.warnings);
-    let shown = |path: &std::path::PathBuf| super::super::ui::clean(&path.display().to_string());
+    let shown = |path: &std::path::PathBuf| super::super::ui::shown(path);
     let copies: Vec<String> = erased.copies.iter().map(shown).collect();
     if !copies.is_empty() {
         warnings.push(CopiesHold { files: &copies.join(", ") }.text(language));

@@ -4,7 +4,7 @@ use super::super::args::{Export, Import, Taking};
 use super::super::desk::Desk;
 use super::super::json;
 use super::super::markdown::Markdown;
-use super::super::ui::{Progress, clean, wrapped};
+use super::super::ui::{Progress, shown, wrapped};
 use super::super::voice::Voice;
 use super::{Outcome, importing};
 use crate::app::AppError;
@@ -144,7 +144,7 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
     let language = desk.language();
     let says_new = super::super::exchanged::says_received(&desk.ui, &received, dry_run);
     if is_new && !dry_run {
-        let file = clean(&database.display().to_string());
+        let file = shown(&database);
         desk.ui.chatter(&NewFile { file: &file }.text(language));
         desk.ui.chatter(&wrapped(PRIVACY.text(language), desk.ui.err_prose()).join("\n"));
     }

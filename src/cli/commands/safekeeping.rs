@@ -4,7 +4,7 @@ use super::super::args::{Backup, Doctor};
 use super::super::checkup::{Findings, mended};
 use super::super::desk::Desk;
 use super::super::json;
-use super::super::ui::{clean, wrapped};
+use super::super::ui::{shown, wrapped};
 use super::super::values;
 use super::super::wording::{Failure, report};
 use super::{Outcome, in_shell};
@@ -18,10 +18,6 @@ use crate::locale::messages::{
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
-
-fn shown(path: &Path) -> String {
-    clean(&path.display().to_string())
-}
 
 pub(super) fn backup(desk: &Desk, args: &Backup) -> Outcome {
     let language = desk.language();

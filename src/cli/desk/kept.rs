@@ -2,11 +2,12 @@
 
 use super::super::args::Line;
 use super::super::commands::in_shell;
-use crate::app::deliver::make_private;
+use super::super::ui::clean;
+use crate::app::deliver::{make_private, write_new};
 use clap::{Command, CommandFactory as _};
 use etcetera::BaseStrategy as _;
 use std::cell::{Cell, RefCell};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How a text came, and so how the same command takes it from a file.
@@ -91,7 +92,7 @@ pub(in crate::cli) fn state_folder() -> Option<PathBuf> {
 }
 
 /// Keeps texts in a file of their own, and tells where; `None` if there is nothing to keep.
-pub(super) fn keep(texts: &[String]) -> Option<PathBuf> {
+pub(in crate::cli) fn keep(texts: &[String]) -> Option<PathBuf> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
     if texts.is_empty() {
         return None;
@@ -101,14 +102,6 @@ pub(super) fn keep(texts: &[String]) -> Option<PathBuf> {
     (1..1000)
         .map(|number| folder.join(format!("{number}.txt")))
         .find(|path| write_new(path, &texts.join("\n\n")).is_ok())
-}
-
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    std::io::Write::write_all(&mut options.open(path)?, text.as_bytes())
 }
 
 /// Where the words of a line stand that are neither options nor their values: its commands, handles, texts.
@@ -164,6 +157,10 @@ fn again(arguments: &[String], way: Way, text: &str, file: &str) -> Option<Strin
     }
     let line: Vec<String> = words.iter().map(|word| in_shell(word)).collect();
     let (line, file) = (line.join(" "), in_shell(file));
+    // What is shown in codes would not be the same line.
+    if clean(&line) != line || clean(&file) != file {
+        return None;
+    }
     Some(if cfg!(windows) {
         format!("type {file} | makkerpar {line}")
     } else {

@@ -7,7 +7,7 @@ pub(super) mod prepare;
 pub(super) mod record;
 
 use super::desk::{Desk, Kept};
-use super::ui::{clean, hanging};
+use super::ui::{clean, hanging, shown};
 use super::values;
 use super::wording::Failure;
 use crate::app::{AppError, Session};
@@ -142,7 +142,7 @@ impl Walk<'_> {
             Err(error) => {
                 let mut report = self.desk.worded(error.into());
                 if let Some(Kept { file, .. }) = self.desk.keep_typed(false) {
-                    let file = clean(&file.display().to_string());
+                    let file = shown(&file);
                     report.place.push(KeptIn { file: &file }.text(self.language()));
                 }
                 self.desk.forget();

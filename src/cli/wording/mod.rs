@@ -6,8 +6,9 @@ mod refusal;
 mod store;
 mod template;
 
+use super::bug::OUR_BUG;
 use super::desk::Kept;
-use super::ui::clean;
+use super::ui::{clean, shown};
 use super::values::quoted;
 use crate::app::{AppError, Templates};
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
@@ -31,7 +32,6 @@ use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
-use std::path::Path;
 
 /// A refusal in words.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl Report {
     }
 
     fn bug(mut self) -> Self {
-        self.exit = 70;
+        self.exit = OUR_BUG;
         self
     }
 }
@@ -113,10 +113,6 @@ pub(super) struct Wording<'a> {
     /// The names of the two in sentences, once they are known.
     pub(super) names: Option<&'a [String; 2]>,
     pub(super) templates: &'a Templates,
-}
-
-fn shown(path: &Path) -> String {
-    clean(&path.display().to_string())
 }
 
 /// A step as flags have it, in the user's language.
