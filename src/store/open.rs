@@ -1,6 +1,7 @@
 //! Opening and creating the file.
 
 use super::error::StoreError;
+use super::lasting::{BESIDE, folder_of, settle, sweep_beside};
 use super::reading::Reading;
 use super::schema;
 use super::writing::Writing;
@@ -96,10 +97,7 @@ impl Store {
     /// # Errors
     /// If something is there already, or the folder is missing or closed.
     pub(crate) fn create(path: &Path) -> Result<Self, StoreError> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(path);
         if path.exists() {
             return Err(StoreError::Exists { path: path.to_owned() });
         }
@@ -111,10 +109,11 @@ impl Store {
             detail: error.to_string(),
         };
         let built = tempfile::Builder::new()
-            .prefix(".makkerpar-")
+            .prefix(BESIDE)
             .tempfile_in(folder)
             .map_err(|error| denied(&error))?
             .into_temp_path();
+        sweep_beside(&built);
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let mut connection = Connection::open(&built).map_err(failed)?;
         configure(&connection).map_err(failed)?;
@@ -129,6 +128,7 @@ impl Store {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: path.to_owned() },
             _ => denied(&error.error),
         })?;
+        settle(path).map_err(|error| denied(&error))?;
         Self::open(path)
     }
 
