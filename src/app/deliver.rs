@@ -3,7 +3,8 @@
 use super::error::AppError;
 use super::session::{Session, put, wordless_stamp};
 use crate::domain::{Change, Content, Id, Member, Part};
-use crate::store::Writing;
+pub(crate) use crate::store::settle;
+use crate::store::{BESIDE, Writing, folder_of, sweep_beside};
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 use std::io::{ErrorKind, Write as _};
@@ -45,14 +46,15 @@ pub(super) fn deliver(
 ) -> Result<Option<PathBuf>, AppError> {
     let Document { kind, subject, act: words, bytes, says, name } = document;
     let file = place(session, to, name)?;
-    // Where nothing can be put on record, no file is left.
+    // On record first: a file that is there and not on record would be in the way of the next.
+    let beside = file.as_ref().map(|path| beside(path, bytes)).transpose()?;
     let act = session.begin()?;
-    if let Some(path) = &file {
-        write(path, bytes)?;
-    }
     let content = Content::Printing { document: kind.to_owned(), digest: digest(bytes), says };
     let change = printing(&act.writing, subject, act.me, (act.today(), act.now), content)?;
     act.commit(words, &[change])?;
+    if let (Some(path), Some(beside)) = (&file, beside) {
+        put_in_place(beside, path)?;
+    }
     Ok(file)
 }
 
@@ -107,29 +109,33 @@ pub(super) fn digest_text(digest: Sha256) -> String {
 
 /// Makes a folder that only its owner can look into; with `above`, also those above it, and it may be there already.
 pub(crate) fn make_private(folder: &Path, above: bool) -> std::io::Result<()> {
+    let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let missing: Vec<&Path> = missing.collect();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(above);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    missing.into_iter().try_for_each(settle)
 }
 
 /// Writes a file whole or not at all, readable by its owner alone.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let failed = |error: tempfile::PathPersistError| AppError::Unwritable {
-        path: path.to_owned(),
-        cause: error.error,
-    };
-    beside(path, bytes)?.persist(path).map_err(failed)
+    put_in_place(beside(path, bytes)?, path)
+}
+
+/// Gives a file that was written beside its place the name that it is to have.
+pub(super) fn put_in_place(beside: TempPath, path: &Path) -> Result<(), AppError> {
+    let placed = beside.persist(path).map_err(|error| error.error).and_then(|()| settle(path));
+    placed.map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
 }
 
 /// An empty file beside `path`, readable by its owner alone; it goes away unless it is put there.
 pub(super) fn unnamed(path: &Path) -> Result<NamedTempFile, AppError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    NamedTempFile::new_in(folder).map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
+    let named = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder_of(path));
+    named
+        .inspect(|file| sweep_beside(file.path()))
+        .map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
 }
 
 /// Writes a file under another name beside its place, readable by its owner alone; it goes away unless it is put there.

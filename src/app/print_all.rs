@@ -315,12 +315,9 @@ impl Recorder<'_, '_> {
         for paper in batch.drain(..) {
             let Paper { pair: (_, pair), review: (_, review), path, temporary, today, .. } = paper;
             self.one_more();
-            match temporary.persist(&path) {
+            match deliver::put_in_place(temporary, &path) {
                 Ok(()) => self.all.printed.push(PrintedOne { pair, review, file: path }),
-                Err(error) => {
-                    let error = AppError::Unwritable { path, cause: error.error };
-                    self.all.failed.push(FailedOne { pair, error, names: None, today });
-                }
+                Err(error) => self.all.failed.push(FailedOne { pair, error, names: None, today }),
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ pub(crate) use table::table;
 
 use super::error::AppError;
 use super::exchange::{self, Received, Receiver};
-use crate::store::{Store, Writing};
+use crate::store::{BESIDE, Store, Writing, folder_of, settle};
 use std::io::Read;
 use std::path::Path;
 
@@ -47,16 +47,13 @@ pub(crate) fn receive_new(
     me: Option<&str>,
     dry_run: bool,
 ) -> Result<Received, AppError> {
-    let folder = match database.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(database);
     let denied = |cause| AppError::Unwritable { path: database.to_owned(), cause };
     // Who only looks need not even have a folder made for it.
     let beside = if dry_run && !folder.is_dir() {
         tempfile::tempdir().map_err(denied)?
     } else {
-        tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder).map_err(denied)?
+        tempfile::Builder::new().prefix(BESIDE).tempdir_in(folder).map_err(denied)?
     };
     let place = beside.path().join("new.db");
     let mut store = Store::create(&place)?;
@@ -65,6 +62,7 @@ pub(crate) fn receive_new(
     if !dry_run {
         let built = tempfile::TempPath::try_from_path(place).map_err(denied)?;
         built.persist_noclobber(database).map_err(|error| denied(error.error))?;
+        settle(database).map_err(denied)?;
     }
     Ok(received)
 }
