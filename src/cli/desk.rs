@@ -2,7 +2,7 @@
 
 mod kept;
 
-pub(super) use kept::{Kept, Way, state_folder};
+pub(super) use kept::{Keeping, Kept, Way, state_folder};
 
 use super::args::Global;
 use super::config::{Config, Key, Setting, Source, variable};
@@ -13,11 +13,13 @@ use crate::app::deliver::make_private;
 use crate::app::{AppError, Names, Session, Templates};
 use crate::domain::{Handle, Pair};
 use crate::locale::Language;
-use crate::locale::messages::{ASK_TEXT, HINT_TEXT, MISSING_TEXT, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED};
+use crate::locale::messages::{
+    ASK_TEXT, HINT_PLACE_DB, HINT_TEXT, MISSING_TEXT, NO_HOME, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED,
+};
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
-use kept::{Typed, held, keep};
+use kept::{Typed, held, keep_and_tell};
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -125,16 +127,16 @@ impl Desk {
     }
 
     /// The file in its default place: the platform's folder for data.
-    pub(super) fn usual_file() -> Result<PathBuf, Report> {
+    pub(super) fn usual_file(language: Language) -> Result<PathBuf, Report> {
         match etcetera::choose_base_strategy() {
             Ok(base) => Ok(base.data_dir().join("makkerpar").join("makkerpar.db")),
-            Err(error) => Err(report("no-home", error.to_string())),
+            Err(_) => Err(report("no-home", NO_HOME.text(language)).hint(HINT_PLACE_DB.text(language))),
         }
     }
 
     /// The file, wherever it is.
     pub(super) fn file(&self) -> Result<PathBuf, Report> {
-        self.named_file().map_or_else(Self::usual_file, Ok)
+        self.named_file().map_or_else(|| Self::usual_file(self.language()), Ok)
     }
 
     /// The open file; `None` if it is the usual one and not there yet.
@@ -161,8 +163,10 @@ impl Desk {
         if self.named_file().is_none()
             && let Some(folder) = file.parent()
         {
-            make_private(folder, true)
-                .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
+            make_private(folder, true).map_err(|cause| {
+                let said = self.worded(AppError::Unwritable { path: folder.to_owned(), cause }.into());
+                said.hint(HINT_PLACE_DB.text(self.language()))
+            })?;
         }
         Ok(())
     }
@@ -348,6 +352,7 @@ impl Desk {
     pub(super) fn worded(&self, failure: Failure) -> Report {
         match failure {
             Failure::Said(report) => report,
+            Failure::Unsaid(cause) => super::wording::unsaid(self.language(), &cause),
             Failure::App(error) => {
                 let names = self.names.borrow();
                 let today = self.today.borrow().unwrap_or_else(|| self.now.date_naive());
@@ -376,9 +381,9 @@ impl Desk {
         }
     }
 
-    /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed. What stood
+    /// Keeps what was typed for a command that failed, and tells what became of it; `None` if nothing was typed. What stood
     /// on the line can be repeated, and is kept only where the file itself fails.
-    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Kept> {
+    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Keeping> {
         self.typed.keep(file_failed)
     }
 
@@ -400,9 +405,8 @@ impl Desk {
     /// A person has left a dialogue at the end of the input: keeps what they typed that is not on record yet, and says
     /// `farewell`.
     pub(super) fn left(&self, farewell: &str) {
-        if let Some(Kept { file, .. }) = self.keep_typed(false) {
-            let file = super::ui::clean(&file.display().to_string());
-            self.ui.tell(&crate::locale::messages::KeptIn { file: &file }.text(self.language()));
+        for line in self.keep_typed(false).iter().flat_map(|keeping| keeping.lines(self.language())) {
+            self.ui.tell(&line);
         }
         self.ui.tell(farewell);
     }
@@ -412,9 +416,7 @@ impl Desk {
         let (asked, language) = (self.typed.shared(), self.language());
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
         let _ = ctrlc::set_handler(move || {
-            let kept = keep(&held(&asked));
-            let kept = kept.map(|file| super::ui::clean(&file.display().to_string()));
-            let kept = kept.map(|file| crate::locale::messages::KeptIn { file: &file }.text(language));
+            let kept = keep_and_tell(&held(&asked), language);
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
                 let _ = writeln!(std::io::stderr(), "{line}");
             }

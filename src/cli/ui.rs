@@ -72,6 +72,7 @@ pub(super) struct Ui {
     manner: Manner,
     /// As the person who is asked has chosen it, whatever it was before.
     language: Cell<Language>,
+    unsaid: Cell<Option<std::io::Error>>,
     out_is_terminal: bool,
     err_is_terminal: bool,
     in_is_terminal: bool,
@@ -124,6 +125,7 @@ impl Ui {
         Self {
             manner,
             language: Cell::new(manner.language),
+            unsaid: Cell::new(None),
             out_is_terminal,
             err_is_terminal,
             in_is_terminal: std::io::stdin().is_terminal(),
@@ -214,8 +216,16 @@ impl Ui {
     /// Main output: one line, or several.
     pub(super) fn say(&self, text: &str) {
         let mut out = std::io::stdout().lock();
-        // A reader that has seen enough closes the pipe; that is no error.
-        let _ = writeln!(out, "{text}");
+        match writeln!(out, "{text}").and_then(|()| out.flush()) {
+            // A reader that has seen enough closes the pipe; that is no error.
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => self.unsaid.set(Some(error)),
+            _ => {}
+        }
+    }
+
+    /// Why main output could not be written, if it could not.
+    pub(super) fn unsaid(&self) -> Option<std::io::Error> {
+        self.unsaid.take()
     }
 
     /// Main output as it is, without a line end.

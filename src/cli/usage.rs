@@ -3,7 +3,7 @@
 use super::refused;
 use super::ui::{Colour, Manner, Ui, clean};
 use super::values::quoted;
-use super::wording::{Report, report as worded};
+use super::wording::{Report, report as worded, unsaid};
 use crate::locale::messages::{
     ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, RepeatedFlag,
     UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
@@ -162,7 +162,7 @@ pub(super) fn report(error: &clap::Error, language: Language, arguments: &[OsStr
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = error.render().to_string();
             super::help::print(&ui, text.trim_end());
-            ExitCode::SUCCESS
+            ui.unsaid().map_or(ExitCode::SUCCESS, |cause| refused(&ui, &unsaid(language, &cause)))
         }
         _ => refused(&ui, &wrong(error, language, arguments)),
     }

@@ -68,6 +68,13 @@ pub(crate) enum StoreError {
         /// What the system says about it.
         detail: String,
     },
+    /// The disk, or the way to it, fails.
+    Failing {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` says about it.
+        detail: String,
+    },
     /// Anything else that `SQLite` reports, which is most likely our mistake.
     Other {
         /// What it says.
@@ -86,9 +93,8 @@ impl StoreError {
             Some(Code::ReadOnly) => Self::ReadOnly { path },
             Some(Code::DatabaseCorrupt) => Self::Damaged { path, detail },
             Some(Code::NotADatabase) => Self::NotADatabase { path },
-            Some(Code::CannotOpen | Code::PermissionDenied | Code::SystemIoFailure) => {
-                Self::Denied { path, detail }
-            }
+            Some(Code::CannotOpen | Code::PermissionDenied) => Self::Denied { path, detail },
+            Some(Code::SystemIoFailure | Code::FileLockingProtocolFailed) => Self::Failing { path, detail },
             _ => Self::Other { detail },
         }
     }

@@ -2,9 +2,10 @@
 
 use super::{Report, Wording, clean, report, shown};
 use crate::locale::messages::{
-    BUG, Busy, DamagedDatabase, Denied, DiskFull, FileExists, ForeignDatabase, HINT_BUSY, HINT_DAMAGED,
-    HINT_FULL, HINT_MISSING_FILE, HINT_NEWER, HINT_OTHER_DB, HINT_READ_ONLY, HintMissingFolder, MissingFile,
-    MissingFolder, NewerDatabase, NewerDatabaseSchema, NotADatabase, ReadOnly,
+    BUG, Busy, DamagedDatabase, Denied, DiskFull, Failing, FileExists, ForeignDatabase, HINT_BUSY,
+    HINT_DAMAGED, HINT_FAILING, HINT_FULL, HINT_MISSING_FILE, HINT_NEWER, HINT_OTHER_DB, HINT_READ_ONLY,
+    HintMissingFolder, MissingFile, MissingFolder, NewerDatabase, NewerDatabaseSchema, NotADatabase,
+    ReadOnly,
 };
 use crate::store::StoreError;
 
@@ -54,6 +55,11 @@ impl Wording<'_> {
                 report("denied", Denied { path: &shown(path) }.text(language))
                     .place(clean(detail))
                     .hint(HINT_READ_ONLY.text(language))
+            }
+            StoreError::Failing { path, detail } => {
+                report("disk-fails", Failing { path: &shown(path) }.text(language))
+                    .place(clean(detail))
+                    .hint(HINT_FAILING.text(language))
             }
             StoreError::Other { detail } => report("bug", BUG.text(language)).place(clean(detail)).bug(),
         }
