@@ -63,6 +63,7 @@ impl Form<'_> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Exported {
     /// Absent when it went to the caller.
+    #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) file: Option<PathBuf>,
     /// How many records, or entries of a table or a text.
     pub(crate) count: usize,

@@ -56,6 +56,7 @@ pub(crate) struct PrintedOne {
     /// The key of the pair.
     pub(crate) pair: String,
     pub(crate) review: String,
+    #[serde(serialize_with = "crate::app::paths::shown")]
     pub(crate) file: PathBuf,
 }
 

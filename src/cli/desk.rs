@@ -14,7 +14,8 @@ use crate::app::{AppError, Names, Session, Templates};
 use crate::domain::{Handle, Pair};
 use crate::locale::Language;
 use crate::locale::messages::{
-    ASK_TEXT, HINT_PLACE_DB, HINT_TEXT, MISSING_TEXT, NO_HOME, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED,
+    ASK_TEXT, HINT_PLACE_DB, HINT_READ_FILE, HINT_TEXT, MISSING_TEXT, NO_HOME, NO_PAIR_YET, NOT_UTF8,
+    TEXT_ASKED,
 };
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -118,12 +119,16 @@ impl Desk {
 
     /// The file that was named, by an option or a setting.
     fn named_file(&self) -> Option<PathBuf> {
-        self.global.db.clone().or_else(|| self.setting(Key::Db).map(PathBuf::from))
+        let in_environment = || std::env::var_os("MAKKERPAR_DB").filter(|value| value.to_str().is_none());
+        let named = self.global.db.clone();
+        // A path need not be text, as other settings are.
+        let named = named.or_else(|| in_environment().map(PathBuf::from));
+        named.or_else(|| self.setting(Key::Db).map(PathBuf::from))
     }
 
     /// Whether a file other than that of the settings was named.
     fn is_elsewhere(&self) -> bool {
-        self.global.db.is_some() || variable("MAKKERPAR_DB").is_some()
+        self.global.db.is_some() || std::env::var_os("MAKKERPAR_DB").is_some_and(|value| !value.is_empty())
     }
 
     /// The file in its default place: the platform's folder for data.
@@ -341,7 +346,9 @@ impl Desk {
         // More than is taken would be refused anyway, so no more is read.
         let limit = 4 * (crate::domain::Text::LONGEST as u64 + 1);
         let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
-        read.map_err(|error| report("unreadable", error.to_string()))?;
+        read.map_err(|error| {
+            report("unreadable", error.to_string()).hint(HINT_READ_FILE.text(self.language()))
+        })?;
         let text =
             String::from_utf8(bytes).map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
         self.typed.came(&text, Way::Input);

@@ -35,7 +35,8 @@ mod wheel;
 mod when;
 mod wording;
 
-use crate::locale::messages::HintAgain;
+use crate::locale::messages::{HintAgain, ON_RECORD_ALREADY};
+use crate::store::Store;
 use args::{Command, Line};
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
@@ -83,6 +84,9 @@ pub fn run() -> ExitCode {
         Err(failure) => {
             let is_store = matches!(&failure, Failure::App(crate::app::AppError::Store(_)));
             let mut report = desk.worded(failure);
+            if is_store && Store::has_written() {
+                report.place.push(ON_RECORD_ALREADY.text(desk.language()).to_owned());
+            }
             if let Some(keeping) = desk.keep_typed(is_store) {
                 report.place.extend(keeping.lines(desk.language()));
                 report.keeping = Some(Box::new(keeping));

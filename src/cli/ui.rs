@@ -333,7 +333,8 @@ impl Ui {
 
     /// A machine's error.
     pub(super) fn error_json(value: &serde_json::Value) {
-        let _ = writeln!(std::io::stderr().lock(), "{value}");
+        // All at once, so that nobody reads half of it.
+        let _ = std::io::stderr().write_all(format!("{value}\n").as_bytes());
     }
 
     /// Asks a person; `None` at the end of the input.

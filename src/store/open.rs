@@ -36,10 +36,11 @@ fn header(path: &Path) -> Result<(u32, u32), StoreError> {
         std::io::ErrorKind::NotFound => StoreError::Missing { path: owned() },
         _ => StoreError::Denied { path: owned(), detail: error.to_string() },
     };
-    let file = std::fs::File::open(path).map_err(|error| denied(&error))?;
-    let is_file = file.metadata().map_err(|error| denied(&error))?.is_file();
+    // A pipe would be waited for.
+    let is_file = std::fs::metadata(path).map_err(|error| denied(&error))?.is_file();
     let mut header = Vec::with_capacity(100);
     if is_file {
+        let file = std::fs::File::open(path).map_err(|error| denied(&error))?;
         file.take(100).read_to_end(&mut header).map_err(|error| denied(&error))?;
     }
     if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {

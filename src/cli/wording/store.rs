@@ -19,6 +19,7 @@ impl Wording<'_> {
             }
             StoreError::Exists { path } => {
                 report("file-exists", FileExists { path: &shown(path) }.text(language))
+                    .hint(HINT_OTHER_DB.text(language))
             }
             StoreError::NoFolder { path } => {
                 report("missing-folder", MissingFolder { path: &shown(path) }.text(language))
