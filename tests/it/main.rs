@@ -15,6 +15,8 @@ mod docs;
 mod editing;
 mod exchange;
 mod exports;
+#[cfg(target_os = "linux")]
+mod faults;
 mod flows;
 mod handouts;
 mod harness;

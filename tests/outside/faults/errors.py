@@ -1,0 +1,57 @@
+"""Lets the calls of every command to the system fail, one at a time, and by chance several.
+
+    python3 errors.py [--scale N] [COMMAND...]
+
+The command does what it was to do all the same, or is refused with a remedy; it never breaks, and leaves nothing half.
+"""
+
+import random
+import shutil
+
+from refusal import judge
+from tracing import counted, strace
+from work import Room, every_act, options
+
+# Each of these calls fails once.
+ALL = [
+    ("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("write", "ENOSPC"), ("fsync", "EIO"), ("fdatasync", "EIO"),
+    ("ftruncate", "EIO"), ("unlink", "EIO"), ("unlink", "EACCES"), ("rename", "EIO"), ("renameat2", "EIO"),
+    ("linkat", "EIO"), ("mkdir", "EACCES"), ("mkdir", "ENOSPC"),
+]
+# And so many of these, which are made more often.
+SOME = [("openat", "EACCES"), ("openat", "EMFILE"), ("read", "EIO"), ("pread64", "EIO"), ("fcntl", "EINTR"), ("fcntl", "ENOLCK")]
+TIMES = 6
+
+CHANCE = "enable_random name=posix/io/*,probability=0.01"
+
+
+def try_errors(act, base, folder, scale, tally):
+    home = act.prepared(base, f"{folder}/before")
+    outcome = act.outcome(home, f"{folder}/after")
+    dice = random.Random(act.name)
+    room = Room(folder)
+    times = counted(home, act, sorted({call for call, _ in ALL + SOME}), folder)
+
+    def attempt(before, where):
+        with room as path:
+            copy = home.copy(path)
+            said = copy.run([*act.line(), "--json"], before, now=act.now, stdin=act.stdin)
+            judge(act, outcome, copy, where, said, tally)
+
+    for call, error in ALL:
+        for number in range(1, times[call] + 1):
+            attempt(strace([call], "-e", f"inject={call}:error={error}:when={number}"), f"{error} at {call} {number}")
+            tally.count(f"tried: {call} {error}")
+    for call, error in SOME:
+        numbers = range(1, times[call] + 1)
+        for number in dice.sample(numbers, min(len(numbers), round(TIMES * scale))):
+            attempt(strace([call], "-e", f"inject={call}:error={error}:when={number}"), f"{error} at {call} {number}")
+            tally.count(f"tried: {call} {error}")
+    if shutil.which("fiu-run"):
+        for number in range(round(TIMES * scale)):
+            attempt(["fiu-run", "-x", "-c", CHANCE], f"by chance, {number}")
+            tally.count("tried: any, by chance")
+
+
+if __name__ == "__main__":
+    every_act(try_errors, options(__doc__, TIMES).parse_args(), "errors of the system")
