@@ -154,7 +154,7 @@ fn work(
     let goes_on = || !order.stop.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed);
     while goes_on() {
         let Some(id) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-        let opened = store.take().map_or_else(|| Store::open(order.file), Ok);
+        let opened = store.take().map_or_else(|| Store::open_once_more(order.file), Ok);
         let made = match opened.map_err(AppError::from) {
             Ok(opened) => of_pair(order, *id, opened, &templates, &mut store),
             Err(error) => Made::Failed(Box::new(FailedOne::nameless(order, String::new(), error))),

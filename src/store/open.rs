@@ -7,7 +7,7 @@ use super::schema;
 use super::writing::Writing;
 use crate::domain::Id;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use uuid::Uuid;
@@ -33,7 +33,7 @@ pub(crate) struct Still<'c> {
 fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     let owned = || path.to_owned();
     let denied = |error: &std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing { path: owned() },
+        ErrorKind::NotFound => StoreError::Missing { path: owned() },
         _ => StoreError::Denied { path: owned(), detail: error.to_string() },
     };
     // A pipe would be waited for.
@@ -66,15 +66,22 @@ impl Store {
             return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
         }
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        configure(&connection).map_err(failed)?;
-        if version < schema::newest() {
-            let copy = path.with_extension(format!("schema-{version}.backup"));
-            std::fs::copy(path, &copy)
-                .map_err(|error| StoreError::Denied { path: copy, detail: error.to_string() })?;
+        let mut connection = connected(path).map_err(failed)?;
+        if copied(&connection, path)? {
             schema::migrate(&mut connection, schema::MIGRATIONS).map_err(failed)?;
         }
+        let device = device(&connection).map_err(failed)?;
+        Ok(Self { connection, path: path.to_owned(), device })
+    }
+
+    /// Opens the database at `path` once more in a program that has opened it already. To look at its header as [`Self::open`]
+    /// does would give up the locks that this program holds: the system takes them away when any handle of the file is closed.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub(crate) fn open_once_more(path: &Path) -> Result<Self, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::of(&error, path);
+        let connection = connected(path).map_err(failed)?;
         let device = device(&connection).map_err(failed)?;
         Ok(Self { connection, path: path.to_owned(), device })
     }
@@ -176,6 +183,41 @@ impl Store {
     }
 }
 
+fn connected(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    configure(&connection)?;
+    Ok(connection)
+}
+
+/// Puts a copy of a database of an older makkerpar beside it; tells whether it was one. What its header says is not enough: a
+/// migration that was cut short stands there until `SQLite` has rolled it back.
+fn copied(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+    let failed = |error: rusqlite::Error| StoreError::of(&error, path);
+    // Nobody writes while it is copied.
+    let _still = connection.unchecked_transaction().map_err(failed)?;
+    let version = schema::version(connection).map_err(failed)?;
+    if version >= schema::newest() {
+        return Ok(false);
+    }
+    let place = path.with_extension(format!("schema-{version}.backup"));
+    copy(path, &place).map_err(|error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full { path: place },
+        _ => StoreError::Denied { path: place, detail: error.to_string() },
+    })?;
+    Ok(true)
+}
+
+/// Copies a file whole or not at all.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut beside = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder_of(to))?;
+    sweep_beside(beside.path());
+    std::io::copy(&mut std::fs::File::open(from)?, beside.as_file_mut())?;
+    beside.as_file().sync_all()?;
+    beside.into_temp_path().persist(to)?;
+    settle(to)
+}
+
 /// Why these: `docs/design.md`.
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
@@ -245,6 +287,34 @@ mod tests {
         let whole = std::fs::read(&path).expect("the file");
         std::fs::write(&path, &whole[..whole.len() / 2]).expect("half a file");
         assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
+    }
+
+    /// How many locks this process holds on a file.
+    #[cfg(target_os = "linux")]
+    fn locks(path: &Path) -> usize {
+        use std::os::unix::fs::MetadataExt as _;
+        let inode = std::fs::metadata(path).expect("the file").ino().to_string();
+        let process = std::process::id().to_string();
+        let is_ours = |line: &&str| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.contains(&process.as_str())
+                && words.iter().any(|word| word.rsplit(':').next() == Some(&inode))
+        };
+        std::fs::read_to_string("/proc/locks").expect("the locks").lines().filter(is_ours).count()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_write_under_way_keeps_its_lock_when_the_file_is_opened_once_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        let mut store = Store::create(&path).expect("a new database");
+        let writing = store.begin().expect("a write");
+        let held = locks(&path);
+        assert!(held > 0);
+        drop(Store::open_once_more(&path).expect("opened"));
+        assert_eq!(locks(&path), held);
+        drop(writing);
     }
 
     #[cfg(unix)]
