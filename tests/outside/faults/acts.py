@@ -7,7 +7,7 @@ import os
 import sqlite3
 from dataclasses import dataclass
 
-from home import TODAY, Home, Outcome
+from home import TODAY, Answers, Home, Outcome
 
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -48,6 +48,8 @@ class Act:
     several: bool = False
     # What is wrong with the tables before it, in SQL; it puts that right.
     damage: str = ""
+    # The schema of the file before it, if it is an older one.
+    schema: int = 0
     # The folder that it may have begun to fill.
     makes: str = ""
 
@@ -76,6 +78,8 @@ class Act:
             home = base.copy(folder)
         for who, line in self.before:
             home.does([*line, *(["--me", who] if who else [])], now=self.now)
+        if self.schema:
+            older(home.database, self.schema)
         if self.damage:
             with sqlite3.connect(home.database) as file:
                 file.executescript(self.damage)
@@ -87,6 +91,25 @@ class Act:
         copy = home.copy(folder)
         copy.does(self.line(), now=self.now, stdin=self.stdin)
         return Outcome(self, home, copy)
+
+
+MIGRATIONS = os.path.join(os.path.dirname(__file__), "../../../db/migrations")
+
+
+def older(database, schema):
+    """Makes a file of an older makkerpar of one, with the same records in it."""
+    newer = database + "-newer"
+    os.rename(database, newer)
+    with sqlite3.connect(database) as file:
+        for name in sorted(os.listdir(MIGRATIONS))[:schema]:
+            with open(os.path.join(MIGRATIONS, name), encoding="utf-8") as migration:
+                file.executescript(migration.read())
+        file.executescript(f"PRAGMA application_id = {0x6D6B7072}; PRAGMA user_version = {schema}")
+        file.execute("ATTACH ? AS newer", (newer,))
+        for table in ("record", "standing", "counter", "meta"):
+            file.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")
+    file.close()
+    os.remove(newer)
 
 
 def does(who, *words):
@@ -140,6 +163,7 @@ LONG = "A thought that takes more than a page of the file. " * 300
 
 ACTS = [
     Act("pair add, in an empty home", PAIR, me="", fresh=True),
+    Act("init", ("init",), me="", fresh=True, stdin=Answers("en\nAnna Holm, mayor\nBo Lind\n1\n\n\n\ny\n")),
     Act("import, in an empty home", ("import", "other.json"), me="", fresh=True),
     Act("pair add", ("pair", "add", "Carl Juhl", "Dorte Friis", "--kind", "founders"), me=""),
     Act("pair edit", ("pair", "edit", "--interval", "11", "--theme", "money=Money and growth", "--pair", "holm")),
@@ -197,6 +221,7 @@ ACTS = [
     Act("undo", ("undo",), before=(does("holm", "o", "to be taken back"),)),
     Act("redo", ("redo",), before=(does("holm", "o", "to be brought back"), does("holm", "undo"))),
     Act("doctor --rebuild", ("doctor", "--rebuild"), me="", damage="DELETE FROM tag; UPDATE tally SET count = 7"),
+    Act("status, of an older file", ("status",), schema=2),
     Act("config set", ("config", "set", "me", "holm"), me=""),
     Act("config unset", ("config", "unset", "log.limit"), me=""),
     Act("template copy", ("template", "copy", "walk", "--as", "beach"), me=""),

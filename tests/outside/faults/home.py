@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import pty
 import re
 import shutil
 import signal
 import sqlite3
 import subprocess
+import threading
 
 PROGRAM = os.path.abspath(os.environ.get("MAKKERPAR", "target/debug/makkerpar"))
 TODAY = "2027-03-03"
@@ -17,6 +19,43 @@ LEFT = {
     "journal of a write": re.compile(r"(^|/)makkerpar\.db-journal$"),
     "unfinished file": re.compile(r"(^|/)\.makkerpar-\w+(-journal|/.*)?$"),
 }
+
+
+class Answers(str):
+    """What a person types at a terminal, a line for each question."""
+
+
+class AtTerminal:
+    """A program that asks, at a terminal where the answers are typed already."""
+
+    def __init__(self, words, answers, at):
+        self.terminal, theirs = pty.openpty()
+        os.write(self.terminal, answers.encode())
+        self.program = subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, **at)
+        os.close(theirs)
+        self.said = b""
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+
+    def read(self):
+        try:
+            while octets := os.read(self.terminal, 4096):
+                self.said += octets
+        except OSError:
+            pass  # Nobody is at the other end any more.
+
+    def kill(self):
+        self.program.kill()
+
+    @property
+    def returncode(self):
+        return self.program.returncode
+
+    def communicate(self, timeout=None):
+        out, _ = self.program.communicate(timeout=timeout)
+        self.reader.join()
+        os.close(self.terminal)
+        return out, self.said
 
 
 class Home:
@@ -50,17 +89,13 @@ class Home:
             "MAKKERPAR_NOW": now,
         }
 
-    def start(self, words, before=(), now=TODAY, stdin="", **more):
+    def start(self, words, before=(), now=TODAY, stdin=""):
         """Starts the program on a line, under another program if `before` names one."""
-        done = subprocess.Popen(
-            [*before, PROGRAM, *words],
-            env={**self.environment(now), **more.pop("env", {})},
-            cwd=self.desk,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            **more,
-        )
+        at = {"env": self.environment(now), "cwd": self.desk}
+        if isinstance(stdin, Answers):
+            return AtTerminal([*before, PROGRAM, *words], stdin, at)
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        done = subprocess.Popen([*before, PROGRAM, *words], **at, **pipes)
         try:
             done.stdin.write(stdin.encode())
             done.stdin.close()
@@ -69,11 +104,11 @@ class Home:
         done.stdin = None
         return done
 
-    def run(self, words, before=(), now=TODAY, stdin="", **more):
+    def run(self, words, before=(), now=TODAY, stdin=""):
         """Runs it to its end: the exit code, standard output, standard error."""
-        done = self.start(words, before, now, stdin, **more)
+        done = self.start(words, before, now, stdin)
         out, err = done.communicate(timeout=120)
-        return done.returncode, out.decode(), err.decode()
+        return done.returncode, out.decode(), err.decode(errors="replace")
 
     def does(self, words, now=TODAY, stdin=""):
         status, _, err = self.run(words, now=now, stdin=stdin)

@@ -57,7 +57,7 @@ def kill_in(act, base, folder, scale, tally):
             time.sleep(life)
             child.kill()
             out, err = child.communicate()
-            said = child.returncode, out.decode(), err.decode()
+            said = child.returncode, out.decode(), err.decode(errors="replace")
             judge(act, outcome, copy, f"after {life * 1000:.1f} ms", said, tally)
         tally.count("killed at a random moment" if said[0] != 0 else "done before it was killed")
 

@@ -183,6 +183,15 @@ class Disk:
                 if name != "pwrite64":
                     opened[1] += len(data)
             return True
+        if name in ("copy_file_range", "sendfile"):
+            source, target = (0, 2) if name == "copy_file_range" else (1, 0)
+            (source, start), opened = self.open.get(number(source), [None, 0]), self.open.get(number(target), [None, 0])
+            self.open[number(0 if name == "copy_file_range" else 1)][1] += result
+            if opened[0] is None:
+                return False
+            opened[0].pending.append(("write", opened[1], source.now()[start : start + result]))
+            opened[1] += result
+            return True
         paths = [string for string in strings]
         if not any(self.at(path) for path in paths):
             return False
