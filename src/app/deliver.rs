@@ -70,7 +70,9 @@ pub(super) fn place(session: &Session, to: Destination, name: String) -> Result<
         let kind = if path.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
         return Err(AppError::Unwritable { path, cause: kind.into() });
     }
-    if !force && path.exists() && !is_ours(session, &path)? {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let is_record = path.exists() && real(&path) == real(session.store().path());
+    if is_record || (!force && path.exists() && !is_ours(session, &path)?) {
         return Err(AppError::FileInTheWay { path });
     }
     Ok(Some(path))

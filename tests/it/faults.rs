@@ -345,6 +345,9 @@ fn a_link_to_the_database_is_as_good_as_the_file() {
     home.run(["undo", "--db", "linked/here.db"]).me("holm").success().contains("O2");
     assert_eq!(texts(&home, "holm"), ["through the link"]);
     assert!(home.path("linked/here.db").is_symlink());
+    // Not even who insists replaces the record by a paper.
+    let over = ["export", "csv", "--force", "-o", "linked/here.db"];
+    assert_eq!(home.run(over).me("holm").json().refused().code(), "file-in-the-way");
     assert_eq!(std::fs::read_dir(home.path("linked")).expect("the folder").count(), 1);
     home.run(["doctor", "--db", "linked/here.db"]).success();
 }

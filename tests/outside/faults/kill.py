@@ -13,18 +13,18 @@ from tracing import WRITES, counted, strace
 from work import Room, every_act, options
 
 # Random moments for each command.
-MOMENTS = 60
+MOMENTS = 40
 
 
-def judge(act, outcome, home, where, said, tally):
-    """Looks at a home in which a command was killed."""
+def judge(act, outcome, home, where, said, tally, repeats):
+    """Looks at a home in which a command was killed, and repeats it there if that is asked for."""
     status, out, err = said
     acknowledged = bool(out) or status == 0
     if is_crash(status):
         tally.fault(act.name, f"exit {status}: {err}", where)
     for kind, count in home.left().items():
         tally.count(f"left behind: {kind}", count)
-    for fault in outcome.faults(home, acknowledged):
+    for fault in outcome.faults(home, acknowledged, repeats):
         tally.fault(act.name, fault, where)
     tally.count("acknowledged by then" if acknowledged else "not acknowledged by then")
 
@@ -39,7 +39,7 @@ def kill_in(act, base, folder, scale, tally):
                 copy = home.copy(path)
                 kill = strace([call], "-e", f"inject={call}:signal=KILL:when={number}")
                 said = copy.run(act.line(), kill, now=act.now, stdin=act.stdin)
-                judge(act, outcome, copy, f"before {call} {number}", said, tally)
+                judge(act, outcome, copy, f"before {call} {number}", said, tally, number % 2 == 0)
             tally.count("killed before a system call", said[0] != 0)
     usual = []
     for _ in range(3):
@@ -49,7 +49,7 @@ def kill_in(act, base, folder, scale, tally):
             copy.run(act.line(), now=act.now, stdin=act.stdin)
             usual.append(time.monotonic() - begun)
     dice = random.Random(act.name)
-    for _ in range(max(1, round(MOMENTS * scale))):
+    for number in range(max(1, round(MOMENTS * scale))):
         life = sorted(usual)[1] * dice.uniform(0, 1.1)
         with room as path:
             copy = home.copy(path)
@@ -58,7 +58,7 @@ def kill_in(act, base, folder, scale, tally):
             child.kill()
             out, err = child.communicate()
             said = child.returncode, out.decode(), err.decode(errors="replace")
-            judge(act, outcome, copy, f"after {life * 1000:.1f} ms", said, tally)
+            judge(act, outcome, copy, f"after {life * 1000:.1f} ms", said, tally, number % 2 == 0)
         tally.count("killed at a random moment" if said[0] != 0 else "done before it was killed")
 
 

@@ -9,7 +9,7 @@ from home import is_crash
 NOT_STARTED = 127
 
 
-def judge(act, outcome, home, where, said, tally):
+def judge(act, outcome, home, where, said, tally, repeats=True):
     """Looks at a command that the system has failed, and at the home that it was given in, where all works again."""
     status, out, err = said
     if status == NOT_STARTED:
@@ -46,7 +46,7 @@ def judge(act, outcome, home, where, said, tally):
     for kind in home.left():
         if status >= 0:
             tally.count(f"left behind after a refusal: {kind}")
-    for fault in outcome.faults(home, status == 0, off_record=answer.get("on_record") is False):
+    for fault in outcome.faults(home, status == 0, repeats, off_record=answer.get("on_record") is False):
         tally.fault(act.name, fault, where)
 
 
