@@ -167,7 +167,7 @@ ACTS = [
     Act("import, in an empty home", ("import", "other.json"), me="", fresh=True),
     Act("pair add", ("pair", "add", "Carl Juhl", "Dorte Friis", "--kind", "founders"), me=""),
     Act("pair edit", ("pair", "edit", "--interval", "11", "--theme", "money=Money and growth", "--pair", "holm")),
-    Act("pair end", ("pair", "end", "--reason", "election")),
+    Act("pair end", ("pair", "end", "--reason", "election"), typed="election"),
     Act("observe", ("o", "Bo said no before I could #roles @lind", "--praise"), typed="Bo said no before I could"),
     Act("observe, a long text", ("o", "-", "--share"), stdin=LONG, typed=LONG.strip()),
     Act("answer", ("answer", "O4", "I was in a hurry"), typed="I was in a hurry"),

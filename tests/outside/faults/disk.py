@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 
+from home import Answers
 from refusal import judge
 from work import every_act, options
 
@@ -27,6 +28,8 @@ def fill(folder, pages):
 
 
 def try_full(act, base, folder, scale, tally):
+    if isinstance(act.stdin, Answers):
+        return
     home = act.prepared(base, f"{folder}/before")
     outcome = act.outcome(home, f"{folder}/after")
     small = f"{folder}/small"

@@ -16,6 +16,7 @@ def judge(act, outcome, home, where, said, tally, repeats=True):
         return tally.count("could not be started")
     error = last_object(err).get("error", {})
     answer = last_object(out)
+    is_off_record = answer.get("on_record") is False or answer.get("can_be_picked") is False
     is_done = os.path.exists(home.database) and not home.has_hot_journal() and outcome.is_done(home)
     if is_crash(status) or status not in (0, 1):
         tally.fault(act.name, f"exit {status}: {err.strip()[:300]}", where)
@@ -46,7 +47,7 @@ def judge(act, outcome, home, where, said, tally, repeats=True):
     for kind in home.left():
         if status >= 0:
             tally.count(f"left behind after a refusal: {kind}")
-    for fault in outcome.faults(home, status == 0, repeats, off_record=answer.get("on_record") is False):
+    for fault in outcome.faults(home, status == 0, repeats, off_record=is_off_record):
         tally.fault(act.name, fault, where)
 
 
