@@ -3,7 +3,8 @@
 use super::error::AppError;
 use super::session::{Session, put, wordless_stamp};
 use crate::domain::{Change, Content, Id, Member, Part};
-use crate::store::Writing;
+pub(crate) use crate::store::settle;
+use crate::store::{BESIDE, Writing, folder_of, sweep_beside};
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 use std::io::{ErrorKind, Write as _};
@@ -45,14 +46,15 @@ pub(super) fn deliver(
 ) -> Result<Option<PathBuf>, AppError> {
     let Document { kind, subject, act: words, bytes, says, name } = document;
     let file = place(session, to, name)?;
-    // Where nothing can be put on record, no file is left.
+    // On record first: a file that is there and not on record would be in the way of the next.
+    let beside = file.as_ref().map(|path| beside(path, bytes)).transpose()?;
     let act = session.begin()?;
-    if let Some(path) = &file {
-        write(path, bytes)?;
-    }
     let content = Content::Printing { document: kind.to_owned(), digest: digest(bytes), says };
     let change = printing(&act.writing, subject, act.me, (act.today(), act.now), content)?;
     act.commit(words, &[change])?;
+    if let (Some(path), Some(beside)) = (&file, beside) {
+        put_in_place(beside, path)?;
+    }
     Ok(file)
 }
 
@@ -68,7 +70,9 @@ pub(super) fn place(session: &Session, to: Destination, name: String) -> Result<
         let kind = if path.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
         return Err(AppError::Unwritable { path, cause: kind.into() });
     }
-    if !force && path.exists() && !is_ours(session, &path)? {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let is_record = path.exists() && real(&path) == real(session.store().path());
+    if is_record || (!force && path.exists() && !is_ours(session, &path)?) {
         return Err(AppError::FileInTheWay { path });
     }
     Ok(Some(path))
@@ -107,11 +111,14 @@ pub(super) fn digest_text(digest: Sha256) -> String {
 
 /// Makes a folder that only its owner can look into; with `above`, also those above it, and it may be there already.
 pub(crate) fn make_private(folder: &Path, above: bool) -> std::io::Result<()> {
+    let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let missing: Vec<&Path> = missing.collect();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(above);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    missing.into_iter().try_for_each(settle)
 }
 
 /// A folder for a while that only its owner can look into; it goes away with all that is in it.
@@ -123,31 +130,34 @@ pub(crate) fn private_folder(above: &Path, prefix: &str) -> std::io::Result<Temp
     builder.tempdir_in(above)
 }
 
-/// Writes a file where there was none, readable by its owner alone.
+/// Writes a file where there was none, whole or not at all, readable by its owner alone.
 pub(crate) fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
+    let mut file = options.open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| settle(path));
+    written.inspect_err(|_| _ = std::fs::remove_file(path))
 }
 
 /// Writes a file whole or not at all, readable by its owner alone.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let failed = |error: tempfile::PathPersistError| AppError::Unwritable {
-        path: path.to_owned(),
-        cause: error.error,
-    };
-    beside(path, bytes)?.persist(path).map_err(failed)
+    put_in_place(beside(path, bytes)?, path)
+}
+
+/// Gives a file that was written beside its place the name that it is to have.
+pub(super) fn put_in_place(beside: TempPath, path: &Path) -> Result<(), AppError> {
+    let placed = beside.persist(path).map_err(|error| error.error).and_then(|()| settle(path));
+    placed.map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
 }
 
 /// An empty file beside `path`, readable by its owner alone; it goes away unless it is put there.
 pub(super) fn unnamed(path: &Path) -> Result<NamedTempFile, AppError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    NamedTempFile::new_in(folder).map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
+    let named = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder_of(path));
+    named
+        .inspect(|file| sweep_beside(file.path()))
+        .map_err(|cause| AppError::Unwritable { path: path.to_owned(), cause })
 }
 
 /// Writes a file under another name beside its place, readable by its owner alone; it goes away unless it is put there.

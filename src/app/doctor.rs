@@ -6,7 +6,7 @@ use super::synced;
 use super::template::{self, Listed};
 use super::templates::Templates;
 use crate::locale::Language;
-use crate::store::{BEFORE_REBUILD, Finding, Store, StoreError, name_beside};
+use crate::store::{BEFORE_REBUILD, BESIDE, Finding, Store, StoreError, name_beside};
 use std::path::{Path, PathBuf};
 
 /// Something that is not as it should be, and that somebody can do something about.
@@ -164,7 +164,7 @@ const OVER: u64 = 3600;
 /// What an interrupted command has left in the folder; what one that still runs is at work on is not among it.
 fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let ours = files.filter(|file| file.file_name().to_string_lossy().starts_with(".makkerpar-"));
+    let ours = files.filter(|file| file.file_name().to_string_lossy().starts_with(BESIDE));
     let old = ours.filter(|file| {
         let written = file.metadata().and_then(|told| told.modified()).ok();
         let age = written.and_then(|at| at.elapsed().ok());

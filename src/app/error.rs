@@ -198,3 +198,14 @@ impl From<HandoutError> for AppError {
         Self::Handout(error)
     }
 }
+
+/// What can be done without; but what the file refuses is no reason to do without it.
+///
+/// # Errors
+/// [`AppError::Store`].
+pub(super) fn unless_file_fails<T: Default>(wanted: Result<T, AppError>) -> Result<T, AppError> {
+    match wanted {
+        Err(error @ AppError::Store(_)) => Err(error),
+        other => Ok(other.unwrap_or_default()),
+    }
+}

@@ -3,7 +3,7 @@
 mod csv;
 mod text;
 
-use super::deliver::{Destination, digest_text, place, printing, unnamed};
+use super::deliver::{Destination, digest_text, place, printing, put_in_place, unnamed};
 use super::entry::{Entry, Kind};
 use super::error::AppError;
 use super::exchange::{self, WriteError};
@@ -63,11 +63,12 @@ impl Form<'_> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Exported {
     /// Absent when it went to the caller.
+    #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) file: Option<PathBuf>,
     /// How many records, or entries of a table or a text.
     pub(crate) count: usize,
     pub(crate) extent: Extent,
-    /// Whether the history tells of it: a file that cannot be written to can still be read.
+    /// Whether the history tells of it: a file that cannot be written to now can still be read.
     pub(crate) on_record: bool,
 }
 
@@ -109,12 +110,12 @@ pub(crate) fn export(
     let extent = if session.me().is_none() { Extent::Shared } else { extent };
     let name = format!("{}.{}", session.pair().key, form.extension());
     let file = place(session, to, name)?;
-    let (count, digest) = match &file {
+    let (count, digest, beside) = match &file {
         None => {
             let mut out = Digesting { out: BufWriter::new(out), digest: Sha256::new() };
             let count =
                 written(session, form, extent, &mut out, seen).map_err(|error| error.at(Path::new("-")))?;
-            (count, digest_text(out.digest))
+            (count, digest_text(out.digest), None)
         }
         Some(path) => {
             let beside = unnamed(path)?;
@@ -125,16 +126,23 @@ pub(crate) fn export(
             };
             let failed = |cause| AppError::Unwritable { path: path.to_owned(), cause };
             beside.as_file().sync_all().map_err(failed)?;
-            beside.persist(path).map_err(|error| failed(error.error))?;
-            (count, digest)
+            (count, digest, Some(beside.into_temp_path()))
         }
     };
     let on_record = match put_on_record(session, form, digest) {
         Ok(()) => true,
-        // What is on a stick or a share that takes no writing can be read all the same.
-        Err(AppError::Store(StoreError::ReadOnly { .. } | StoreError::Denied { .. })) => false,
+        // What lies where no writing is taken, or no more, can be read all the same.
+        Err(AppError::Store(
+            StoreError::ReadOnly { .. }
+            | StoreError::Denied { .. }
+            | StoreError::Busy { .. }
+            | StoreError::Full { .. },
+        )) => false,
         Err(error) => return Err(error),
     };
+    if let (Some(path), Some(beside)) = (&file, beside) {
+        put_in_place(beside, path)?;
+    }
     Ok(Exported { file, count, extent, on_record })
 }
 

@@ -22,6 +22,7 @@ pub(crate) struct Written {
     /// `calendar` or `invitation`.
     pub(crate) document: &'static str,
     /// Absent when the bytes went to the caller.
+    #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) file: Option<PathBuf>,
     pub(crate) events: usize,
     /// The handles of what the events tell of.

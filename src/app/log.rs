@@ -5,7 +5,7 @@ use super::error::AppError;
 use super::session::Session;
 use crate::domain::{About, Member, Tone, Word as _};
 use crate::locale::fold;
-use crate::store::Filter;
+use crate::store::{Filter, Listed};
 use chrono::NaiveDate;
 
 /// What a list is narrowed to. Nothing given is no limit.
@@ -71,6 +71,19 @@ impl Log {
     pub(crate) const MOST: usize = 1_000;
 }
 
+/// More talks are not set at a time.
+const TALKS: usize = 20;
+
+/// The day up to which there is something to list: today, or a later one if something is told of it already, which takes a clock
+/// that was set back.
+fn last_day(session: &Session, filter: &Filter) -> Result<NaiveDate, AppError> {
+    let today = session.today();
+    let later = Filter { since: filter.since.max(today.succ_opt()), ..filter.clone() };
+    let (listed, _) = session.view().latest(&later, TALKS)?;
+    let happened = listed.iter().find(|it| !matches!(it, Listed::Review(_)));
+    Ok(happened.map(|it| session.entries().listed(it)).transpose()?.map_or(today, |it| it.date.max(today)))
+}
+
 /// The latest entries that the one who is typing may read. A talk that is to come is listed only among talks, or if days to
 /// come were asked for.
 ///
@@ -81,10 +94,10 @@ pub(crate) fn log(session: &Session, filters: &Filters, limit: usize) -> Result<
     let _still = session.store().still()?;
     let looks_ahead =
         filters.kind == Some(Kind::Review) || filters.since.is_some_and(|since| since > session.today());
-    if !looks_ahead {
-        filter.until = filter.until.or(Some(session.today()));
-    }
     let view = session.view();
+    if !looks_ahead && filter.until.is_none() {
+        filter.until = Some(last_day(session, &filter)?);
+    }
     let (listed, more) = view.latest(&filter, limit)?;
     let older =
         if more { view.count(&filter, limit.saturating_add(Log::MOST))?.saturating_sub(limit) } else { 0 };

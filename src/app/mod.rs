@@ -36,6 +36,7 @@ pub(crate) mod observe;
 pub(crate) mod occasion;
 pub(crate) mod pairs;
 mod paper;
+mod paths;
 mod prep;
 pub(crate) mod prepare;
 pub(crate) mod print;

@@ -3,7 +3,7 @@
 use super::agenda;
 use super::cycle::Span;
 use super::entry::Entry;
-use super::error::AppError;
+use super::error::{AppError, unless_file_fails};
 use super::session::{self, Session, put};
 use super::themes;
 use crate::domain::{
@@ -99,7 +99,7 @@ pub(crate) fn preparation(
     let review = session::review(session.joint_view(), handle)?;
     let own = Own::read(session, &review)?;
     // One can prepare without the programme, where its format or the bank of questions cannot be read.
-    let programme = agenda::agenda(session, handle, language).map(|it| it.blocks).unwrap_or_default();
+    let programme = unless_file_fails(agenda::agenda(session, handle, language).map(|it| it.blocks))?;
     let prompts: Vec<_> = programme.iter().flat_map(|block| &block.questions).collect();
     let (names, entries) = (session.names(), session.entries());
     let prepared = themes_and_none(session).into_iter().map(|key| {

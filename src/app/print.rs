@@ -72,6 +72,7 @@ pub(crate) struct Printed {
     pub(crate) document: Kind,
     pub(crate) review: String,
     /// Absent when the bytes went to the caller.
+    #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) file: Option<PathBuf>,
     pub(crate) pages: usize,
     /// What stands in it; of a card, how many codes.

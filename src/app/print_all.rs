@@ -56,6 +56,7 @@ pub(crate) struct PrintedOne {
     /// The key of the pair.
     pub(crate) pair: String,
     pub(crate) review: String,
+    #[serde(serialize_with = "crate::app::paths::shown")]
     pub(crate) file: PathBuf,
 }
 
@@ -153,7 +154,7 @@ fn work(
     let goes_on = || !order.stop.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed);
     while goes_on() {
         let Some(id) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-        let opened = store.take().map_or_else(|| Store::open(order.file), Ok);
+        let opened = store.take().map_or_else(|| Store::open_once_more(order.file), Ok);
         let made = match opened.map_err(AppError::from) {
             Ok(opened) => of_pair(order, *id, opened, &templates, &mut store),
             Err(error) => Made::Failed(Box::new(FailedOne::nameless(order, String::new(), error))),
@@ -315,12 +316,9 @@ impl Recorder<'_, '_> {
         for paper in batch.drain(..) {
             let Paper { pair: (_, pair), review: (_, review), path, temporary, today, .. } = paper;
             self.one_more();
-            match temporary.persist(&path) {
+            match deliver::put_in_place(temporary, &path) {
                 Ok(()) => self.all.printed.push(PrintedOne { pair, review, file: path }),
-                Err(error) => {
-                    let error = AppError::Unwritable { path, cause: error.error };
-                    self.all.failed.push(FailedOne { pair, error, names: None, today });
-                }
+                Err(error) => self.all.failed.push(FailedOne { pair, error, names: None, today }),
             }
         }
         Ok(())

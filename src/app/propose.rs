@@ -107,6 +107,8 @@ pub(crate) struct Proposals {
     /// Where nothing fits: what would open a day.
     pub(crate) openings: Vec<Opening>,
     pub(crate) notes: Vec<CalendarNote>,
+    /// Whether the file has them now under their numbers.
+    pub(crate) can_be_picked: bool,
 }
 
 /// The days that fit best, at most one a week, the best first. They are kept, so that one can be picked.
@@ -127,13 +129,12 @@ pub(crate) fn propose(session: &mut Session, ask: &Ask) -> Result<Proposals, App
         })
         .collect();
     let pair = session.pair_id();
-    // A file that cannot be written now can still be read: then there is nothing to pick, and schedule says so.
-    if let Ok(writing) = session.store_mut().begin()
-        && writing.put_proposals(pair, &days).is_ok()
-    {
-        _ = writing.finish();
-    }
-    Ok(found)
+    // A file that cannot be written now can still be read: then it is said that none of these days can be picked.
+    let kept = session.store_mut().begin().and_then(|writing| {
+        writing.put_proposals(pair, &days)?;
+        writing.finish()
+    });
+    Ok(Proposals { can_be_picked: kept.is_ok(), ..found })
 }
 
 fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
@@ -198,6 +199,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         rejected,
         openings,
         notes: around::notes(session, &book, until)?,
+        can_be_picked: true,
     })
 }
 

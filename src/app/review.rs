@@ -2,7 +2,7 @@
 
 use super::cycle::Span;
 use super::entry::Entry;
-use super::error::AppError;
+use super::error::{AppError, unless_file_fails};
 use super::session::{self, Session, put};
 use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Review, Text, Winner};
 use chrono::NaiveDate;
@@ -71,7 +71,7 @@ pub(crate) fn record(session: &mut Session, handle: Handle, held: &Held) -> Resu
     }
     let set = session::review(session.joint_view(), handle)?;
     // What cannot be asked again next time, since its format or the bank cannot be read, stops nobody from recording.
-    let asked = super::agenda::asked(session, &set).unwrap_or_default();
+    let asked = unless_file_fails(super::agenda::asked(session, &set))?;
     let act = session.begin()?;
     let review = session::review(act.view(), handle)?;
     let known = review.value.held().unwrap_or(review.value.date);

@@ -21,6 +21,7 @@ pub(crate) struct Listed {
     /// What it is called in words; none for a bank, or for a file that cannot be read.
     pub(crate) title: Option<String>,
     /// The file, if it is one's own.
+    #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) path: Option<PathBuf>,
     /// How many mistakes an own file has.
     pub(crate) mistakes: usize,
@@ -78,6 +79,7 @@ pub(crate) fn list(templates: &Templates, language: Language) -> Vec<Listed> {
 pub(crate) struct Shown {
     pub(crate) kind: Kind,
     pub(crate) name: String,
+    #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) path: Option<PathBuf>,
     pub(crate) text: String,
 }

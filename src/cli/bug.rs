@@ -35,7 +35,7 @@ fn say(panic: &PanicHookInfo<'_>, language: Language, json: bool) {
         panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
     // Whoever holds them may be the one who panicked.
     let typed = TYPED.get().and_then(|typed| typed.try_lock().ok()).map(|texts| texts.clone());
-    let kept = typed.and_then(|texts| keep(&texts));
+    let kept = typed.and_then(|texts| keep(&texts)).and_then(Result::ok);
     let kept: Option<&Path> = kept.as_deref();
     if json {
         let (message, hint) = (format!("{}; {place}", BUG.text(language)), REPORT_BUG.text(language));

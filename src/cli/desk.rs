@@ -2,7 +2,7 @@
 
 mod kept;
 
-pub(super) use kept::{Kept, Way, keep, state_folder};
+pub(super) use kept::{Keeping, Kept, Way, keep, state_folder};
 
 use super::args::Global;
 use super::commands::in_shell;
@@ -17,13 +17,13 @@ use crate::domain::{Handle, Pair};
 use crate::locale::Language;
 use crate::locale::dates;
 use crate::locale::messages::{
-    ASK_TEXT, HINT_TEXT, HintRescue, HintRestore, MISSING_TEXT, MigratedSaid, NO_PAIR_YET, NOT_UTF8,
-    TEXT_ASKED,
+    ASK_TEXT, HINT_PLACE_DB, HINT_READ_FILE, HINT_TEXT, HintRescue, HintRestore, MISSING_TEXT, MigratedSaid,
+    NO_HOME, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED,
 };
 use crate::store::{Store, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
-use kept::{Typed, held};
+use kept::{Typed, held, keep_and_tell};
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -122,25 +122,29 @@ impl Desk {
 
     /// The file that was named, by an option or a setting.
     fn named_file(&self) -> Option<PathBuf> {
-        self.global.db.clone().or_else(|| self.setting(Key::Db).map(PathBuf::from))
+        let in_environment = || std::env::var_os("MAKKERPAR_DB").filter(|value| value.to_str().is_none());
+        let named = self.global.db.clone();
+        // A path need not be text, as other settings are.
+        let named = named.or_else(|| in_environment().map(PathBuf::from));
+        named.or_else(|| self.setting(Key::Db).map(PathBuf::from))
     }
 
     /// Whether a file other than that of the settings was named.
     fn is_elsewhere(&self) -> bool {
-        self.global.db.is_some() || variable("MAKKERPAR_DB").is_some()
+        self.global.db.is_some() || std::env::var_os("MAKKERPAR_DB").is_some_and(|value| !value.is_empty())
     }
 
     /// The file in its default place: the platform's folder for data.
-    pub(super) fn usual_file() -> Result<PathBuf, Report> {
+    pub(super) fn usual_file(language: Language) -> Result<PathBuf, Report> {
         match etcetera::choose_base_strategy() {
             Ok(base) => Ok(base.data_dir().join("makkerpar").join("makkerpar.db")),
-            Err(error) => Err(report("no-home", error.to_string())),
+            Err(_) => Err(report("no-home", NO_HOME.text(language)).hint(HINT_PLACE_DB.text(language))),
         }
     }
 
     /// The file, wherever it is.
     pub(super) fn file(&self) -> Result<PathBuf, Report> {
-        self.named_file().map_or_else(Self::usual_file, Ok)
+        self.named_file().map_or_else(|| Self::usual_file(self.language()), Ok)
     }
 
     /// The open file; `None` if it is the usual one and not there yet.
@@ -177,8 +181,10 @@ impl Desk {
         if self.named_file().is_none()
             && let Some(folder) = file.parent()
         {
-            make_private(folder, true)
-                .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
+            make_private(folder, true).map_err(|cause| {
+                let said = self.worded(AppError::Unwritable { path: folder.to_owned(), cause }.into());
+                said.hint(HINT_PLACE_DB.text(self.language()))
+            })?;
         }
         Ok(())
     }
@@ -353,7 +359,9 @@ impl Desk {
         // More than is taken would be refused anyway, so no more is read.
         let limit = 4 * (crate::domain::Text::LONGEST as u64 + 1);
         let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
-        read.map_err(|error| report("unreadable", error.to_string()))?;
+        read.map_err(|error| {
+            report("unreadable", error.to_string()).hint(HINT_READ_FILE.text(self.language()))
+        })?;
         let text =
             String::from_utf8(bytes).map_err(|_| report("not-utf8", NOT_UTF8.text(self.language())))?;
         self.typed.came(&text, Way::Input);
@@ -395,6 +403,7 @@ impl Desk {
     pub(super) fn worded(&self, failure: Failure) -> Report {
         match failure {
             Failure::Said(report) => report,
+            Failure::Unsaid(cause) => super::wording::unsaid(self.language(), &cause),
             Failure::App(error) => {
                 let names = self.names.borrow();
                 let today = self.today.borrow().unwrap_or_else(|| self.now.date_naive());
@@ -427,9 +436,9 @@ impl Desk {
         }
     }
 
-    /// Keeps what was typed for a command that failed, and tells where; `None` if nothing was typed. What stood
+    /// Keeps what was typed for a command that failed, and tells what became of it; `None` if nothing was typed. What stood
     /// on the line can be repeated, and is kept only where the file itself fails.
-    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Kept> {
+    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Keeping> {
         self.typed.keep(file_failed)
     }
 
@@ -456,9 +465,8 @@ impl Desk {
     /// A person has left a dialogue at the end of the input: keeps what they typed that is not on record yet, and says
     /// `farewell`.
     pub(super) fn left(&self, farewell: &str) {
-        if let Some(Kept { file, .. }) = self.keep_typed(false) {
-            let file = super::ui::shown(&file);
-            self.ui.tell(&crate::locale::messages::KeptIn { file: &file }.text(self.language()));
+        for line in self.keep_typed(false).iter().flat_map(|keeping| keeping.lines(self.language())) {
+            self.ui.tell(&line);
         }
         self.ui.tell(farewell);
     }
@@ -468,9 +476,7 @@ impl Desk {
         let (asked, language) = (self.typed.shared(), self.language());
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
         let _ = ctrlc::set_handler(move || {
-            let kept = keep(&held(&asked));
-            let kept = kept.map(|file| super::ui::shown(&file));
-            let kept = kept.map(|file| crate::locale::messages::KeptIn { file: &file }.text(language));
+            let kept = keep_and_tell(&held(&asked), language);
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
                 let _ = writeln!(std::io::stderr(), "{line}");
             }

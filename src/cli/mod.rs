@@ -39,12 +39,13 @@ mod wheel;
 mod when;
 mod wording;
 
-use crate::locale::messages::{HintAgain, KeptIn};
+use crate::locale::messages::{HintAgain, ON_RECORD_ALREADY};
+use crate::store::Store;
 use args::{Command, Line};
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 use config::Config;
-use desk::Desk;
+use desk::{Desk, Keeping, Kept};
 use std::process::ExitCode;
 use ui::Ui;
 use wording::{Failure, Report};
@@ -82,14 +83,19 @@ pub fn run() -> ExitCode {
         return refused(&desk.ui, &fault);
     }
     match commands::run(&desk, line.command) {
-        Ok(code) => code,
+        Ok(code) => match desk.ui.unsaid() {
+            None => code,
+            Some(cause) => refused(&desk.ui, &desk.worded(Failure::Unsaid(cause))),
+        },
         Err(failure) => {
             let is_store = matches!(&failure, Failure::App(crate::app::AppError::Store(_)));
             let mut report = desk.worded(failure);
-            if let Some(kept) = desk.keep_typed(is_store) {
-                let file = ui::shown(&kept.file);
-                report.place.push(KeptIn { file: &file }.text(desk.language()));
-                report.kept = Some(Box::new(kept));
+            if is_store && Store::has_written() {
+                report.place.push(ON_RECORD_ALREADY.text(desk.language()).to_owned());
+            }
+            if let Some(keeping) = desk.keep_typed(is_store) {
+                report.place.extend(keeping.lines(desk.language()));
+                report.keeping = Some(Box::new(keeping));
             }
             refused(&desk.ui, &report)
         }
@@ -102,9 +108,13 @@ fn refused(ui: &Ui, report: &Report) -> ExitCode {
         let mut error = serde_json::json!({
             "code": report.code, "message": report.whole(), "hint": report.hint
         });
-        if let Some(kept) = &report.kept {
-            error["kept"] = kept.file.display().to_string().into();
-            error["again"] = kept.again.as_deref().into();
+        match report.keeping.as_deref() {
+            Some(Keeping::Kept(kept)) => {
+                error["kept"] = kept.file.display().to_string().into();
+                error["again"] = kept.again.as_deref().into();
+            }
+            Some(Keeping::Nowhere(text)) => error["typed"] = text.as_str().into(),
+            None => {}
         }
         Ui::error_json(&serde_json::json!({ "error": error }));
     } else {
@@ -113,7 +123,7 @@ fn refused(ui: &Ui, report: &Report) -> ExitCode {
             place.push(crate::locale::messages::REPORT_BUG.text(ui.language()).to_owned());
         }
         ui.error(&report.message, &place, report.hint.as_deref());
-        if let Some(command) = report.kept.as_ref().and_then(|kept| kept.again.as_ref()) {
+        if let Some(Keeping::Kept(Kept { again: Some(command), .. })) = report.keeping.as_deref() {
             // What was refused for its values has to be put right before it is repeated.
             let is_first = report.hint.is_none();
             let said = if is_first { command.clone() } else { HintAgain { command }.text(ui.language()) };

@@ -72,6 +72,7 @@ pub(super) struct Ui {
     manner: Manner,
     /// As the person who is asked has chosen it, whatever it was before.
     language: Cell<Language>,
+    unsaid: Cell<Option<std::io::Error>>,
     out_is_terminal: bool,
     err_is_terminal: bool,
     in_is_terminal: bool,
@@ -124,6 +125,7 @@ impl Ui {
         Self {
             manner,
             language: Cell::new(manner.language),
+            unsaid: Cell::new(None),
             out_is_terminal,
             err_is_terminal,
             in_is_terminal: std::io::stdin().is_terminal(),
@@ -219,8 +221,16 @@ impl Ui {
             lines::let_through(text, self.coloured(self.out_is_terminal))
         };
         let mut out = std::io::stdout().lock();
-        // A reader that has seen enough closes the pipe; that is no error.
-        let _ = writeln!(out, "{text}");
+        match writeln!(out, "{text}").and_then(|()| out.flush()) {
+            // A reader that has seen enough closes the pipe; that is no error.
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => self.unsaid.set(Some(error)),
+            _ => {}
+        }
+    }
+
+    /// Why main output could not be written, if it could not.
+    pub(super) fn unsaid(&self) -> Option<std::io::Error> {
+        self.unsaid.take()
     }
 
     /// A line on standard error.
@@ -331,7 +341,9 @@ impl Ui {
 
     /// A machine's error.
     pub(super) fn error_json(value: &serde_json::Value) {
-        let _ = writeln!(std::io::stderr().lock(), "{}", lines::in_json(&value.to_string()));
+        // All at once, so that nobody reads half of it.
+        let line = format!("{}\n", lines::in_json(&value.to_string()));
+        let _ = std::io::stderr().write_all(line.as_bytes());
     }
 
     /// Asks a person; `None` at the end of the input.

@@ -3,10 +3,10 @@
 use super::refused;
 use super::ui::{Colour, Manner, Ui, clean};
 use super::values::quoted;
-use super::wording::{Report, report as worded};
+use super::wording::{Report, report as worded, unsaid};
 use crate::locale::messages::{
-    ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, RepeatedFlag,
-    UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
+    ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, NOT_UTF8_WORD,
+    RepeatedFlag, UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
 };
 use crate::locale::{Language, or_list};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -121,6 +121,7 @@ fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Rep
             let typed = first(ContextKind::InvalidValue);
             ("unexpected-word", UnexpectedWord { typed: &quoted(language, &typed) }.text(language))
         }
+        ErrorKind::InvalidUtf8 => ("not-utf8", NOT_UTF8_WORD.text(language).to_owned()),
         _ => ("unreadable-line", UNREADABLE_LINE.text(language).to_owned()),
     };
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
@@ -162,7 +163,7 @@ pub(super) fn report(error: &clap::Error, language: Language, arguments: &[OsStr
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = error.render().to_string();
             super::help::print(&ui, text.trim_end());
-            ExitCode::SUCCESS
+            ui.unsaid().map_or(ExitCode::SUCCESS, |cause| refused(&ui, &unsaid(language, &cause)))
         }
         _ => refused(&ui, &wrong(error, language, arguments)),
     }

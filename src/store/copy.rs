@@ -2,7 +2,7 @@
 
 use super::check::{Finding, broken_records, unsound};
 use super::error::StoreError;
-use super::open::folder_of;
+use super::lasting::{BESIDE, folder_of, settle, sweep_beside};
 use chrono::{DateTime, Utc};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
@@ -81,7 +81,7 @@ impl Copy {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: to.to_owned() },
             _ => StoreError::denied(to, &error.error),
         })?;
-        sync_folder(to)?;
+        settle(to).map_err(|error| StoreError::denied(to, &error))?;
         Ok(self.held)
     }
 }
@@ -101,16 +101,6 @@ pub(super) fn refuse_unsound(connection: &Connection, path: &Path) -> Result<(),
     }
 }
 
-/// Makes the folder of a file remember it after a power cut.
-pub(super) fn sync_folder(file: &Path) -> Result<(), StoreError> {
-    // Only a folder of Unix can be opened and synced; elsewhere the system sees to it.
-    if cfg!(unix) {
-        let synced = File::open(folder_of(file)).and_then(|folder| folder.sync_all());
-        synced.map_err(|error| StoreError::denied(file, &error))?;
-    }
-    Ok(())
-}
-
 /// Opens a database that is not to be changed.
 pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
@@ -124,8 +114,9 @@ fn copied(
     seen: &mut dyn FnMut(usize, usize),
 ) -> Result<TempPath, StoreError> {
     let denied = |error: &std::io::Error| StoreError::denied(to, error);
-    let file = tempfile::Builder::new().prefix(".makkerpar-").tempfile_in(folder_of(to));
+    let file = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder_of(to));
     let file = file.map_err(|error| denied(&error))?.into_temp_path();
+    sweep_beside(&file);
     let wrong_source = |error: rusqlite::Error| StoreError::of(&error, from);
     let mut copy = Connection::open(&file).map_err(|error| StoreError::of(&error, to))?;
     let backup = Backup::new(connection, &mut copy).map_err(wrong_source)?;

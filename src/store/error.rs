@@ -68,6 +68,13 @@ pub(crate) enum StoreError {
         /// What the system says about it.
         detail: String,
     },
+    /// The disk, or the way to it, fails.
+    Failing {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` says about it.
+        detail: String,
+    },
     /// Anything else that `SQLite` reports, which is most likely our mistake.
     Other {
         /// What it says.
@@ -83,6 +90,8 @@ impl StoreError {
         match error.kind() {
             Kind::StorageFull | Kind::QuotaExceeded => Self::Full { path },
             Kind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            // What has no kind of its own is the disk, or the way to it.
+            Kind::Other => Self::Failing { path, detail: error.to_string() },
             _ => Self::Denied { path, detail: error.to_string() },
         }
     }
@@ -97,9 +106,8 @@ impl StoreError {
             Some(Code::ReadOnly) => Self::ReadOnly { path },
             Some(Code::DatabaseCorrupt) => Self::Damaged { path, detail },
             Some(Code::NotADatabase) => Self::NotADatabase { path },
-            Some(Code::CannotOpen | Code::PermissionDenied | Code::SystemIoFailure) => {
-                Self::Denied { path, detail }
-            }
+            Some(Code::CannotOpen | Code::PermissionDenied) => Self::Denied { path, detail },
+            Some(Code::SystemIoFailure | Code::FileLockingProtocolFailed) => Self::Failing { path, detail },
             _ => Self::Other { detail },
         }
     }

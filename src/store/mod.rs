@@ -13,6 +13,7 @@ mod damage;
 mod error;
 mod exchange;
 mod journal;
+mod lasting;
 mod listing;
 mod merge;
 mod numbers;
@@ -33,6 +34,7 @@ pub(crate) use copy::{BEFORE_MIGRATION, BEFORE_REBUILD, BEFORE_RESTORE, EXTENSIO
 pub(crate) use error::StoreError;
 pub(crate) use exchange::{Extent, Traveller, Written};
 pub(crate) use journal::{HistoryLine, HistoryRecord, RecordState, WORDLESS};
+pub(crate) use lasting::{BESIDE, folder_of, settle, sweep_beside};
 pub(crate) use listing::{Filter, Sought};
 pub(crate) use merge::{Merged, Merging};
 pub(crate) use open::Store;

@@ -2,12 +2,13 @@
 
 use super::copy::{self, Copy};
 use super::error::StoreError;
+use super::lasting::{BESIDE, folder_of, settle, sweep_beside};
 use super::reading::Reading;
 use super::schema;
 use super::writing::Writing;
 use crate::domain::Id;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use uuid::Uuid;
@@ -34,13 +35,14 @@ pub(crate) struct Still<'c> {
 pub(super) fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     let owned = || path.to_owned();
     let denied = |error: &std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing { path: owned() },
+        ErrorKind::NotFound => StoreError::Missing { path: owned() },
         _ => StoreError::denied(path, error),
     };
-    let file = std::fs::File::open(path).map_err(|error| denied(&error))?;
-    let is_file = file.metadata().map_err(|error| denied(&error))?.is_file();
+    // A pipe would be waited for.
+    let is_file = std::fs::metadata(path).map_err(|error| denied(&error))?.is_file();
     let mut header = Vec::with_capacity(100);
     if is_file {
+        let file = std::fs::File::open(path).map_err(|error| denied(&error))?;
         file.take(100).read_to_end(&mut header).map_err(|error| denied(&error))?;
     }
     if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
@@ -66,18 +68,10 @@ impl Store {
             return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
         }
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        configure(&connection).map_err(failed)?;
-        let mut before_migration = None;
-        if version < schema::newest() {
-            if !schema::is_as_of(&connection, version).map_err(failed)? {
-                return Err(StoreError::Damaged { path: path.to_owned(), detail: String::new() });
-            }
-            let kept = copy::name_beside(path, &format!("{}{version}", copy::BEFORE_MIGRATION));
-            Copy::of(&connection, path, &kept, PATIENCE, &mut |_, _| ())?.put(&kept, false)?;
+        let mut connection = connected(path).map_err(failed)?;
+        let before_migration = copied(&connection, path)?;
+        if before_migration.is_some() {
             schema::migrate(&mut connection, schema::MIGRATIONS).map_err(failed)?;
-            before_migration = Some(kept);
         }
         let device = device(&connection).map_err(|error| match StoreError::of(&error, path) {
             // It is there from the first moment on.
@@ -85,6 +79,18 @@ impl Store {
             other => other,
         })?;
         Ok(Self { connection, path: path.to_owned(), device, before_migration })
+    }
+
+    /// Opens the database at `path` once more in a program that has opened it already. To look at its header as [`Self::open`]
+    /// does would give up the locks that this program holds: the system takes them away when any handle of the file is closed.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub(crate) fn open_once_more(path: &Path) -> Result<Self, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::of(&error, path);
+        let connection = connected(path).map_err(failed)?;
+        let device = device(&connection).map_err(failed)?;
+        Ok(Self { connection, path: path.to_owned(), device, before_migration: None })
     }
 
     /// Opens the database at `path` to look into it in passing: it is not migrated, nothing is ever written, and nobody
@@ -116,10 +122,11 @@ impl Store {
         refuse_stray_journal(path)?;
         let denied = |error: &std::io::Error| StoreError::denied(folder, error);
         let built = tempfile::Builder::new()
-            .prefix(".makkerpar-")
+            .prefix(BESIDE)
             .tempfile_in(folder)
             .map_err(|error| denied(&error))?
             .into_temp_path();
+        sweep_beside(&built);
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let mut connection = Connection::open(&built).map_err(failed)?;
         configure(&connection).map_err(failed)?;
@@ -134,7 +141,7 @@ impl Store {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: path.to_owned() },
             _ => denied(&error.error),
         })?;
-        copy::sync_folder(path)?;
+        settle(path).map_err(|error| denied(&error))?;
         Self::open(path)
     }
 
@@ -200,14 +207,6 @@ impl Store {
     }
 }
 
-/// The folder of a file.
-pub(super) fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// What `SQLite` keeps beside a file while it writes to it.
 pub(super) fn journal_of(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
@@ -219,6 +218,31 @@ pub(super) fn journal_of(database: &Path) -> PathBuf {
 pub(super) fn refuse_stray_journal(database: &Path) -> Result<(), StoreError> {
     let journal = journal_of(database);
     if journal.symlink_metadata().is_ok() { Err(StoreError::Exists { path: journal }) } else { Ok(()) }
+}
+
+fn connected(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    configure(&connection)?;
+    Ok(connection)
+}
+
+/// Puts a copy of a database of an older makkerpar beside it, if it is one and is as it should be; tells where. What its header
+/// says is not enough: a migration that was cut short stands there until `SQLite` has rolled it back.
+fn copied(connection: &Connection, path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let failed = |error: rusqlite::Error| StoreError::of(&error, path);
+    // Nobody writes while it is looked through and copied.
+    let _still = connection.unchecked_transaction().map_err(failed)?;
+    let version = schema::version(connection).map_err(failed)?;
+    if version >= schema::newest() {
+        return Ok(None);
+    }
+    if !schema::is_as_of(connection, version).map_err(failed)? {
+        return Err(StoreError::Damaged { path: path.to_owned(), detail: String::new() });
+    }
+    let place = copy::name_beside(path, &format!("{}{version}", copy::BEFORE_MIGRATION));
+    Copy::of(connection, path, &place, PATIENCE, &mut |_, _| ())?.put(&place, false)?;
+    Ok(Some(place))
 }
 
 /// Why these: `docs/design.md`.
@@ -290,6 +314,34 @@ mod tests {
         let whole = std::fs::read(&path).expect("the file");
         std::fs::write(&path, &whole[..whole.len() / 2]).expect("half a file");
         assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
+    }
+
+    /// How many locks this process holds on a file.
+    #[cfg(target_os = "linux")]
+    fn locks(path: &Path) -> usize {
+        use std::os::unix::fs::MetadataExt as _;
+        let inode = std::fs::metadata(path).expect("the file").ino().to_string();
+        let process = std::process::id().to_string();
+        let is_ours = |line: &&str| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.contains(&process.as_str())
+                && words.iter().any(|word| word.rsplit(':').next() == Some(&inode))
+        };
+        std::fs::read_to_string("/proc/locks").expect("the locks").lines().filter(is_ours).count()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_write_under_way_keeps_its_lock_when_the_file_is_opened_once_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.db");
+        let mut store = Store::create(&path).expect("a new database");
+        let writing = store.begin().expect("a write");
+        let held = locks(&path);
+        assert!(held > 0);
+        drop(Store::open_once_more(&path).expect("opened"));
+        assert_eq!(locks(&path), held);
+        drop(writing);
     }
 
     #[cfg(unix)]

@@ -3,12 +3,14 @@
 use super::columns::StoredId;
 use super::error::StoreError;
 use super::journal::{self, Record, RecordState};
+use super::open::Store;
 use super::project;
 use super::reading::Reading;
 use crate::domain::{Change, Id};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Transaction, params};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
 
 /// Who did what, when. The changes of one command stand and fall together.
@@ -24,6 +26,15 @@ pub(crate) struct Command<'a> {
     pub(crate) now: DateTime<Utc>,
     /// The command that it takes back.
     pub(crate) reverses: Option<Id>,
+}
+
+static HAS_WRITTEN: AtomicBool = AtomicBool::new(false);
+
+impl Store {
+    /// Whether this program has made something durable, in whichever file: what fails afterwards has not undone it.
+    pub(crate) fn has_written() -> bool {
+        HAS_WRITTEN.load(Ordering::Relaxed)
+    }
 }
 
 /// A write under way. Dropped without [`Writing::commit`], it leaves everything as it was.
@@ -81,7 +92,9 @@ impl<'c> Writing<'c> {
     /// If the disk is full or fails, or a reader holds the file for longer than five seconds. Then nothing is
     /// written.
     pub(crate) fn finish(self) -> Result<(), StoreError> {
-        self.transaction.commit().map_err(|error| StoreError::of(&error, self.path))
+        self.transaction.commit().map_err(|error| StoreError::of(&error, self.path))?;
+        HAS_WRITTEN.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Writes one command and makes it durable.

@@ -80,7 +80,16 @@ impl Home {
 
     /// A command that is typed here, ready to be run.
     pub(crate) fn run<W: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = W>) -> Run<'_> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_makkerpar"));
+        self.run_as(env!("CARGO_BIN_EXE_makkerpar"), words)
+    }
+
+    /// A command of another program that is typed here.
+    pub(crate) fn run_as<W: AsRef<OsStr>>(
+        &self,
+        program: impl AsRef<OsStr>,
+        words: impl IntoIterator<Item = W>,
+    ) -> Run<'_> {
+        let mut command = Command::new(program);
         command
             .env_clear()
             .env("HOME", self.folder.path())

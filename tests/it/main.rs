@@ -17,6 +17,8 @@ mod doctor;
 mod editing;
 mod exchange;
 mod exports;
+#[cfg(target_os = "linux")]
+mod faults;
 mod flows;
 mod handouts;
 mod harness;

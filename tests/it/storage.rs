@@ -309,26 +309,6 @@ fn a_new_database_is_not_made_where_there_is_no_folder_or_something_else() {
     home.run(["pair", "show", "--db", "x.db"]).success().contains("Anna Holm");
 }
 
-#[cfg(unix)]
-#[test]
-fn what_cannot_be_written_is_refused_and_what_was_typed_is_kept() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let home = Home::with_pair();
-    let folder = home.database().parent().expect("a folder").to_owned();
-    let allow =
-        |mode| std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).expect("a mode");
-    allow(0o500);
-    // Whoever may do everything, as root, cannot be kept out by permissions.
-    let is_kept_out = std::fs::write(folder.join("probe"), "").is_err();
-    if is_kept_out {
-        let said = home.run(["o", "typed in vain"]).me("holm").refused();
-        assert!(said.stderr.contains("kept/1.txt"), "{}", said.stderr);
-        let kept = std::fs::read_to_string(home.path(".local/state/makkerpar/kept/1.txt")).expect("the text");
-        assert!(kept.contains("typed in vain"));
-    }
-    allow(0o700);
-}
-
 #[test]
 fn a_file_that_another_program_holds_is_waited_for_then_refused_and_the_text_is_kept() {
     let home = Home::with_pair();

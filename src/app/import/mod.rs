@@ -12,7 +12,7 @@ pub(crate) use table::table;
 use super::deliver::private_folder;
 use super::error::AppError;
 use super::exchange::{self, Received, Receiver};
-use crate::store::{Store, Writing};
+use crate::store::{BESIDE, Store, Writing, settle};
 use std::io::Read;
 use std::path::Path;
 
@@ -55,7 +55,7 @@ pub(crate) fn receive_new(
     let mut above = database.ancestors().skip(1).map(here);
     let folder = if dry_run { above.find(|folder| folder.is_dir()) } else { above.next() };
     let folder = folder.unwrap_or(Path::new("."));
-    let beside = private_folder(folder, ".makkerpar-").map_err(denied)?;
+    let beside = private_folder(folder, BESIDE).map_err(denied)?;
     let place = beside.path().join("new.db");
     let mut store = Store::create(&place)?;
     let received = receive(&mut store, path, source, me, dry_run)?;
@@ -63,6 +63,7 @@ pub(crate) fn receive_new(
     if !dry_run {
         let built = tempfile::TempPath::try_from_path(place).map_err(denied)?;
         built.persist_noclobber(database).map_err(|error| denied(error.error))?;
+        settle(database).map_err(denied)?;
     }
     Ok(received)
 }

@@ -53,7 +53,7 @@ impl Standing {
         });
         let usual = || match key {
             Key::Lang => Some(Config::locale().tag().to_owned()),
-            Key::Db => Some(Desk::usual_file().ok()?.display().to_string()),
+            Key::Db => Some(Desk::usual_file(desk.language()).ok()?.display().to_string()),
             _ => key.usual().map(str::to_owned),
         };
         Self { key, value: value.or_else(usual), setting }

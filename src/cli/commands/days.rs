@@ -17,7 +17,7 @@ use crate::locale::Language;
 use crate::locale::dates;
 use crate::locale::messages::{
     HINT_EXPORT, HINT_EXPORT_AGAIN, HINT_LOOK_FURTHER, HINT_PICK, HINT_PICK_EXTRA, HintImport, HintInvite,
-    HintInviteAgain, HintInviteCancel, HintMoveTo, HintSchedule, WARN_UNBOOKED,
+    HintInviteAgain, HintInviteCancel, HintMoveTo, HintSchedule, NOT_PICKABLE, WARN_UNBOOKED,
 };
 use chrono::NaiveTime;
 use serde_json::{Map, Value, json};
@@ -58,6 +58,9 @@ pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     voice.says_proposals(&found, from.or(to).is_some(), args.explain);
+    if !found.can_be_picked {
+        desk.ui.warning(NOT_PICKABLE.text(language));
+    }
     desk.ui.hint(&hint(args, &voice, &found));
     Ok(ExitCode::SUCCESS)
 }
@@ -82,8 +85,8 @@ fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
     let place = found.place.map(|Place { latitude, longitude }| format!(" --place {latitude},{longitude}"));
     let said = match &found.set {
         Some(_) => HintMoveTo { review: &found.review, date: &date, time: &time }.text(language),
-        None if found.is_second => return HINT_PICK_EXTRA.text(language).to_owned(),
-        None if found.days.len() > 1 => return HINT_PICK.text(language).to_owned(),
+        None if found.is_second && found.can_be_picked => return HINT_PICK_EXTRA.text(language).to_owned(),
+        None if found.days.len() > 1 && found.can_be_picked => return HINT_PICK.text(language).to_owned(),
         None => HintSchedule { date: &date, time: &time, format: &found.format }.text(language),
     };
     [Some(said), format, place].into_iter().flatten().collect()
@@ -154,8 +157,12 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
         "looked_at": found.looked_at,
         "fit": found.fit,
         "openings": openings,
+        "can_be_picked": found.can_be_picked,
     });
-    let warnings: Vec<String> = found.notes.iter().map(|note| voice.note(note)).collect();
+    let mut warnings: Vec<String> = found.notes.iter().map(|note| voice.note(note)).collect();
+    if !found.can_be_picked {
+        warnings.push(NOT_PICKABLE.text(voice.language).to_owned());
+    }
     json::with_warnings(&value, &warnings)
 }
 
@@ -300,8 +307,9 @@ fn replan(
 
 pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
     let handle = values::handle(desk.language(), review)?;
+    let reason = desk.optional_text(Some(reason))?.unwrap_or_default();
     let mut session = desk.session(by)?;
-    let written = writing(desk, &mut session, |session| replan::cancel(session, handle, reason))?;
+    let written = writing(desk, &mut session, |session| replan::cancel(session, handle, &reason))?;
     let (entry, out_of_date) = &written.value;
     if desk.ui.json() {
         let mut value = json::with_warnings(entry, &written.warnings);

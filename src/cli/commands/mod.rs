@@ -28,7 +28,7 @@ use super::desk::Desk;
 use super::json;
 use super::ui::Ui;
 use super::voice::Voice;
-use super::wording::{Failure, report};
+use super::wording::Failure;
 use crate::app::entry::Entry;
 use crate::app::sign::{self, Voided};
 use crate::app::{AppError, Session};
@@ -142,9 +142,7 @@ fn answer(
 fn pass_on(bytes: &[u8]) -> Outcome {
     match Ui::pass_on(bytes) {
         // A reader that has seen enough closes the pipe; that is no error.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::from(report("unwritable", error.to_string())))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Unsaid(error)),
         _ => Ok(ExitCode::SUCCESS),
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
 
 fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome {
     let language = desk.language();
+    let reason = &desk.optional_text(Some(reason))?.unwrap_or_default();
     let session = desk.session(by)?;
     let on = on
         .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))

@@ -54,7 +54,7 @@ pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Outcome {
     }
     if desk.ui.json() {
         let names: Vec<String> = pages.iter().map(|(name, _)| format!("{name}.1")).collect();
-        desk.ui.say(&serde_json::json!({"folder": folder, "pages": names}).to_string());
+        desk.ui.say(&serde_json::json!({"folder": folder.to_string_lossy(), "pages": names}).to_string());
         return Ok(ExitCode::SUCCESS);
     }
     let said = super::super::ui::shown(folder);

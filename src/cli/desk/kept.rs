@@ -2,12 +2,15 @@
 
 use super::super::args::Line;
 use super::super::commands::in_shell;
-use super::super::ui::clean;
+use super::super::ui::{clean, shown};
 use crate::app::deliver::{make_private, write_new};
+use crate::locale::Language;
+use crate::locale::messages::{KeptIn, NOT_KEPT};
 use clap::{Command, CommandFactory as _};
 use etcetera::BaseStrategy as _;
 use std::cell::{Cell, RefCell};
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How a text came, and so how the same command takes it from a file.
@@ -26,6 +29,33 @@ pub(in crate::cli) enum Way {
     Draft,
     /// In a walk, which the same command goes on with.
     Walk,
+}
+
+/// What became of a text that is not on record.
+#[derive(Debug)]
+pub(in crate::cli) enum Keeping {
+    Kept(Kept),
+    /// Its place takes nothing: the text is all there is.
+    Nowhere(String),
+}
+
+impl Keeping {
+    /// What a person is told.
+    pub(in crate::cli) fn lines(&self, language: Language) -> Vec<String> {
+        match self {
+            Self::Kept(Kept { file, .. }) => vec![kept_in(language, file)],
+            Self::Nowhere(text) => nowhere(language, text),
+        }
+    }
+}
+
+fn kept_in(language: Language, file: &Path) -> String {
+    KeptIn { file: &shown(file) }.text(language)
+}
+
+fn nowhere(language: Language, text: &str) -> Vec<String> {
+    let lines = clean(text);
+    [NOT_KEPT.text(language)].into_iter().chain(lines.lines()).map(str::to_owned).collect()
 }
 
 /// Where a text is kept.
@@ -67,16 +97,19 @@ impl Typed {
     }
 
     /// Keeps what was typed; what stood on the line, which can be repeated, only where the file itself fails.
-    pub(super) fn keep(&self, file_failed: bool) -> Option<Kept> {
+    pub(super) fn keep(&self, file_failed: bool) -> Option<Keeping> {
         let mut texts = held(&self.asked).clone();
         let is_line = texts.is_empty();
         texts.extend(self.given.borrow().iter().filter(|_| file_failed).cloned());
-        let file = keep(&texts)?;
+        let file = match keep(&texts)? {
+            Ok(file) => file,
+            Err(text) => return Some(Keeping::Nowhere(text)),
+        };
         let way = if is_line { Way::Line } else { self.way.get() };
         let arguments: Vec<String> =
             std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
         let again = again(&arguments, way, &texts[0], &file.display().to_string());
-        Some(Kept { file, again })
+        Some(Keeping::Kept(Kept { file, again }))
     }
 }
 
@@ -91,17 +124,38 @@ pub(in crate::cli) fn state_folder() -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("makkerpar"))
 }
 
-/// Keeps texts in a file of their own, and tells where; `None` if there is nothing to keep.
-pub(in crate::cli) fn keep(texts: &[String]) -> Option<PathBuf> {
+/// Keeps texts in a file of their own, and tells where, or gives back what could not be kept; `None` if there is nothing to
+/// keep.
+pub(in crate::cli) fn keep(texts: &[String]) -> Option<Result<PathBuf, String>> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
     if texts.is_empty() {
         return None;
     }
+    let text = texts.join("\n\n");
+    Some(kept(&text).ok_or(text))
+}
+
+/// As [`keep`], in lines for a person.
+pub(super) fn keep_and_tell(texts: &[String], language: Language) -> Vec<String> {
+    match keep(texts) {
+        None => Vec::new(),
+        Some(Ok(file)) => vec![kept_in(language, &file)],
+        Some(Err(text)) => nowhere(language, &text),
+    }
+}
+
+fn kept(text: &str) -> Option<PathBuf> {
     let folder = state_folder()?.join("kept");
     make_private(&folder, true).ok()?;
-    (1..1000)
-        .map(|number| folder.join(format!("{number}.txt")))
-        .find(|path| write_new(path, &texts.join("\n\n")).is_ok())
+    for number in 1..1000 {
+        let path = folder.join(format!("{number}.txt"));
+        match write_new(&path, text) {
+            Ok(()) => return Some(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(_) => return None,
+        }
+    }
+    None
 }
 
 /// Where the words of a line stand that are neither options nor their values: its commands, handles, texts.

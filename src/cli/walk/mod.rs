@@ -6,13 +6,13 @@ pub(super) mod begin;
 pub(super) mod prepare;
 pub(super) mod record;
 
-use super::desk::{Desk, Kept};
-use super::ui::{clean, hanging, shown};
+use super::desk::Desk;
+use super::ui::{clean, hanging};
 use super::values;
 use super::wording::Failure;
 use crate::app::{AppError, Session};
 use crate::domain::Member;
-use crate::locale::messages::{BadAnswer, KeptIn, NEEDS_ONE};
+use crate::locale::messages::{BadAnswer, NEEDS_ONE};
 use crate::locale::{Language, fold};
 
 /// Why a walk ends before its end.
@@ -141,9 +141,8 @@ impl Walk<'_> {
             Err(error @ AppError::Store(_)) => Err(error.into()),
             Err(error) => {
                 let mut report = self.desk.worded(error.into());
-                if let Some(Kept { file, .. }) = self.desk.keep_typed(false) {
-                    let file = shown(&file);
-                    report.place.push(KeptIn { file: &file }.text(self.language()));
+                if let Some(keeping) = self.desk.keep_typed(false) {
+                    report.place.extend(keeping.lines(self.language()));
                 }
                 self.desk.forget();
                 self.desk.ui.error(&report.message, &report.place, report.hint.as_deref());

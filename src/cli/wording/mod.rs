@@ -7,7 +7,7 @@ mod store;
 mod template;
 
 use super::bug::OUR_BUG;
-use super::desk::Kept;
+use super::desk::Keeping;
 use super::ui::{clean, shown};
 use super::values::quoted;
 use crate::app::{AppError, Templates};
@@ -16,7 +16,7 @@ use crate::locale::messages::{
     AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
     DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
     HINT_HISTORY, HINT_ICS, HINT_NOT_A_BACKUP, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE,
-    HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE,
+    HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE, HINT_UNSAID,
     HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
     HintImport, HintIsADatabase, HintIsAnExport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
     HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED, IO_FULL,
@@ -24,7 +24,7 @@ use crate::locale::messages::{
     IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_SOUGHT,
     NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail, NoSuchField, NoTee,
     NotABackup, NotACalendar, NotProposed, NothingToChange, NothingToRescue, NothingToUndo, ONLY_EXCLUSIONS,
-    OneOf, PairExists, SameFile, TooManyThemes, TwiceOnTheLine, UnknownFormat, UnknownHandle,
+    OneOf, PairExists, SameFile, TooManyThemes, TwiceOnTheLine, UNSAID, UnknownFormat, UnknownHandle,
     UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR,
     WHO_ARE_YOU, WrongKind,
 };
@@ -42,13 +42,13 @@ pub(super) struct Report {
     pub(super) place: Vec<String>,
     pub(super) hint: Option<String>,
     pub(super) exit: u8,
-    /// Where what was typed is kept.
-    pub(super) kept: Option<Box<Kept>>,
+    /// What became of what was typed.
+    pub(super) keeping: Option<Box<Keeping>>,
 }
 
 /// A refusal of a value or a rule.
 pub(super) fn report(code: &'static str, message: impl Into<String>) -> Report {
-    Report { code, message: message.into(), place: Vec::new(), hint: None, exit: 1, kept: None }
+    Report { code, message: message.into(), place: Vec::new(), hint: None, exit: 1, keeping: None }
 }
 
 impl Report {
@@ -86,6 +86,8 @@ pub(super) enum Failure {
     App(AppError),
     /// The front desk refused.
     Said(Report),
+    /// It was done, and the answer could not be written.
+    Unsaid(io::Error),
 }
 
 impl From<Report> for Failure {
@@ -374,20 +376,7 @@ impl Wording<'_> {
 
     /// Why a file could not be read or written; `missing` says what is not there.
     fn cause(&self, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
-        let message = match cause.kind() {
-            io::ErrorKind::NotFound => missing,
-            io::ErrorKind::InvalidInput => IO_NOT_A_FILE,
-            io::ErrorKind::InvalidData => IO_NOT_TEXT,
-            io::ErrorKind::PermissionDenied => IO_DENIED,
-            io::ErrorKind::IsADirectory => IO_IS_FOLDER,
-            // A folder was to be made where a file is.
-            io::ErrorKind::AlreadyExists => IO_IS_FILE,
-            io::ErrorKind::NotADirectory => IO_NO_FOLDER,
-            io::ErrorKind::ReadOnlyFilesystem => IO_READ_ONLY,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => IO_FULL,
-            _ => return clean(&cause.to_string()),
-        };
-        message.text(self.language).to_owned()
+        io_cause(self.language, cause, missing)
     }
 
     fn unknown_handle(&self, handle: Handle, newest: Option<Handle>) -> Report {
@@ -404,6 +393,30 @@ impl Wording<'_> {
         };
         report("unknown-handle", message).hint(hint)
     }
+}
+
+/// That the answer could not be written, though it was done.
+pub(super) fn unsaid(language: Language, cause: &io::Error) -> Report {
+    report("unsaid", UNSAID.text(language))
+        .place(io_cause(language, cause, IO_NO_FILE))
+        .hint(HINT_UNSAID.text(language))
+}
+
+fn io_cause(language: Language, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
+    let message = match cause.kind() {
+        io::ErrorKind::NotFound => missing,
+        io::ErrorKind::InvalidInput => IO_NOT_A_FILE,
+        io::ErrorKind::InvalidData => IO_NOT_TEXT,
+        io::ErrorKind::PermissionDenied => IO_DENIED,
+        io::ErrorKind::IsADirectory => IO_IS_FOLDER,
+        // A folder was to be made where a file is.
+        io::ErrorKind::AlreadyExists => IO_IS_FILE,
+        io::ErrorKind::NotADirectory => IO_NO_FOLDER,
+        io::ErrorKind::ReadOnlyFilesystem => IO_READ_ONLY,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => IO_FULL,
+        _ => return clean(&cause.to_string()),
+    };
+    message.text(language).to_owned()
 }
 
 /// Themes by the short labels that people may type, the pair's own by their keys.

@@ -2,9 +2,9 @@
 
 use super::{Report, Wording, clean, report, shown};
 use crate::locale::messages::{
-    BUG, Busy, DamagedDatabase, Denied, DiskFull, FileExists, ForeignDatabase, HINT_BUSY, HINT_FULL,
-    HINT_MISSING_FILE, HINT_NEWER, HINT_OTHER_DB, HINT_READ_ONLY, HintMissingFolder, MissingFile,
-    MissingFolder, NewerDatabase, NewerDatabaseSchema, NotADatabase, ReadOnly,
+    BUG, Busy, DamagedDatabase, Denied, DiskFull, Failing, FileExists, ForeignDatabase, HINT_BUSY,
+    HINT_FAILING, HINT_FULL, HINT_MISSING_FILE, HINT_NEWER, HINT_OTHER_DB, HINT_READ_ONLY, HintMissingFolder,
+    MissingFile, MissingFolder, NewerDatabase, NewerDatabaseSchema, NotADatabase, ReadOnly,
 };
 use crate::store::StoreError;
 
@@ -18,6 +18,7 @@ impl Wording<'_> {
             }
             StoreError::Exists { path } => {
                 report("file-exists", FileExists { path: &shown(path) }.text(language))
+                    .hint(HINT_OTHER_DB.text(language))
             }
             StoreError::NoFolder { path } => {
                 report("missing-folder", MissingFolder { path: &shown(path) }.text(language))
@@ -53,6 +54,11 @@ impl Wording<'_> {
                 report("denied", Denied { path: &shown(path) }.text(language))
                     .place(clean(detail))
                     .hint(HINT_READ_ONLY.text(language))
+            }
+            StoreError::Failing { path, detail } => {
+                report("disk-fails", Failing { path: &shown(path) }.text(language))
+                    .place(clean(detail))
+                    .hint(HINT_FAILING.text(language))
             }
             StoreError::Other { detail } => report("bug", BUG.text(language)).place(clean(detail)).bug(),
         }

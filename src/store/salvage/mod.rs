@@ -7,7 +7,8 @@ use super::check::{body_holds, expected_hash};
 use super::columns::StoredId;
 use super::error::StoreError;
 use super::journal::{self, Record, RecordState};
-use super::open::{Store, folder_of, journal_of};
+use super::lasting::{BESIDE, folder_of};
+use super::open::{Store, journal_of};
 use super::writing::{Command, Writing};
 use super::{numbers, project};
 use crate::domain::{Entity, Id};
@@ -59,7 +60,7 @@ impl Store {
         let source = settled.as_ref().map_or_else(|| from.to_owned(), |folder| folder.path().join(SETTLED));
         let mut pages = Pages::of(File::open(source).map_err(failed)?).map_err(failed)?;
         // It comes to be with all of it in it, or not at all.
-        let beside = tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder_of(to));
+        let beside = tempfile::Builder::new().prefix(BESIDE).tempdir_in(folder_of(to));
         let beside = beside.map_err(|error| StoreError::denied(to, &error))?;
         let mut store = Self::create(&beside.path().join(SETTLED))?;
         let writing = store.begin()?;
@@ -89,7 +90,7 @@ fn settled(from: &Path, to: &Path) -> Result<Option<TempDir>, StoreError> {
         return Ok(None);
     }
     let copied = || -> std::io::Result<TempDir> {
-        let folder = tempfile::Builder::new().prefix(".makkerpar-").tempdir_in(folder_of(to))?;
+        let folder = tempfile::Builder::new().prefix(BESIDE).tempdir_in(folder_of(to))?;
         let copy = folder.path().join(SETTLED);
         fs::copy(from, &copy)?;
         fs::copy(&journal, journal_of(&copy))?;
