@@ -261,7 +261,7 @@ fn closed_streams_break_nothing_and_nothing_goes_into_the_file_in_their_stead() 
         let status = std::fs::read_to_string(home.path("status")).expect("the exit code");
         assert_eq!((status.trim(), said.stderr.as_str()), ("0", ""), "{words:?}");
     }
-    home.run(["doctor"]).success().stdout("The file says what was written.\n");
+    home.run(["doctor"]).success().contains("No problems");
 }
 
 #[test]
@@ -413,5 +413,5 @@ fn a_clock_that_is_set_back_takes_nothing_from_the_record_or_its_order() {
     home.run(["redo"]).me("holm").success().contains("O2");
     home.set_clock(TODAY);
     assert_eq!(texts(&home, "holm"), ["the first", "ten years before"]);
-    home.run(["doctor"]).success().stdout("The file says what was written.\n");
+    home.run(["doctor"]).success().contains("No problems");
 }
