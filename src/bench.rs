@@ -1,8 +1,12 @@
 //! What the benchmarks measure, in process. Only there with the feature `bench`; nothing else may use it.
 
 mod million;
+mod record;
+mod words;
 
 pub use million::{Million, RARE, million};
+pub use record::{Record, notes, record};
+pub use words::{DATES, dates, query};
 
 use crate::app::answer::answer;
 use crate::app::around::shape;

@@ -21,7 +21,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("locale", &[]),
     // No rooms of the program: what benchmarks measure, and what tests walk through all of them with.
     ("bench", &["app", "store", "schedule", "programme", "calendar", "handout", "domain", "locale"]),
-    ("fuzz", &["app", "store", "handout", "programme", "domain", "locale"]),
+    (
+        "fuzz",
+        &[
+            "cli",
+            "app",
+            "store",
+            "schedule",
+            "programme",
+            "calendar",
+            "handout",
+            "template",
+            "domain",
+            "locale",
+        ],
+    ),
 ];
 
 /// What the front desk takes from the middle rooms: it opens the file, words what is wrong with it, and reads

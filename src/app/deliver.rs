@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// Where a document goes.
 #[derive(Clone, Debug)]
@@ -119,6 +119,26 @@ pub(crate) fn make_private(folder: &Path, above: bool) -> std::io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
     missing.into_iter().try_for_each(settle)
+}
+
+/// A folder for a while that only its owner can look into; it goes away with all that is in it.
+pub(crate) fn private_folder(above: &Path, prefix: &str) -> std::io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(above)
+}
+
+/// Writes a file where there was none, whole or not at all, readable by its owner alone.
+pub(crate) fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| settle(path));
+    written.inspect_err(|_| _ = std::fs::remove_file(path))
 }
 
 /// Writes a file whole or not at all, readable by its owner alone.

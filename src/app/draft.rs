@@ -82,9 +82,15 @@ impl Draft {
         other.fields.iter().filter_map(changed).collect()
     }
 
+    /// Whether the text of `other` is the same. Editors put a byte order mark in front of it, and take one away.
+    pub(crate) fn has_same_text(&self, other: &Self) -> bool {
+        let is_around = |letter: char| letter.is_whitespace() || letter == '\u{feff}';
+        self.text.trim_matches(is_around) == other.text.trim_matches(is_around)
+    }
+
     /// Whether `other` says the same.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.text.trim() == other.text.trim() && self.changes(other).is_empty()
+        self.has_same_text(other) && self.changes(other).is_empty()
     }
 }
 

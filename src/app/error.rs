@@ -105,6 +105,14 @@ pub(crate) enum AppError {
     IsACalendar { path: PathBuf },
     /// A database is opened, not taken in.
     IsADatabase { path: PathBuf },
+    /// An export is taken in, not put in the place of the file.
+    IsAnExport { path: PathBuf },
+    /// A file is no copy of a database of ours.
+    NotABackup { path: PathBuf },
+    /// There is no record in a damaged file that could be read.
+    NothingToRescue { path: PathBuf },
+    /// What is to be read from and written to is one file.
+    SameFile { path: PathBuf },
     /// A file could not be read.
     Unreadable { path: PathBuf, cause: std::io::Error },
     /// A file that makkerpar did not make is in the way.

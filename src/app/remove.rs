@@ -1,5 +1,6 @@
 //! Deleting, which can be undone, and erasing, which cannot.
 
+use super::backups::Backups;
 use super::error::AppError;
 use super::replan::{OutOfDate, outdated, plans};
 use super::session::{self, Act, Session};
@@ -8,7 +9,8 @@ use crate::domain::{
     Change, Entity, Handle, Id, Incident, Member, Observation, OnRecord, Part, Refusal, RepairStep, Root,
     Series,
 };
-use std::path::PathBuf;
+use crate::store::holds_words;
+use std::path::{Path, PathBuf};
 
 /// What a handle names, with everything that stands beside it.
 enum Found {
@@ -143,7 +145,7 @@ pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, A
 /// What was erased, and where copies may be.
 pub(crate) struct Erased {
     pub(crate) handle: Handle,
-    /// Copies of the database beside it, which still hold the words.
+    /// The known copies of the database that still hold the words.
     pub(crate) copies: Vec<PathBuf>,
 }
 
@@ -204,10 +206,11 @@ fn erasable_deleted(act: &Act<'_>, handle: Handle) -> Result<Vec<(Id, Entity)>, 
 ///
 /// # Errors
 /// If it is another's, or there is nothing to erase.
-pub(crate) fn erase(session: &mut Session, handle: Handle) -> Result<Erased, AppError> {
+pub(crate) fn erase(session: &mut Session, handle: Handle, backups: &Backups) -> Result<Erased, AppError> {
     let act = session.begin()?;
     let today = act.today();
     let found = erasable(&act, handle)?;
+    let erased: Vec<(Id, Id)> = found.iter().map(|(id, entity)| (entity.subject(*id), *id)).collect();
     let mut changes = Vec::new();
     for (id, entity) in found {
         changes.extend(entity.erased(today).map(|stub| Change::Erase(id, stub)));
@@ -216,7 +219,7 @@ pub(crate) fn erase(session: &mut Session, handle: Handle) -> Result<Erased, App
         return Err(AppError::WrongKind { handle });
     }
     act.commit("erase", &changes)?;
-    Ok(Erased { handle, copies: copies(session.store().path()) })
+    Ok(Erased { handle, copies: copies(session.store().path(), backups, &erased) })
 }
 
 /// What would be erased, for the question that is asked first.
@@ -228,19 +231,13 @@ pub(crate) fn about_to_erase(session: &mut Session, handle: Handle) -> Result<()
     erasable(&act, handle).map(|_| ())
 }
 
-/// Files beside the database that are copies of it.
-fn copies(database: &std::path::Path) -> Vec<PathBuf> {
-    let (Some(folder), Some(stem)) = (database.parent(), database.file_stem()) else { return Vec::new() };
-    let Ok(files) = std::fs::read_dir(if folder.as_os_str().is_empty() { ".".as_ref() } else { folder })
-    else {
-        return Vec::new();
+/// The known copies of the database that have words of these things; one that cannot be looked into is among them.
+fn copies(database: &Path, backups: &Backups, erased: &[(Id, Id)]) -> Vec<PathBuf> {
+    let holds = |copy: &Path| {
+        erased.iter().any(|(subject, entity)| holds_words(copy, *subject, *entity).unwrap_or(true))
     };
-    let stem = stem.to_string_lossy().into_owned();
-    let mut copies: Vec<PathBuf> = files
-        .filter_map(|file| Some(file.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "backup"))
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&stem)))
-        .collect();
+    let known = backups.of(database).into_iter().map(|known| known.file);
+    let mut copies: Vec<PathBuf> = known.filter(|copy| holds(copy)).collect();
     copies.sort();
     copies
 }

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::templates::Templates;
 use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Pair, Person, Root, Series, Stamp, on_clock};
 use crate::locale::fold;
-use crate::store::{Command, Store, View, Writing};
+use crate::store::{Command, Store, View, WORDLESS, Writing};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 /// The file, the pair that is meant, who is typing, and now.
@@ -364,7 +364,7 @@ pub(super) fn wordless_stamp(
     date: NaiveDate,
     created: DateTime<Utc>,
 ) -> Result<Stamp, AppError> {
-    let number = 1_000_000 + writing.next_number(subject, "wordless")?;
+    let number = WORDLESS + writing.next_number(subject, "wordless")?;
     Ok(Stamp { number, date, created })
 }
 

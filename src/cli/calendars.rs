@@ -1,7 +1,7 @@
 //! What was read from calendars, what is blocked, and what was written for them.
 
 use super::table::{Cell, plain, table};
-use super::ui::{Style, clean, wrapped};
+use super::ui::{Style, clean, shown, wrapped};
 use super::voice::Voice;
 use crate::app::busy::{Blocked, Calendars, Fault, Imported, Problem, Source};
 use crate::app::invite::Written;
@@ -209,7 +209,7 @@ impl Voice<'_> {
 
     /// A calendar file was written.
     pub(super) fn says_written(&self, it: &Written) {
-        let file = it.file.as_ref().map(|path| clean(&path.display().to_string())).unwrap_or_default();
+        let file = it.file.as_ref().map(|path| shown(path)).unwrap_or_default();
         self.ui.say(&self.ui.paint(Style::Handle, &file));
         for line in self.written(it) {
             self.ui.say(&format!("  {line}"));

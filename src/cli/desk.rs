@@ -2,30 +2,33 @@
 
 mod kept;
 
-pub(super) use kept::{Keeping, Kept, Way, state_folder};
+pub(super) use kept::{Keeping, Kept, Way, keep, state_folder};
 
 use super::args::Global;
+use super::commands::in_shell;
 use super::config::{Config, Key, Setting, Source, variable};
-use super::ui::{Manner, Ui};
+use super::ui::{Manner, Ui, shown};
 use super::values;
 use super::wording::{Failure, Report, Wording, report};
+use crate::app::backups::{Backups, whole};
 use crate::app::deliver::make_private;
 use crate::app::{AppError, Names, Session, Templates};
 use crate::domain::{Handle, Pair};
 use crate::locale::Language;
+use crate::locale::dates;
 use crate::locale::messages::{
-    ASK_TEXT, HINT_PLACE_DB, HINT_READ_FILE, HINT_TEXT, MISSING_TEXT, NO_HOME, NO_PAIR_YET, NOT_UTF8,
-    TEXT_ASKED,
+    ASK_TEXT, HINT_PLACE_DB, HINT_READ_FILE, HINT_TEXT, HintRescue, HintRestore, MISSING_TEXT, MigratedSaid,
+    NO_HOME, NO_PAIR_YET, NOT_UTF8, TEXT_ASKED,
 };
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
 use kept::{Typed, held, keep_and_tell};
 use std::cell::{OnceCell, RefCell};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The front desk during one command.
 pub(super) struct Desk {
@@ -150,14 +153,24 @@ impl Desk {
         if self.named_file().is_none() && !file.exists() {
             return Ok(None);
         }
-        Ok(Some(Store::open(&file)?))
+        self.open(&file).map(Some)
+    }
+
+    /// Opens a file that is there, and says so if it was brought to the form of this program.
+    pub(super) fn open(&self, file: &Path) -> Result<Store, Failure> {
+        let store = Store::open(file)?;
+        if let Some(kept) = store.before_migration() {
+            let said = MigratedSaid { file: &shown(file), kept: &shown(kept) };
+            self.ui.chatter(&said.text(self.language()));
+        }
+        Ok(store)
     }
 
     /// The open file, made if it is not there; and whether it was made.
     pub(super) fn store_or_new(&self) -> Result<(Store, bool), Failure> {
         let file = self.file()?;
         if file.exists() {
-            return Ok((Store::open(&file)?, false));
+            return Ok((self.open(&file)?, false));
         }
         self.make_folder(&file)?;
         Ok((Store::create(&file)?, true))
@@ -355,6 +368,37 @@ impl Desk {
         Ok(text)
     }
 
+    /// The copies of databases that are known.
+    pub(super) fn backups(&self) -> Backups {
+        Backups::in_folder(state_folder().as_deref())
+    }
+
+    /// What day it was on this machine's clock.
+    pub(super) fn local_day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&chrono::Local).date_naive()
+    }
+
+    /// That day in words.
+    pub(super) fn day_of(&self, at: DateTime<Utc>) -> String {
+        dates::sentence(self.language(), self.local_day(at), self.local_day(self.now))
+    }
+
+    /// What to do about a file that cannot be trusted: the latest backup that is there, or saving what can be read.
+    pub(super) fn way_back(&self, file: &Path) -> String {
+        let (language, shown) =
+            (self.language(), |path: &Path| super::ui::clean(&path.display().to_string()));
+        // A file that was named on the line has to be named again.
+        let is_own = self.global.db.is_none() && self.file().is_ok_and(|own| whole(&own) == whole(file));
+        let named = if is_own { String::new() } else { format!("--db {} ", in_shell(&shown(file))) };
+        match self.backups().latest(file) {
+            Some(known) => {
+                let command = format!("makkerpar {named}restore {}", in_shell(&shown(&known.file)));
+                HintRestore { command: &command, day: &self.day_of(known.at) }.text(language)
+            }
+            None => HintRescue { command: &format!("makkerpar {named}doctor --rescue") }.text(language),
+        }
+    }
+
     /// A failure in words.
     pub(super) fn worded(&self, failure: Failure) -> Report {
         match failure {
@@ -366,7 +410,11 @@ impl Desk {
                 let names = names.as_ref().map(|names| &names.short);
                 let wording =
                     Wording { language: self.language(), today, names, templates: self.templates() };
-                self.with_place(wording.app(&error), &error)
+                let said = self.with_place(wording.app(&error), &error);
+                match &error {
+                    AppError::Store(StoreError::Damaged { path, .. }) => said.hint(self.way_back(path)),
+                    _ => said,
+                }
             }
         }
     }
@@ -392,6 +440,11 @@ impl Desk {
     /// on the line can be repeated, and is kept only where the file itself fails.
     pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Keeping> {
         self.typed.keep(file_failed)
+    }
+
+    /// The texts of a dialogue, for one who may have to keep them at any moment.
+    pub(super) fn typed(&self) -> Arc<Mutex<Vec<String>>> {
+        self.typed.shared()
     }
 
     /// Remembers a text that was typed in a walk until it is on record.

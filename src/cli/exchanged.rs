@@ -1,7 +1,7 @@
 //! What the program says of records that left the file or came into it.
 
 use super::table::{Cell, plain, wrapped_table};
-use super::ui::{Style, Ui, clean};
+use super::ui::{Style, Ui, clean, shown};
 use super::voice::Voice;
 use crate::app::Names;
 use crate::app::exchange::{Arrival, Received};
@@ -42,7 +42,7 @@ impl Voice<'_> {
         let Some(file) = &exported.file else {
             return self.ui.chatter(&ExportedStream { amount: &amount, extent: &extent_said }.text(language));
         };
-        let file = clean(&file.display().to_string());
+        let file = shown(file);
         self.ui.say(&ExportedFile { file: &file, amount: &amount, extent: &extent_said }.text(language));
         let other = self.me.map(|me| clean(self.names.short(me.other())));
         let told = match (extent, other) {

@@ -1,7 +1,9 @@
 //! The front desk: arguments in, words or JSON out. The only place for clap, terminal, environment and clock.
 
 mod args;
+mod bug;
 mod calendars;
+mod checkup;
 mod commands;
 mod complete;
 mod config;
@@ -13,6 +15,8 @@ mod echo;
 mod exchanged;
 mod fitted;
 mod found;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod fuzz;
 mod help;
 mod json;
 mod lists;
@@ -53,6 +57,7 @@ pub fn run() -> ExitCode {
     let arguments = usage::with_exclusions(std::env::args_os().collect());
     let config = Config::read();
     let language = help::language(&arguments, config.spoken());
+    bug::watch(language, arguments.iter().any(|argument| argument == "--json"));
     // Help and errors take the words of the help, which most lines do not need.
     let plain = help::plain(language).try_get_matches_from(&arguments);
     let parsed = plain.or_else(|error| match error.kind() {
@@ -71,8 +76,9 @@ pub fn run() -> ExitCode {
         Ok(desk) => desk,
         Err(refusal) => return refused(&refusal.0, &refusal.1),
     };
+    bug::keep_if_it_comes_to_that(desk.typed());
     // The settings can always be looked at and put right.
-    let minds = !matches!(line.command, Some(Command::Config(_) | Command::Help { .. }));
+    let minds = !matches!(line.command, Some(Command::Config(_) | Command::Help { .. } | Command::Doctor(_)));
     if let Some(fault) = minds.then(|| desk.config().fault(desk.language())).flatten() {
         return refused(&desk.ui, &fault);
     }
@@ -113,7 +119,7 @@ fn refused(ui: &Ui, report: &Report) -> ExitCode {
         Ui::error_json(&serde_json::json!({ "error": error }));
     } else {
         let mut place = report.place.clone();
-        if report.exit == 70 {
+        if report.exit == bug::OUR_BUG {
             place.push(crate::locale::messages::REPORT_BUG.text(ui.language()).to_owned());
         }
         ui.error(&report.message, &place, report.hint.as_deref());

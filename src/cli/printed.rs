@@ -14,7 +14,7 @@ impl Voice<'_> {
     /// A hand-out was printed: what is in it, and, beside it, who may read it and what is left out.
     pub(super) fn says_printed(&self, printed: &Printed) {
         let language = self.language;
-        let file = printed.file.as_deref().map(|file| super::ui::clean(&file.display().to_string()));
+        let file = printed.file.as_deref().map(super::ui::shown);
         let pages = Pages { count: printed.pages }.text(language);
         let kind = match (printed.document, printed.signed) {
             (Kind::Prep, _) => PREP_FOR,

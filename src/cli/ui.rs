@@ -2,7 +2,7 @@
 
 mod lines;
 
-pub(super) use lines::{clean, hanging, padded, wrapped};
+pub(super) use lines::{clean, hanging, padded, shown, wrapped};
 
 use crate::locale::{Language, messages};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -215,6 +215,11 @@ impl Ui {
 
     /// Main output: one line, or several.
     pub(super) fn say(&self, text: &str) {
+        let text = if self.manner.json {
+            lines::in_json(text)
+        } else {
+            lines::let_through(text, self.coloured(self.out_is_terminal))
+        };
         let mut out = std::io::stdout().lock();
         match writeln!(out, "{text}").and_then(|()| out.flush()) {
             // A reader that has seen enough closes the pipe; that is no error.
@@ -228,6 +233,12 @@ impl Ui {
         self.unsaid.take()
     }
 
+    /// A line on standard error.
+    fn on_the_side(&self, text: &str) {
+        let text = lines::let_through(text, self.coloured(self.err_is_terminal));
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
     /// Main output as it is, without a line end.
     ///
     /// # Errors
@@ -239,9 +250,8 @@ impl Ui {
     }
 
     fn note(&self, style: Style, label: &str, text: &str) {
-        let mut err = std::io::stderr().lock();
         let label = paint(style, label, self.coloured(self.err_is_terminal));
-        let _ = writeln!(err, "{label} {text}");
+        self.on_the_side(&format!("{label} {text}"));
     }
 
     /// A note in whole words, however narrow the terminal. Not for what may be copied, such as commands.
@@ -255,7 +265,7 @@ impl Ui {
     /// Chatter: what nobody asked for, on standard error.
     pub(super) fn chatter(&self, text: &str) {
         if !self.manner.quiet && !self.manner.json {
-            let _ = writeln!(std::io::stderr().lock(), "{text}");
+            self.on_the_side(text);
         }
     }
 
@@ -284,7 +294,7 @@ impl Ui {
 
     /// A line of a dialogue, on standard error.
     pub(super) fn tell(&self, line: &str) {
-        let _ = writeln!(std::io::stderr().lock(), "{line}");
+        self.on_the_side(line);
     }
 
     /// A line of a dialogue that begins something.
@@ -316,11 +326,9 @@ impl Ui {
     /// Why nothing was done: what, where, what to do.
     pub(super) fn error(&self, message: &str, place: &[String], hint: Option<&str>) {
         self.prose_note(Style::Alarm, messages::ERROR_LABEL.text(self.language()), message);
-        let mut err = std::io::stderr().lock();
         for line in place {
-            let _ = writeln!(err, "  {line}");
+            self.on_the_side(&format!("  {line}"));
         }
-        drop(err);
         if let Some(hint) = hint {
             self.advice(hint);
         }
@@ -334,14 +342,15 @@ impl Ui {
     /// A machine's error.
     pub(super) fn error_json(value: &serde_json::Value) {
         // All at once, so that nobody reads half of it.
-        let _ = std::io::stderr().write_all(format!("{value}\n").as_bytes());
+        let line = format!("{}\n", lines::in_json(&value.to_string()));
+        let _ = std::io::stderr().write_all(line.as_bytes());
     }
 
     /// Asks a person; `None` at the end of the input.
     pub(super) fn ask(&self, question: &str) -> Option<String> {
         // Nothing is held while a person thinks: an interrupt has something to say too.
         let mut err = std::io::stderr();
-        let _ = write!(err, "{question} ");
+        let _ = write!(err, "{} ", lines::let_through(question, self.coloured(self.err_is_terminal)));
         let _ = err.flush();
         let mut line = String::new();
         match std::io::stdin().read_line(&mut line) {
@@ -409,6 +418,21 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31mb\u{7}\u{202e}c"), "a\\x1b[31mb\\x07\\u{202e}c");
         assert_eq!(ui(true).one_line("one\ntwo"), "one⏎two");
         assert_eq!(ui(false).one_line("one\ntwo"), "one\\ntwo");
+    }
+
+    #[test]
+    fn the_pen_lets_colours_through_and_nothing_else() {
+        let painted = paint(Style::Alarm, "no", true);
+        assert_eq!(lines::let_through(&painted, true), painted);
+        assert_eq!(lines::let_through(&painted, false), "\\x1b[1;31mno\\x1b[0m");
+        assert_eq!(
+            lines::let_through("a\u{1b}]0;b\u{1b}[2J\u{1b}\u{202e}\nc", true),
+            "a\\x1b]0;b\\x1b[2J\\x1b\\u{202e}\nc"
+        );
+        let nasty = serde_json::json!({"text": "a\u{1b}\u{7f}\u{9b}\u{202e}\u{2028}\u{e0041}æ"}).to_string();
+        let plain = lines::in_json(&nasty);
+        assert!(!plain.chars().any(lines::is_obeyed), "{plain}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&plain).ok(), serde_json::from_str(&nasty).ok());
     }
 
     #[test]

@@ -40,8 +40,15 @@ fn unknown_word(language: Language, vocabulary: &str, typed: &str, words: &[&'st
     report("unknown-value", message).hint(OneOf { words: &labels.join(", ") }.text(language))
 }
 
+/// As much of what somebody typed as it takes to know it again; a whole text in the place of a value need not be repeated.
+const KNOWN_AGAIN: usize = 60;
+
 /// What somebody typed, in quotation marks and with nothing in it that a terminal would obey.
 pub(super) fn quoted(language: Language, typed: &str) -> String {
+    let typed = match typed.char_indices().nth(KNOWN_AGAIN) {
+        Some((end, _)) => format!("{}…", typed[..end].trim_end()),
+        None => typed.to_owned(),
+    };
     crate::locale::quoted(language, &super::ui::clean(&typed.replace('\n', " ")))
 }
 

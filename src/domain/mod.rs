@@ -20,6 +20,7 @@ mod pair;
 mod part;
 mod refusal;
 mod review;
+mod sound;
 mod text;
 mod translation;
 mod words;

@@ -72,9 +72,12 @@ impl Place {
         let (latitude, longitude) = text.split_once(',')?;
         let place =
             Self { latitude: latitude.trim().parse().ok()?, longitude: longitude.trim().parse().ok()? };
-        let on_earth =
-            (-90.0..=90.0).contains(&place.latitude) && (-180.0..=180.0).contains(&place.longitude);
-        on_earth.then_some(place)
+        place.is_on_earth().then_some(place)
+    }
+
+    /// Whether it is a place at all.
+    pub(super) fn is_on_earth(self) -> bool {
+        (-90.0..=90.0).contains(&self.latitude) && (-180.0..=180.0).contains(&self.longitude)
     }
 }
 

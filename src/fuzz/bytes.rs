@@ -39,10 +39,15 @@ impl Bytes<'_> {
 
     /// A text; what is no UTF-8 is replaced.
     pub(super) fn text(&mut self) -> String {
+        String::from_utf8_lossy(&self.raw()).into_owned()
+    }
+
+    /// What stands up to where a text would end, as it is.
+    pub(super) fn raw(&mut self) -> Vec<u8> {
         let end = self.0.iter().position(|byte| *byte == u8::MAX);
-        let (text, rest) = self.0.split_at(end.unwrap_or(self.0.len()));
+        let (raw, rest) = self.0.split_at(end.unwrap_or(self.0.len()));
         self.0 = rest.get(1..).unwrap_or_default();
-        String::from_utf8_lossy(text).into_owned()
+        raw.to_vec()
     }
 
     pub(super) fn text_if_any(&mut self) -> Option<String> {

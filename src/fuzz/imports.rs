@@ -1,21 +1,22 @@
 //! What is given to `import`: exports in which something was changed, tables, lines, and bytes that are nothing of it.
 
-use super::bytes::Bytes;
-use super::{Life, Talk, empty_file};
+use super::bytes::{Bytes, Talk};
+use super::changes::{place, set};
+use super::files::{File, empty_file};
+use super::lives::{Life, any_life};
 use crate::app::deliver::Destination;
 use crate::app::entry::Entry;
 use crate::app::export::{self, Form};
 use crate::app::import::{self, Material};
 use crate::app::print::{Draft, Edition, Kind};
-use crate::app::{AppError, Session, doctor};
+use crate::app::{AppError, Session};
 use crate::handout::Paper;
 use crate::locale::Language;
-use crate::store::{Extent, Store};
+use crate::store::Extent;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
-use tempfile::TempDir;
 
 /// 1 January 2080, long after everything in the life that is exported.
 const NOW: DateTime<Utc> = DateTime::from_timestamp(3_471_292_800, 0).unwrap();
@@ -33,18 +34,9 @@ struct Base {
 fn base() -> &'static Base {
     static BASE: OnceLock<Base> = OnceLock::new();
     BASE.get_or_init(|| {
-        // Any life with much in it.
-        let mut state = 0x2545_F491_4F6C_DD1D_u64;
-        let told: Vec<u8> = std::iter::repeat_with(|| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            if state & 0x700 == 0 { u8::MAX } else { state.to_le_bytes()[5] }
-        })
-        .take(LIFE)
-        .collect();
+        let told = any_life(LIFE);
         let file = File::with(empty_file());
-        let mut life = Life::begin(Bytes(&told), Store::open(&file.place).expect("a database"));
+        let mut life = Life::begin(Bytes(&told), file.store());
         let mut half = None;
         while !life.bytes.0.is_empty() {
             life.step();
@@ -59,31 +51,6 @@ fn base() -> &'static Base {
         let export = written(&mut life.session, Extent::Whole);
         Base { half: half.expect("half a life"), export: serde_json::from_slice(&export).expect("JSON") }
     })
-}
-
-/// A database in a folder of its own.
-struct File {
-    place: PathBuf,
-    _folder: TempDir,
-}
-
-impl File {
-    fn with(bytes: &[u8]) -> Self {
-        let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-        let folder = folder.expect("a folder");
-        let place = folder.path().join("makkerpar.db");
-        std::fs::write(&place, bytes).expect("a file");
-        Self { place, _folder: folder }
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        std::fs::read(&self.place).expect("the file")
-    }
-
-    fn store(&self) -> Store {
-        Store::open(&self.place).expect("a database")
-    }
 }
 
 fn written(session: &mut Session, extent: Extent) -> Vec<u8> {
@@ -139,11 +106,6 @@ fn changed(data: &[u8]) -> Vec<u8> {
     text
 }
 
-fn place(bytes: &mut Bytes<'_>, below: usize) -> usize {
-    let [high, middle, low] = [bytes.byte(), bytes.byte(), bytes.byte()].map(usize::from);
-    (high << 16 | middle << 8 | low) % below.max(1)
-}
-
 /// Changes one thing.
 fn change(export: &mut Value, bytes: &mut Bytes<'_>) {
     let kind = bytes.number(8);
@@ -177,66 +139,6 @@ fn change(export: &mut Value, bytes: &mut Bytes<'_>) {
             records[one][field] = records[other][field].clone();
         }
         _ => set(&mut records[one], bytes, 4),
-    }
-}
-
-/// Puts something else in the place of a value inside of another, or takes it away.
-fn set(value: &mut Value, bytes: &mut Bytes<'_>, deep: u8) {
-    match value {
-        Value::Object(fields) if deep > 0 && !fields.is_empty() => {
-            let at = place(bytes, fields.len());
-            let Some(key) = fields.keys().nth(at).cloned() else { return };
-            if key == "records" {
-                return;
-            }
-            if bytes.number(8) == 0 {
-                fields.remove(&key);
-            } else if let Some(inner) = fields.get_mut(&key) {
-                set(inner, bytes, deep - 1);
-            }
-        }
-        Value::Array(list) if deep > 0 && !list.is_empty() => {
-            let at = place(bytes, list.len());
-            set(&mut list[at], bytes, deep - 1);
-        }
-        _ => {
-            let other = [
-                "null",
-                "0",
-                "-1",
-                "1",
-                "4294967295",
-                "9007199254740991",
-                "1e308",
-                "true",
-                "\"\"",
-                "\" \"",
-                "\"a\"",
-                "\"b\"",
-                "\"both\"",
-                "\"third\"",
-                "\"removed\"",
-                "\"erased\"",
-                "\"2027-02-29\"",
-                "\"-9999-01-01\"",
-                "\"9999-12-31\"",
-                "\"9999-12-31T23:59:59Z\"",
-                "\"+99999-01-01\"",
-                "\"23:59:59\"",
-                "\"2027\"",
-                "\"9999z\"",
-                "\"\\u0000\\u001b[2J\\u202e\"",
-                "[]",
-                "{}",
-                "[[\"a\", \"b\"]]",
-                "[91, -181]",
-            ];
-            if bytes.number(6) == 0 {
-                *value = Value::from(bytes.text());
-            } else {
-                *value = serde_json::from_str(bytes.one_of(&other)).unwrap_or_default();
-            }
-        }
     }
 }
 
@@ -283,7 +185,7 @@ fn rows(file: &File, given: &[u8], material: Material) -> Result<(), AppError> {
 
 /// The file can be looked at, and exported to where it came from.
 fn is_sound(file: &File) {
-    let findings = doctor::doctor(&mut file.store(), false).expect("a look at the file");
+    let findings = file.store().check().expect("a look at the file").findings;
     assert!(findings.is_empty(), "{findings:?}");
     for me in ["a", "b"] {
         // There may be no pair in it, or several.

@@ -318,7 +318,7 @@ impl<'c> Circumstances<'c> {
         }
         if let Some((spare, dusk, _)) = self.light(date, start) {
             let ample = i64::from(self.book.daylight.ample);
-            let missing = spare.map_or(0, |spare| (ample - spare).clamp(0, ample));
+            let missing = spare.map_or(0, |spare| ample.saturating_sub(spare).clamp(0, ample));
             // Rounded up, so that light which is not ample never costs nothing.
             let cost = if missing == 0 { 0 } else { (i64::from(costs.dusk) * missing + ample - 1) / ample };
             let cost = u32::try_from(cost).unwrap_or(u32::MAX);

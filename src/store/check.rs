@@ -4,12 +4,12 @@
 use super::columns::StoredId;
 use super::error::StoreError;
 use super::journal::{Record, RecordState, body_hash};
+use super::open::Store;
 use super::project::{self, TABLES, Table};
-use super::reading::Reading;
-use super::words;
 use super::writing::Writing;
+use super::{copy, numbers, schema, words};
 use crate::domain::Id;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, ErrorCode, Row};
 use std::collections::HashSet;
 
 /// Something in the file that is not as it was written.
@@ -25,35 +25,101 @@ pub(crate) enum Finding {
     Chain { seq: i64 },
     /// Rows of the projection that differ from what the records say.
     Projection { rows: usize },
+    /// The index of words does not have what the table of words says.
+    Index,
+    /// A table or an index is missing, too many, or not made as this program makes it.
+    Schema { name: String },
+    /// Series in which the last number that was given is not the one that the records tell of.
+    Numbers { count: usize },
 }
 
-impl Reading<'_> {
-    /// Checks the file and the journal.
+impl Finding {
+    /// Whether it is mended by making anew what is made from the records.
+    pub(crate) fn is_mendable(&self) -> bool {
+        match self {
+            Self::Dangling { .. } | Self::Projection { .. } | Self::Index | Self::Numbers { .. } => true,
+            Self::Unsound { .. } | Self::Body { .. } | Self::Chain { .. } | Self::Schema { .. } => false,
+        }
+    }
+}
+
+/// What was looked at, and what of it is not as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Checked {
+    pub(crate) findings: Vec<Finding>,
+    /// How many records there are; none if they cannot be counted.
+    pub(crate) records: Option<usize>,
+}
+
+/// One way to look at a file.
+type Check = fn(&Connection) -> rusqlite::Result<Vec<Finding>>;
+
+impl Store {
+    /// Checks the file, the chain of its journal, the numbers that were given, and the tables that queries read. Nothing is
+    /// written, and what cannot be read is a finding.
     ///
     /// # Errors
-    /// If they cannot be read at all.
-    pub(crate) fn findings(self) -> Result<Vec<Finding>, StoreError> {
-        self.guard(|connection| {
-            let mut findings = unsound(connection)?;
-            findings.extend(broken_records(connection)?);
-            Ok(findings)
+    /// If another program holds the file, or the disk fails.
+    pub(crate) fn check(&self) -> Result<Checked, StoreError> {
+        let _still = self.still()?;
+        self.reading().guard(|connection| {
+            let checks: [Check; 6] = [unsound, strange, broken_records, broken_numbers, differing, unindexed];
+            let mut findings: Vec<Finding> = Vec::new();
+            for check in checks {
+                for finding in or_unsound(check(connection))? {
+                    if !findings.contains(&finding) {
+                        findings.push(finding);
+                    }
+                }
+            }
+            // What a broken page spoils is not mended by making it anew.
+            if findings.iter().any(|finding| matches!(finding, Finding::Unsound { .. })) {
+                findings.retain(|finding| !finding.is_mendable());
+            }
+            let count = connection.query_row("SELECT count(*) FROM record", [], |row| row.get::<_, u32>(0));
+            let records = count.ok().and_then(|count| usize::try_from(count).ok());
+            Ok(Checked { findings, records })
         })
     }
 }
 
 impl Writing<'_> {
-    /// Makes the projection anew from the records, and tells how many rows came out different. With `mend` the file takes
-    /// what came out.
+    /// Makes the tables that queries read, the index of words and the numbers that were given anew from the records; tells
+    /// what was not as it should be, which is mended by then.
     ///
     /// # Errors
-    /// As for every write.
-    pub(crate) fn rebuild(&self, mend: bool) -> Result<Option<Finding>, StoreError> {
-        let rows = self.reading().guard(|_| remake(self.transaction(), mend))?;
-        Ok((rows > 0).then_some(Finding::Projection { rows }))
+    /// As for every write. A file whose pages or records are unsound is not touched: what is made from them would be wrong.
+    pub(crate) fn rebuild(&self) -> Result<Vec<Finding>, StoreError> {
+        copy::refuse_unsound(self.transaction(), self.path())?;
+        self.guard(|transaction| {
+            let mut found = broken_numbers(transaction)?;
+            numbers::mend(transaction)?;
+            let rows = remake(transaction, true)?;
+            found.extend((rows > 0).then_some(Finding::Projection { rows }));
+            if !words::is_indexed(transaction)? {
+                words::index(transaction)?;
+                found.push(Finding::Index);
+            }
+            Ok(found)
+        })
     }
 }
 
-fn unsound(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+/// What was found; that a page cannot be made sense of is a finding.
+fn or_unsound(found: rusqlite::Result<Vec<Finding>>) -> rusqlite::Result<Vec<Finding>> {
+    found.or_else(|error| match error.sqlite_error_code() {
+        Some(
+            ErrorCode::SystemIoFailure
+            | ErrorCode::DatabaseBusy
+            | ErrorCode::OutOfMemory
+            | ErrorCode::DiskFull,
+        ) => Err(error),
+        // Also where a value is of another kind than the schema allows.
+        _ => Ok(vec![Finding::Unsound { detail: error.to_string() }]),
+    })
+}
+
+pub(super) fn unsound(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     connection.pragma_query(None, "integrity_check", |row| {
         let detail: String = row.get(0)?;
@@ -63,13 +129,34 @@ fn unsound(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
         Ok(())
     })?;
     connection.pragma_query(None, "foreign_key_check", |row| {
-        findings.push(Finding::Dangling { table: row.get(0)? });
+        let finding = Finding::Dangling { table: row.get(0)? };
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
         Ok(())
     })?;
     Ok(findings)
 }
 
-fn broken_records(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+fn strange(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+    Ok(schema::strange(connection)?.into_iter().map(|name| Finding::Schema { name }).collect())
+}
+
+fn broken_numbers(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+    let count = numbers::wrong(connection)?;
+    Ok((count > 0).then_some(Finding::Numbers { count }).into_iter().collect())
+}
+
+fn differing(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+    let rows = remake(connection, false)?;
+    Ok((rows > 0).then_some(Finding::Projection { rows }).into_iter().collect())
+}
+
+fn unindexed(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+    Ok((!words::is_indexed(connection)?).then_some(Finding::Index).into_iter().collect())
+}
+
+pub(super) fn broken_records(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let mut statement = connection.prepare("SELECT DISTINCT entity FROM record WHERE state = 'erased'")?;
     let erased: HashSet<Id> = statement
@@ -95,7 +182,7 @@ fn broken_records(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
 }
 
 /// Whether a body is the one that was hashed, or is rightly gone.
-fn body_holds(row: &Row<'_>, erased: bool) -> rusqlite::Result<bool> {
+pub(super) fn body_holds(row: &Row<'_>, erased: bool) -> rusqlite::Result<bool> {
     let written: Vec<u8> = row.get("body_hash")?;
     let body: Option<String> = row.get("body")?;
     let salt: Option<Vec<u8>> = row.get("salt")?;
@@ -106,7 +193,7 @@ fn body_holds(row: &Row<'_>, erased: bool) -> rusqlite::Result<bool> {
     })
 }
 
-fn expected_hash(row: &Row<'_>, before: &[u8]) -> rusqlite::Result<[u8; 32]> {
+pub(super) fn expected_hash(row: &Row<'_>, before: &[u8]) -> rusqlite::Result<[u8; 32]> {
     let id = |column: &str| row.get::<_, StoredId>(column).map(|StoredId(id)| id);
     let optional =
         |column: &str| row.get::<_, Option<StoredId>>(column).map(|found| found.map(|StoredId(id)| id));
@@ -137,6 +224,10 @@ fn expected_hash(row: &Row<'_>, before: &[u8]) -> rusqlite::Result<[u8; 32]> {
 ///
 /// Nothing of it is held in memory, and unless something is mended, nothing is written to the file.
 fn remake(connection: &Connection, mend: bool) -> rusqlite::Result<usize> {
+    // What an earlier look may have left when it met a broken page.
+    for Table { name, .. } in TABLES {
+        connection.execute_batch(&format!("DROP TABLE IF EXISTS temp.{name}"))?;
+    }
     for Table { name, key, by } in TABLES {
         connection.execute_batch(&format!(
             "CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE 0;
@@ -170,9 +261,8 @@ fn remake(connection: &Connection, mend: bool) -> rusqlite::Result<usize> {
     for Table { name, .. } in TABLES {
         connection.execute_batch(&format!("DROP TABLE temp.{name}"))?;
     }
-    let is_indexed = words::is_indexed(connection)?;
-    if mend && !is_indexed {
-        words::index(connection)?;
-    }
-    Ok(differing.iter().map(|(_, rows)| rows).sum::<usize>() + usize::from(!is_indexed))
+    Ok(differing.iter().map(|(_, rows)| rows).sum())
 }
+
+#[cfg(all(test, unix))]
+mod tests;

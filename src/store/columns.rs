@@ -39,6 +39,10 @@ pub(super) struct StoredEntity(pub(super) Entity);
 
 impl FromSql for StoredEntity {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        serde_json::from_str(value.as_str()?).map(Self).map_err(FromSqlError::other)
+        let entity: Entity = serde_json::from_str(value.as_str()?).map_err(FromSqlError::other)?;
+        match entity.sound() {
+            Ok(()) => Ok(Self(entity)),
+            Err(field) => Err(FromSqlError::other(std::io::Error::other(field))),
+        }
     }
 }

@@ -83,6 +83,19 @@ pub(crate) enum StoreError {
 }
 
 impl StoreError {
+    /// What the operating system refuses of the file or folder at `path`.
+    pub(super) fn denied(path: &std::path::Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind as Kind;
+        let path = path.to_owned();
+        match error.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded => Self::Full { path },
+            Kind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            // What has no kind of its own is the disk, or the way to it.
+            Kind::Other => Self::Failing { path, detail: error.to_string() },
+            _ => Self::Denied { path, detail: error.to_string() },
+        }
+    }
+
     /// Tells what an error of `SQLite` means for the file at `path`.
     pub(super) fn of(error: &rusqlite::Error, path: &std::path::Path) -> Self {
         use rusqlite::ErrorCode as Code;

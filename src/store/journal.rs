@@ -167,6 +167,9 @@ pub(super) fn append(
     Ok(())
 }
 
+/// Parts without words are numbered from here on, so that those with words are numbered without gaps.
+pub(crate) const WORDLESS: u32 = 1_000_000;
+
 /// The next number of a series, which is never given again.
 pub(super) fn next_number(connection: &Connection, owner: Id, series: &str) -> rusqlite::Result<u32> {
     connection

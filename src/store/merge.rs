@@ -4,7 +4,7 @@
 use super::columns::StoredId;
 use super::error::StoreError;
 use super::exchange::{Traveller, alias_key};
-use super::journal::{self, Record, RecordState};
+use super::journal::{self, Record, RecordState, WORDLESS};
 use super::project::{self, review_number};
 use super::writing::{Writing, instant};
 use crate::domain::{Entity, Handle, Id, ReviewName, Series, Translation};
@@ -12,9 +12,6 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
-
-/// Wordless parts are numbered from here on.
-const WORDLESS: u32 = 1_000_000;
 
 /// What became of a record of another file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Opening and creating the file.
 
+use super::copy::{self, Copy};
 use super::error::StoreError;
 use super::lasting::{BESIDE, folder_of, settle, sweep_beside};
 use super::reading::Reading;
@@ -13,13 +14,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How long a write waits for another program.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open database.
 pub(crate) struct Store {
     connection: Connection,
     path: PathBuf,
     device: Id,
+    before_migration: Option<PathBuf>,
 }
 
 /// A stretch of reading in which the file does not change.
@@ -30,11 +32,11 @@ pub(crate) struct Still<'c> {
 
 /// What `SQLite`'s file header says, read without opening the database: a foreign file stays untouched.
 /// Offsets are those of the file format's section 1.3.
-fn header(path: &Path) -> Result<(u32, u32), StoreError> {
+pub(super) fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     let owned = || path.to_owned();
     let denied = |error: &std::io::Error| match error.kind() {
         ErrorKind::NotFound => StoreError::Missing { path: owned() },
-        _ => StoreError::Denied { path: owned(), detail: error.to_string() },
+        _ => StoreError::denied(path, error),
     };
     // A pipe would be waited for.
     let is_file = std::fs::metadata(path).map_err(|error| denied(&error))?.is_file();
@@ -67,11 +69,16 @@ impl Store {
         }
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let mut connection = connected(path).map_err(failed)?;
-        if copied(&connection, path)? {
+        let before_migration = copied(&connection, path)?;
+        if before_migration.is_some() {
             schema::migrate(&mut connection, schema::MIGRATIONS).map_err(failed)?;
         }
-        let device = device(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), device })
+        let device = device(&connection).map_err(|error| match StoreError::of(&error, path) {
+            // It is there from the first moment on.
+            StoreError::Other { detail } => StoreError::Damaged { path: path.to_owned(), detail },
+            other => other,
+        })?;
+        Ok(Self { connection, path: path.to_owned(), device, before_migration })
     }
 
     /// Opens the database at `path` once more in a program that has opened it already. To look at its header as [`Self::open`]
@@ -83,7 +90,7 @@ impl Store {
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let connection = connected(path).map_err(failed)?;
         let device = device(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), device })
+        Ok(Self { connection, path: path.to_owned(), device, before_migration: None })
     }
 
     /// Opens the database at `path` to look into it in passing: it is not migrated, nothing is ever written, and nobody
@@ -96,7 +103,7 @@ impl Store {
         let connection = Connection::open_with_flags(path, flags).ok()?;
         connection.busy_timeout(Duration::ZERO).ok()?;
         let device = device(&connection).ok()?;
-        Some(Self { connection, path: path.to_owned(), device })
+        Some(Self { connection, path: path.to_owned(), device, before_migration: None })
     }
 
     /// Makes a new database at `path`, readable by its owner alone. It is built beside its place and moved
@@ -112,10 +119,8 @@ impl Store {
         if !folder.is_dir() {
             return Err(StoreError::NoFolder { path: folder.to_owned() });
         }
-        let denied = |error: &std::io::Error| StoreError::Denied {
-            path: folder.to_owned(),
-            detail: error.to_string(),
-        };
+        refuse_stray_journal(path)?;
+        let denied = |error: &std::io::Error| StoreError::denied(folder, error);
         let built = tempfile::Builder::new()
             .prefix(BESIDE)
             .tempfile_in(folder)
@@ -140,9 +145,28 @@ impl Store {
         Self::open(path)
     }
 
+    /// The schema of every open file.
+    pub(crate) fn schema() -> u32 {
+        schema::newest()
+    }
+
     /// The file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The copy of the file as it was before this program brought it to its own schema, if it just did.
+    pub(crate) fn before_migration(&self) -> Option<&Path> {
+        self.before_migration.as_deref()
+    }
+
+    /// A whole copy of the file as it is now, checked, that is to be put at `to`. `seen` is told how many pages are copied
+    /// of how many.
+    ///
+    /// # Errors
+    /// If the file is damaged or held, or the folder of `to` takes no file.
+    pub(crate) fn copy(&self, to: &Path, seen: &mut dyn FnMut(usize, usize)) -> Result<Copy, StoreError> {
+        Copy::of(&self.connection, &self.path, to, PATIENCE, seen)
     }
 
     /// The identity of this file among those that exchange with it.
@@ -183,6 +207,19 @@ impl Store {
     }
 }
 
+/// What `SQLite` keeps beside a file while it writes to it.
+pub(super) fn journal_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
+/// Refuses to put a database where what was left of another would be taken for its own and spoil it.
+pub(super) fn refuse_stray_journal(database: &Path) -> Result<(), StoreError> {
+    let journal = journal_of(database);
+    if journal.symlink_metadata().is_ok() { Err(StoreError::Exists { path: journal }) } else { Ok(()) }
+}
+
 fn connected(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -190,36 +227,26 @@ fn connected(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Puts a copy of a database of an older makkerpar beside it; tells whether it was one. What its header says is not enough: a
-/// migration that was cut short stands there until `SQLite` has rolled it back.
-fn copied(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+/// Puts a copy of a database of an older makkerpar beside it, if it is one and is as it should be; tells where. What its header
+/// says is not enough: a migration that was cut short stands there until `SQLite` has rolled it back.
+fn copied(connection: &Connection, path: &Path) -> Result<Option<PathBuf>, StoreError> {
     let failed = |error: rusqlite::Error| StoreError::of(&error, path);
-    // Nobody writes while it is copied.
+    // Nobody writes while it is looked through and copied.
     let _still = connection.unchecked_transaction().map_err(failed)?;
     let version = schema::version(connection).map_err(failed)?;
     if version >= schema::newest() {
-        return Ok(false);
+        return Ok(None);
     }
-    let place = path.with_extension(format!("schema-{version}.backup"));
-    copy(path, &place).map_err(|error| match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full { path: place },
-        _ => StoreError::Denied { path: place, detail: error.to_string() },
-    })?;
-    Ok(true)
-}
-
-/// Copies a file whole or not at all.
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    let mut beside = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder_of(to))?;
-    sweep_beside(beside.path());
-    std::io::copy(&mut std::fs::File::open(from)?, beside.as_file_mut())?;
-    beside.as_file().sync_all()?;
-    beside.into_temp_path().persist(to)?;
-    settle(to)
+    if !schema::is_as_of(connection, version).map_err(failed)? {
+        return Err(StoreError::Damaged { path: path.to_owned(), detail: String::new() });
+    }
+    let place = copy::name_beside(path, &format!("{}{version}", copy::BEFORE_MIGRATION));
+    Copy::of(connection, path, &place, PATIENCE, &mut |_, _| ())?.put(&place, false)?;
+    Ok(Some(place))
 }
 
 /// Why these: `docs/design.md`.
-fn configure(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(

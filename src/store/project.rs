@@ -1,7 +1,7 @@
 //! The projection: typed rows that queries filter and sort by, made from the standing state of each entity.
 //! The words themselves stay in the journal; folded, they stand in the index once more.
 
-use super::columns::{StoredId, StoredMember};
+use super::columns::{StoredEntity, StoredId, StoredMember};
 use super::{tally, words};
 use crate::domain::{
     Adjustment, Content, Entity, Id, Incident, Member, Observation, Part, Review, ReviewName, Tone, Word as _,
@@ -92,7 +92,7 @@ pub(super) fn fill(connection: &Connection) -> rusqlite::Result<()> {
     while let Some(row) = standing.next()? {
         let StoredId(id) = row.get(0)?;
         // A body that no longer reads has been reported by its hash; the row it would make is missing.
-        if let Ok(entity) = serde_json::from_str::<Entity>(row.get_ref(1)?.as_str()?) {
+        if let Ok(StoredEntity(entity)) = row.get(1) {
             put_row(connection, id, &entity)?;
         }
     }

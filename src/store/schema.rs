@@ -1,6 +1,7 @@
 //! The schema and its migrations.
 
 use super::project;
+use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// `mkpr`: by this `SQLite`'s header tells that a database is ours.
@@ -56,6 +57,51 @@ pub(super) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> 
         missing = &missing[together.len()..];
     }
     Ok(())
+}
+
+/// What stands in a schema: kind, name, how it was made, in the order of names.
+type Made = Vec<(String, String, Option<String>)>;
+
+fn made(connection: &Connection) -> rusqlite::Result<Made> {
+    let mut statement = connection.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
+/// A database of a schema version, with nothing in it.
+fn fresh(version: u32) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    for migration in MIGRATIONS.iter().take_while(|migration| migration.version <= version) {
+        connection.execute_batch(migration.sql)?;
+    }
+    Ok(connection)
+}
+
+/// Whether a database has the tables and indexes of a schema version, no more and no less.
+pub(super) fn is_as_of(connection: &Connection, version: u32) -> rusqlite::Result<bool> {
+    Ok(made(connection)? == made(&fresh(version)?)?)
+}
+
+/// What of the schema is not as the migrations make it: tables, indexes, and how the index of words is set.
+pub(super) fn strange(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let fresh = fresh(newest())?;
+    let (is, should) = (made(connection)?, made(&fresh)?);
+    let extra = is.iter().filter(|it| !should.contains(it));
+    let missing = should.iter().filter(|it| !is.contains(it));
+    let mut names: Vec<String> = extra.chain(missing).map(|(_, name, _)| name.clone()).collect();
+    if names.is_empty() && set(connection)? != set(&fresh)? {
+        names.push("letters".to_owned());
+    }
+    names.dedup();
+    Ok(names)
+}
+
+/// How the index of words is set. Its version is 4, and 5 from the first word on that is taken out of it.
+fn set(connection: &Connection) -> rusqlite::Result<Vec<(String, Value)>> {
+    let mut statement =
+        connection.prepare("SELECT k, iif(k = 'version' AND v = 5, 4, v) FROM letters_config ORDER BY k")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
 }
 
 #[cfg(test)]

@@ -107,6 +107,10 @@ impl<'c> Writing<'c> {
         Ok(id)
     }
 
+    pub(super) fn path(&self) -> &Path {
+        self.path
+    }
+
     /// The transaction, for the checks that make the projection anew.
     pub(super) fn transaction(&self) -> &Transaction<'c> {
         &self.transaction

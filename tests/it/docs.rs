@@ -1,6 +1,7 @@
 //! The documents say what the program does.
 
 use crate::harness::{Home, shell_words};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Every command of the line, those below another by their whole path.
@@ -65,6 +66,8 @@ const COMMANDS: &[&str] = &[
     "export csv",
     "export markdown",
     "import",
+    "backup",
+    "restore",
     "doctor",
     "init",
     "demo",
@@ -246,5 +249,63 @@ fn the_examples_of_formats_print_what_the_document_shows() {
     assert!(examples.len() >= 3, "{} examples", examples.len());
     for (line, printed) in examples {
         assert_eq!(home.run(shell_words(&line)).said().stdout, printed, "makkerpar {line}");
+    }
+}
+
+/// The crates of a part of a Cargo.toml with the features that are asked for.
+fn asked_for(manifest: &toml::Table, path: &[&str]) -> BTreeMap<String, String> {
+    let mut table = manifest;
+    for name in path {
+        table = table[*name].as_table().expect("a table");
+    }
+    let features = |value: &toml::Value| {
+        let takes_defaults = value.get("default-features").is_none_or(|it| it.as_bool() == Some(true));
+        let chosen = value.get("features").and_then(toml::Value::as_array).into_iter().flatten();
+        let chosen = chosen.filter_map(toml::Value::as_str);
+        let all: Vec<&str> = takes_defaults.then_some("default").into_iter().chain(chosen).collect();
+        if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+    };
+    table.iter().map(|(name, value)| (name.clone(), features(value))).collect()
+}
+
+#[test]
+fn every_dependency_has_its_row_with_the_features_that_are_asked_for() {
+    let read = |file: &str| {
+        let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect(file)
+    };
+    let manifest = |file: &str| read(file).parse::<toml::Table>().expect("TOML");
+    let (ours, fuzz) = (manifest("Cargo.toml"), manifest("tests/fuzz/Cargo.toml"));
+    let mut for_tests = asked_for(&ours, &["dev-dependencies"]);
+    for system in ours["target"].as_table().expect("a table").keys() {
+        for_tests.extend(asked_for(&ours, &["target", system, "dev-dependencies"]));
+    }
+    let parts = [
+        ("In the program", asked_for(&ours, &["dependencies"])),
+        ("While it is built", asked_for(&ours, &["build-dependencies"])),
+        ("For tests and measurements", for_tests),
+        ("For fuzzing", asked_for(&fuzz, &["dependencies"])),
+    ];
+    let document = read("docs/dependencies.md");
+    for (heading, asked) in parts {
+        let (_, part) = document.split_once(&format!("## {heading}\n")).expect(heading);
+        let part = part.split("\n## ").next().unwrap_or_default();
+        let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+        let rows = rows.filter_map(|(name, rest)| Some((name, rest.split_once(" | ")?.0)));
+        let written: BTreeMap<String, String> =
+            rows.map(|(name, features)| (name.to_owned(), features.to_owned())).collect();
+        assert_eq!(written, asked, "{heading}");
+    }
+}
+
+#[test]
+fn dependencies_stand_in_the_order_of_the_alphabet() {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).expect("Cargo.toml");
+    for part in text.split("\n[").filter(|part| part.contains("dependencies]\n")) {
+        let is_named = |line: &&str| !line.starts_with('#');
+        let lines = part.lines().skip(1).take_while(|line| !line.is_empty()).filter(is_named);
+        let names: Vec<&str> = lines.filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+        assert!(!names.is_empty() && names.is_sorted(), "{names:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! The program as people meet it: the built binary in an empty home.
 
+mod backups;
 #[cfg(unix)]
 mod beginning;
 mod capture;
@@ -11,6 +12,7 @@ mod dialogue;
 #[cfg(unix)]
 mod diary;
 mod docs;
+mod doctor;
 #[cfg(unix)]
 mod editing;
 mod exchange;
@@ -24,11 +26,13 @@ mod imports;
 mod inventory;
 mod invites;
 mod many;
+mod migrations;
 mod paper;
 mod pockets;
 mod privacy;
 mod proposals;
 mod rules;
+mod safety;
 #[cfg(unix)]
 mod screens;
 mod search;

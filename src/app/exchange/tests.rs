@@ -3,12 +3,13 @@
 
 use super::*;
 use crate::app::adjust::{self, Agreed};
+use crate::app::backups::Backups;
 use crate::app::edit::{self, Edit};
 use crate::app::observe::{self, Noticed};
 use crate::app::pairs::{self, NewPair, PairEdit};
 use crate::app::review::{self, Held};
 use crate::app::schedule::{Wish, schedule};
-use crate::app::{answer, block, doctor, export, import, incident, remove, repair, share, sign, undo};
+use crate::app::{answer, block, export, import, incident, remove, repair, share, sign, undo};
 use crate::domain::{
     Actor, Handle, Nature, Outcome, Owner, PairKind, Period, Place, RepairStep, ReviewName, Series, Severity,
     Tone, usual_rules,
@@ -106,8 +107,8 @@ impl Desk {
     }
 
     fn is_sound(&self) {
-        let mut store = Store::open(&self.folder.path().join("makkerpar.db")).expect("the database");
-        let findings = doctor::doctor(&mut store, false).expect("read");
+        let store = Store::open(&self.folder.path().join("makkerpar.db")).expect("the database");
+        let findings = store.check().expect("read").findings;
         assert!(findings.is_empty(), "{findings:?}");
     }
 
@@ -297,7 +298,11 @@ fn do_it(desk: &mut Desk, deed: &Deed, count: usize) {
         Deed::Add(number) => does(edit::add(session, handle(Series::Observation, number), &words("added"))),
         Deed::Delete(series, number) => does(remove::delete(session, handle(series, number))),
         Deed::Erase(series, number, part) => {
-            does(remove::erase(session, Handle { part, ..handle(series, number) }));
+            does(remove::erase(
+                session,
+                Handle { part, ..handle(series, number) },
+                &Backups::in_folder(None),
+            ));
         }
         Deed::Answer(number) => {
             does(answer::answer(session, handle(Series::Observation, number), &words("because")));

@@ -3,6 +3,7 @@
 use super::WriteError;
 use super::each;
 use crate::app::entry::{Detail, Entry, Said};
+use crate::app::import::BEGINS_A_FORMULA;
 use crate::app::session::Session;
 use crate::domain::Word;
 use crate::store::Extent;
@@ -42,7 +43,7 @@ fn failed(error: csv::Error) -> WriteError {
 
 /// A cell that a spreadsheet does not take for a formula: an apostrophe goes before what begins like one.
 fn guarded(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\'']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(BEGINS_A_FORMULA) { format!("'{cell}") } else { cell }
 }
 
 fn word<W: Word>(word: Option<W>) -> String {

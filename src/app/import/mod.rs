@@ -6,11 +6,13 @@ mod table;
 
 pub(crate) use lines::lines;
 pub(crate) use rows::{Fault, Outcome, TakenIn, Told, take_in};
+pub(super) use table::BEGINS_A_FORMULA;
 pub(crate) use table::table;
 
+use super::deliver::private_folder;
 use super::error::AppError;
 use super::exchange::{self, Received, Receiver};
-use crate::store::{BESIDE, Store, Writing, folder_of, settle};
+use crate::store::{BESIDE, Store, Writing, settle};
 use std::io::Read;
 use std::path::Path;
 
@@ -47,14 +49,13 @@ pub(crate) fn receive_new(
     me: Option<&str>,
     dry_run: bool,
 ) -> Result<Received, AppError> {
-    let folder = folder_of(database);
     let denied = |cause| AppError::Unwritable { path: database.to_owned(), cause };
-    // Who only looks need not even have a folder made for it.
-    let beside = if dry_run && !folder.is_dir() {
-        tempfile::tempdir().map_err(denied)?
-    } else {
-        tempfile::Builder::new().prefix(BESIDE).tempdir_in(folder).map_err(denied)?
-    };
+    // Who only looks need not even have a folder made for it, and nothing of theirs is put where others look.
+    let here = |folder| if folder == Path::new("") { Path::new(".") } else { folder };
+    let mut above = database.ancestors().skip(1).map(here);
+    let folder = if dry_run { above.find(|folder| folder.is_dir()) } else { above.next() };
+    let folder = folder.unwrap_or(Path::new("."));
+    let beside = private_folder(folder, BESIDE).map_err(denied)?;
     let place = beside.path().join("new.db");
     let mut store = Store::create(&place)?;
     let received = receive(&mut store, path, source, me, dry_run)?;

@@ -105,9 +105,13 @@ pub(crate) fn table(
     Ok(Table { rows, ignored })
 }
 
+/// What a spreadsheet takes for the beginning of a formula, in either width; and the apostrophe, which tells it that a cell is none.
+pub(in crate::app) const BEGINS_A_FORMULA: [char; 12] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\''];
+
 /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
 fn unguarded(cell: &str) -> String {
-    let rest = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\'']));
+    let rest = cell.strip_prefix('\'').filter(|rest| rest.starts_with(BEGINS_A_FORMULA));
     rest.unwrap_or(cell).trim().to_owned()
 }
 

@@ -13,6 +13,7 @@ mod handout;
 mod incidents;
 mod lists;
 mod pair;
+mod safekeeping;
 mod talks;
 mod template;
 
@@ -25,6 +26,7 @@ pub(in crate::cli) use handout::{Handout, Printing};
 pub(in crate::cli) use incidents::{Incident, IncidentAdd};
 pub(in crate::cli) use lists::{Log, Narrow, Search};
 pub(in crate::cli) use pair::{Pair, PairAdd, PairEdit};
+pub(in crate::cli) use safekeeping::{Backup, Doctor};
 pub(in crate::cli) use talks::{Propose, Review, ReviewEdit, Schedule};
 pub(in crate::cli) use template::Template;
 
@@ -237,13 +239,29 @@ pub(in crate::cli) enum Command {
         after_help = "Examples: makkerpar import from-anna.json\n          makkerpar import notes.txt --dry-run"
     )]
     Import(Import),
-    /// Check the file against its journal
-    #[command(after_help = "Example: makkerpar doctor --rebuild")]
-    Doctor {
-        /// Make the tables anew from the journal
-        #[arg(long)]
-        rebuild: bool,
+    /// Copy the file, whole and checked
+    ///
+    /// It may be used meanwhile. An earlier backup of the same file is replaced; anything else only with --force.
+    #[command(
+        after_help = "Examples: makkerpar backup /media/stick\n          makkerpar backup ~/Documents/makkerpar.backup"
+    )]
+    Backup(Backup),
+    /// Put a backup in the place of the file
+    ///
+    /// It is looked through first. The file that was there is kept beside it.
+    #[command(after_help = "Example: makkerpar restore /media/stick/makkerpar-2027-03-03.backup")]
+    Restore {
+        /// The backup
+        file: PathBuf,
     },
+    /// See whether all is well with the file and around it
+    ///
+    /// Looks at its pages, its records, the tables made from them, who can read it, the folder it is in, your templates,
+    /// settings and backups, and says what to do.
+    #[command(
+        after_help = "Examples: makkerpar doctor\n          makkerpar doctor --rebuild\n          makkerpar doctor --rescue saved.db"
+    )]
+    Doctor(Doctor),
     /// A fictional pair's years in a folder, to look around in
     #[command(after_help = "Example: makkerpar demo")]
     Demo {

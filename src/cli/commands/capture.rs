@@ -110,7 +110,7 @@ fn write(
 ) -> Result<Option<Written<Entry>>, Failure> {
     let Some(form) = form else { return line(session).map(Some) };
     draft::write(desk, &form, |read| {
-        let said = draft::written(desk, session, read)?;
+        let said = draft::written(desk.language(), session, read)?;
         page(session, &said)
     })
 }

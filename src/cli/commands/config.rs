@@ -130,7 +130,7 @@ fn list(desk: &Desk) -> Outcome {
         desk.ui.warning(fault);
     }
     if let Some(path) = desk.config().path() {
-        desk.ui.chatter(&clean(&path.display().to_string()));
+        desk.ui.chatter(&super::super::ui::shown(path));
     }
     Ok(ExitCode::SUCCESS)
 }

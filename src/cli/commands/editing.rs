@@ -82,7 +82,7 @@ pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
     if let Some(found) = found.as_ref().filter(|_| args.in_editor || (is_asked && draft::has_editor(desk))) {
         let form = draft::of_entry(desk, &session, handle, found);
         let written = draft::write(desk, &form, |page| {
-            let edit = draft::changed(desk, &session, &form.draft, page)?;
+            let edit = draft::changed(language, &session, &form.draft, page)?;
             Ok(writing(desk, &mut session, |session| edit::edit(session, handle, &edit))?)
         })?;
         return match written {

@@ -168,9 +168,9 @@ pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Outcome {
             return Ok(ExitCode::SUCCESS);
         }
     }
-    let written = writing(desk, &mut session, |session| remove::erase(session, handle))?;
+    let written = writing(desk, &mut session, |session| remove::erase(session, handle, &desk.backups()))?;
     let (erased, mut warnings) = (written.value, written.warnings);
-    let shown = |path: &std::path::PathBuf| super::super::ui::clean(&path.display().to_string());
+    let shown = |path: &std::path::PathBuf| super::super::ui::shown(path);
     let copies: Vec<String> = erased.copies.iter().map(shown).collect();
     if !copies.is_empty() {
         warnings.push(CopiesHold { files: &copies.join(", ") }.text(language));

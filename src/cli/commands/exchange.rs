@@ -4,9 +4,8 @@ use super::super::args::{Export, Import, Taking};
 use super::super::desk::Desk;
 use super::super::json;
 use super::super::markdown::Markdown;
-use super::super::ui::{Progress, clean, wrapped};
+use super::super::ui::{Progress, shown, wrapped};
 use super::super::voice::Voice;
-use super::super::wording::Failure;
 use super::{Outcome, importing};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
@@ -15,7 +14,6 @@ use crate::app::import::{self as taking_in, Material};
 use crate::locale::messages::{
     HINT_AFTER_IMPORT, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
 };
-use crate::store::Store;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -133,7 +131,7 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
         }
         taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
     } else {
-        let mut store = Store::open(&database).map_err(Failure::from)?;
+        let mut store = desk.open(&database)?;
         taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)?
     };
     progress.clear();
@@ -146,7 +144,7 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
     let language = desk.language();
     let says_new = super::super::exchanged::says_received(&desk.ui, &received, dry_run);
     if is_new && !dry_run {
-        let file = clean(&database.display().to_string());
+        let file = shown(&database);
         desk.ui.chatter(&NewFile { file: &file }.text(language));
         desk.ui.chatter(&wrapped(PRIVACY.text(language), desk.ui.err_prose()).join("\n"));
     }

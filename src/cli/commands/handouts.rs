@@ -1,7 +1,7 @@
 //! A paper for every pair in the file.
 
 use super::super::desk::{Desk, INTERRUPTED};
-use super::super::ui::clean;
+use super::super::ui::{clean, shown};
 use super::super::wording::{Failure, Report, report};
 use super::Outcome;
 use crate::app::print::{Edition, Kind};
@@ -112,7 +112,7 @@ fn say(desk: &Desk, kind: Kind, folder: &Path, all: PrintedForAll) {
         Kind::Card => PaperCards { count }.text(language),
         Kind::Summary => PaperSummaries { count }.text(language),
     };
-    let folder = clean(&folder.display().to_string());
+    let folder = shown(folder);
     ui.say(&AllPrinted { papers: &papers, folder: &folder }.text(language));
     if !all.unchanged.is_empty() {
         ui.say(&AllUnchanged { count: all.unchanged.len() }.text(language));

@@ -3,7 +3,7 @@
 use super::super::args::Import;
 use super::super::desk::Desk;
 use super::super::exchanged;
-use super::super::ui::Progress;
+use super::super::ui::{Progress, shown};
 use super::super::values::quoted;
 use super::super::voice::Voice;
 use super::super::when::When;
@@ -57,10 +57,6 @@ pub(super) fn rows(
     progress.clear();
     let taken = TakenIn { ignored, ..taken? };
     answer(desk, &session, args, &taken)
-}
-
-fn shown(path: &Path) -> String {
-    super::super::ui::clean(&path.display().to_string())
 }
 
 fn text(desk: &Desk, path: &Path, source: impl Read) -> Result<String, super::super::wording::Failure> {

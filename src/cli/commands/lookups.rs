@@ -1,15 +1,12 @@
-//! Looking: the bare command, status, year, trust, show, doctor.
+//! Looking: the bare command, status, year, trust, show.
 
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::{json, overview, sheet, values};
 use super::Outcome;
-use crate::app::{self, AppError, doctor as checking};
+use crate::app;
 use crate::domain::Handle;
-use crate::locale::messages::{
-    FindingBody, FindingChain, FindingDangling, FindingProjection, FindingUnsound, NO_PAIR_YET, SOUND,
-};
-use crate::store::Finding;
+use crate::locale::messages::NO_PAIR_YET;
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -89,42 +86,4 @@ pub(super) fn show(desk: &Desk, handle: &str) -> Outcome {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn finding(desk: &Desk, finding: &Finding) -> (&'static str, String) {
-    let language = desk.language();
-    match finding {
-        Finding::Unsound { detail } => {
-            ("unsound", FindingUnsound { detail: &super::super::ui::clean(detail) }.text(language))
-        }
-        Finding::Dangling { table } => ("dangling", FindingDangling { table }.text(language)),
-        Finding::Body { seq } => ("changed-body", FindingBody { record: seq }.text(language)),
-        Finding::Chain { seq } => ("broken-chain", FindingChain { record: seq }.text(language)),
-        Finding::Projection { rows } => ("projection", FindingProjection { count: *rows }.text(language)),
-    }
-}
-
-pub(super) fn doctor(desk: &Desk, rebuild: bool) -> Outcome {
-    let mut store = desk.store()?.ok_or(AppError::NoPair)?;
-    let findings = checking::doctor(&mut store, rebuild)?;
-    let said: Vec<(&str, String)> = findings.iter().map(|it| finding(desk, it)).collect();
-    if desk.ui.json() {
-        let findings: Vec<_> =
-            said.iter().map(|(code, message)| json!({"code": code, "message": message})).collect();
-        desk.ui.say(&json!({"findings": findings, "rebuilt": rebuild}).to_string());
-    } else {
-        for (_, message) in &said {
-            desk.ui.say(message);
-        }
-        if said.is_empty() {
-            desk.ui.say(SOUND.text(desk.language()));
-        }
-    }
-    // A projection that was made anew is mended; everything else stays a finding.
-    let is_mended = |finding: &Finding| rebuild && matches!(finding, Finding::Projection { .. });
-    let is_well = findings.iter().all(is_mended);
-    if !is_well && !rebuild && findings.iter().all(|finding| matches!(finding, Finding::Projection { .. })) {
-        desk.ui.hint("makkerpar doctor --rebuild");
-    }
-    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

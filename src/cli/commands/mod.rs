@@ -17,6 +17,7 @@ mod init;
 mod lookups;
 mod pair;
 mod preparing;
+mod safekeeping;
 mod shell;
 mod talks;
 mod template;
@@ -63,7 +64,9 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::History { handle, limit }) => undo::history(desk, handle.as_deref(), limit.as_deref()),
         Some(Command::Export(words)) => exchange::export(desk, words),
         Some(Command::Import(args)) => exchange::import(desk, &args),
-        Some(Command::Doctor { rebuild }) => lookups::doctor(desk, rebuild),
+        Some(Command::Backup(args)) => safekeeping::backup(desk, &args),
+        Some(Command::Restore { file }) => safekeeping::restore(desk, &file),
+        Some(Command::Doctor(args)) => safekeeping::doctor(desk, &args),
         Some(Command::Demo { dir }) => pair::demo(desk, dir),
         Some(Command::Init) => init::run(desk),
         Some(Command::Config(words)) => config::run(desk, words),

@@ -2,7 +2,7 @@
 
 use super::super::args::{Pair as Words, PairAdd, PairEdit as EditArgs};
 use super::super::desk::Desk;
-use super::super::ui::clean;
+use super::super::ui::{clean, shown};
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, sheet, values};
@@ -118,7 +118,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
     // A value that is wrong makes no file.
     pairs::check(&new, desk.now)?;
     let (store, is_new) = desk.store_or_new()?;
-    let file = clean(&store.path().display().to_string());
+    let file = shown(store.path());
     let added = pairs::add(store, &new, desk.now)?;
     let session = desk.known(added.session);
     let sheet = pairs::sheet(&session)?;

@@ -57,7 +57,7 @@ pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Outcome {
         desk.ui.say(&serde_json::json!({"folder": folder.to_string_lossy(), "pages": names}).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    let said = super::super::ui::clean(&folder.display().to_string());
+    let said = super::super::ui::shown(folder);
     desk.ui.say(&ManWritten { count: pages.len(), folder: &said }.text(desk.language()));
     if folder.file_name().is_some_and(|name| name == "man1") {
         let above = folder.parent().unwrap_or(folder).display().to_string();

@@ -4,7 +4,7 @@ use super::super::args::Template;
 use super::super::desk::Desk;
 use super::super::json;
 use super::super::table::{plain, table};
-use super::super::ui::{Style, clean};
+use super::super::ui::{Style, clean, shown};
 use super::super::wording::fault::fault;
 use super::Outcome;
 use crate::app::template::{self, Listed, TemplateKind};
@@ -54,7 +54,7 @@ fn list(desk: &Desk) -> Outcome {
             clean,
         );
         let own = it.path.as_ref().map(|path| {
-            let path = clean(&path.display().to_string());
+            let path = shown(path);
             let mistakes = TemplateMistakes { count: it.mistakes }.text(language);
             let more = if it.mistakes > 0 { format!(", {mistakes}") } else { String::new() };
             format!("{}{more}", YoursAt { path: &path }.text(language))
@@ -81,7 +81,7 @@ fn copy(desk: &Desk, name: &str, new: Option<&str>, force: bool) -> Outcome {
         ui.say(&json::with_warnings(&copied, &[]).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    let path = copied.path.as_ref().map(|path| clean(&path.display().to_string())).unwrap_or_default();
+    let path = copied.path.as_ref().map(|path| shown(path)).unwrap_or_default();
     ui.say(&CopiedTemplate { path: &path, name: &clean(name) }.text(language));
     ui.hint(&HintAfterCopy { name: &copied.name }.text(language));
     Ok(ExitCode::SUCCESS)
@@ -91,7 +91,7 @@ fn copy(desk: &Desk, name: &str, new: Option<&str>, force: bool) -> Outcome {
 fn check(desk: &Desk, file: &str) -> Outcome {
     let (ui, language) = (&desk.ui, desk.language());
     let checked = template::check(desk.templates(), file, language)?;
-    let path = clean(&checked.path.display().to_string());
+    let path = shown(&checked.path);
     let code = if checked.mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) };
     if ui.json() {
         let mistakes: Vec<_> = checked

@@ -6,7 +6,7 @@ mod key;
 
 pub(super) use key::{Key, truth};
 
-use super::ui::clean;
+use super::ui::{clean, shown};
 use super::values;
 use super::wording::{Report, report};
 use crate::app::settings::{self, Flaw, Settings};
@@ -68,7 +68,7 @@ impl Config {
     }
 
     fn shown(&self) -> String {
-        self.path.as_ref().map(|path| clean(&path.display().to_string())).unwrap_or_default()
+        self.path.as_ref().map(|path| shown(path)).unwrap_or_default()
     }
 
     /// What the file alone says.

@@ -2,14 +2,14 @@
 
 use super::super::args::Line;
 use super::super::commands::in_shell;
-use super::super::ui::clean;
-use crate::app::deliver::{make_private, settle};
+use super::super::ui::{clean, shown};
+use crate::app::deliver::{make_private, write_new};
 use crate::locale::Language;
 use crate::locale::messages::{KeptIn, NOT_KEPT};
 use clap::{Command, CommandFactory as _};
 use etcetera::BaseStrategy as _;
 use std::cell::{Cell, RefCell};
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -50,7 +50,7 @@ impl Keeping {
 }
 
 fn kept_in(language: Language, file: &Path) -> String {
-    KeptIn { file: &clean(&file.display().to_string()) }.text(language)
+    KeptIn { file: &shown(file) }.text(language)
 }
 
 fn nowhere(language: Language, text: &str) -> Vec<String> {
@@ -126,7 +126,7 @@ pub(in crate::cli) fn state_folder() -> Option<PathBuf> {
 
 /// Keeps texts in a file of their own, and tells where, or gives back what could not be kept; `None` if there is nothing to
 /// keep.
-fn keep(texts: &[String]) -> Option<Result<PathBuf, String>> {
+pub(in crate::cli) fn keep(texts: &[String]) -> Option<Result<PathBuf, String>> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
     if texts.is_empty() {
         return None;
@@ -156,17 +156,6 @@ fn kept(text: &str) -> Option<PathBuf> {
         }
     }
     None
-}
-
-/// Writes a file that is not there yet, whole or not at all.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| settle(path));
-    written.inspect_err(|_| _ = std::fs::remove_file(path))
 }
 
 /// Where the words of a line stand that are neither options nor their values: its commands, handles, texts.
@@ -222,6 +211,10 @@ fn again(arguments: &[String], way: Way, text: &str, file: &str) -> Option<Strin
     }
     let line: Vec<String> = words.iter().map(|word| in_shell(word)).collect();
     let (line, file) = (line.join(" "), in_shell(file));
+    // What is shown in codes would not be the same line.
+    if clean(&line) != line || clean(&file) != file {
+        return None;
+    }
     Some(if cfg!(windows) {
         format!("type {file} | makkerpar {line}")
     } else {

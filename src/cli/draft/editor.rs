@@ -2,15 +2,15 @@
 
 use super::super::config::{Key, Setting};
 use super::super::desk::{Desk, state_folder};
-use super::super::ui::clean;
+use super::super::ui::{clean, shown};
 use super::super::values;
 use super::super::wording::{Report, report};
-use crate::app::deliver::make_private;
+use crate::app::deliver::{make_private, private_folder, write_new};
 use crate::locale::messages::{
     BadEditor, CannotWrite, EditorFailed, EditorMissing, HINT_EDITOR, HINT_WRITE_FILE, NO_EDITOR,
     NOT_UTF8_PAGE,
 };
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -72,16 +72,16 @@ impl Editor {
     /// goes away with everything that the editor has put beside it.
     pub(super) fn write_on(&self, desk: &Desk, name: &str, page: &str) -> Result<String, Failed> {
         let unwritable = |path: &Path, cause: &std::io::Error| {
-            let path = clean(&path.display().to_string());
+            let path = shown(path);
             let said = report("unwritable", CannotWrite { path: &path }.text(desk.language()));
             let said = said.place(clean(&cause.to_string())).hint(HINT_WRITE_FILE.text(desk.language()));
             Failed { report: Box::new(said), page: None }
         };
         let above = state_folder().unwrap_or_else(std::env::temp_dir).join("edit");
         make_private(&above, true).map_err(|cause| unwritable(&above, &cause))?;
-        let folder = private_folder(&above).map_err(|cause| unwritable(&above, &cause))?;
+        let folder = private_folder(&above, "page-").map_err(|cause| unwritable(&above, &cause))?;
         let path = folder.path().join(format!("{name}.txt"));
-        private_file(&path, page).map_err(|cause| unwritable(&path, &cause))?;
+        write_new(&path, page).map_err(|cause| unwritable(&path, &cause))?;
         // An interrupt is the editor's to answer; what stands on the page is read afterwards all the same.
         let _ = Desk::stop_on_interrupt();
         let outcome = self.start(&path);
@@ -124,21 +124,6 @@ impl Editor {
         }
         command.status()
     }
-}
-
-fn private_folder(above: &Path) -> std::io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir_in(above)
-}
-
-fn private_file(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
 }
 
 #[cfg(test)]

@@ -163,14 +163,14 @@ fn is_positive(value: &str) -> bool {
 
 /// What has changed on the page of an entry.
 pub(in crate::cli) fn changed(
-    desk: &Desk,
+    language: Language,
     session: &Session,
     before: &Draft,
     page: &Page,
 ) -> Result<Edit, Mistake> {
-    let (language, today) = (desk.language(), session.today());
+    let today = session.today();
     let mut edit = Edit::default();
-    if before.text.trim() != page.draft.text.trim() {
+    if !before.has_same_text(&page.draft) {
         edit.text = Some(page.draft.text.clone());
     }
     for (field, _, value) in before.changes(&page.draft) {
@@ -269,7 +269,7 @@ pub(in crate::cli) fn of_incident(language: Language, args: &IncidentAdd) -> Vec
 }
 
 /// What the page of something new says.
-pub(in crate::cli) fn written(desk: &Desk, session: &Session, page: &Page) -> Result<Edit, Mistake> {
+pub(in crate::cli) fn written(language: Language, session: &Session, page: &Page) -> Result<Edit, Mistake> {
     let fields = page.draft.fields.iter().map(|(field, _)| (*field, String::new())).collect();
-    changed(desk, session, &Draft { text: String::new(), fields }, page)
+    changed(language, session, &Draft { text: String::new(), fields }, page)
 }

@@ -1,28 +1,90 @@
 //! Texts as lines of a terminal: nothing in them that it would obey, wrapped and padded by cells.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::path::Path;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// `text` with control characters and turns of the writing direction spelt out; line breaks stay.
+/// Whether a letter tells a terminal to do something, turns the writing direction, ends a line in a way of its own, or stands
+/// unseen: control characters, marks of direction, separators of lines, the byte order mark, and tags.
+pub(super) fn is_obeyed(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{61c}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+/// `text` with what a terminal would obey spelt out; line breaks stay.
 pub(in crate::cli) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             '\n' => cleaned.push('\n'),
             '\t' => cleaned.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{7f}' => _ = write!(cleaned, "\\x{:02x}", u32::from(letter)),
-            '\u{80}'..='\u{9f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{61c}' => {
-                _ = write!(cleaned, "\\u{{{:x}}}", u32::from(letter));
-            }
+            '\u{0}'..='\u{7f}' if letter.is_control() => _ = write!(cleaned, "\\x{:02x}", u32::from(letter)),
+            _ if is_obeyed(letter) => _ = write!(cleaned, "\\u{{{:x}}}", u32::from(letter)),
             _ => cleaned.push(letter),
         }
     }
     cleaned
+}
+
+/// `text` as the pen lets it through: colours where they are wanted, and nothing else that a terminal would obey. What is shown is
+/// cleaned where it is put together; this holds where that was forgotten.
+pub(super) fn let_through(text: &str, coloured: bool) -> Cow<'_, str> {
+    if !text.chars().any(|letter| is_obeyed(letter) && letter != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let mut passed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(escape) = rest.find('\u{1b}') {
+        let (before, from) = rest.split_at(escape);
+        passed += &clean(before);
+        let colour = if coloured { colour(from) } else { "" };
+        passed += colour;
+        rest = &from[colour.len()..];
+        if colour.is_empty() {
+            passed += &clean("\u{1b}");
+            rest = &from[1..];
+        }
+    }
+    passed += &clean(rest);
+    Cow::Owned(passed)
+}
+
+/// The change of colour that `text` begins with; nothing if it begins with none.
+fn colour(text: &str) -> &str {
+    let Some(numbers) = text.strip_prefix("\u{1b}[") else { return "" };
+    let end = numbers.find(|letter: char| !letter.is_ascii_digit() && letter != ';').unwrap_or(numbers.len());
+    if numbers[end..].starts_with('m') { &text[..end + 3] } else { "" }
+}
+
+/// JSON in which every letter that a terminal would obey is written as its number, which means the same.
+pub(super) fn in_json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(is_obeyed) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_obeyed(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(letter);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// The name of a file on one line.
+pub(in crate::cli) fn shown(path: &Path) -> String {
+    clean(&path.display().to_string().replace('\n', "\\n"))
 }
 
 /// `text` wrapped at spaces to `cells`, line breaks kept; a word that is longer is cut where it must be. A space that does not

@@ -1,7 +1,7 @@
 //! Beginning: the two of a new pair, asked for one by one. Nothing is written before the last question.
 
 use super::super::desk::Desk;
-use super::super::ui::clean;
+use super::super::ui::shown;
 use super::super::values;
 use super::super::when::{Asked, When};
 use super::super::wording::{Failure, report};
@@ -62,7 +62,7 @@ pub(in crate::cli) fn walk(desk: &Desk, file: &Path, chosen: impl FnOnce(Languag
     let months = |typed: &str| Ok(values::interval(language, typed)?);
     new.interval = walk.parsed(ASK_MONTHS.text(language), months)?.unwrap_or(new.interval);
     let key = values::keys_of(&new.names).join("-");
-    let question = AskWrite { key: &key, file: &clean(&file.display().to_string()) }.text(language);
+    let question = AskWrite { key: &key, file: &shown(file) }.text(language);
     Ok(walk.yes(&question, true)?.then_some(new))
 }
 

@@ -6,31 +6,32 @@ mod refusal;
 mod store;
 mod template;
 
+use super::bug::OUR_BUG;
 use super::desk::Keeping;
-use super::ui::clean;
+use super::ui::{clean, shown};
 use super::values::quoted;
 use crate::app::{AppError, Templates};
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
     AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
     DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
-    HINT_HISTORY, HINT_ICS, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE, HINT_REVIEW_LIST,
-    HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE, HINT_UNSAID, HINT_WRITE_FILE, HINT_WRITE_MORE,
-    HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere, HintImport, HintIsADatabase,
-    HintKnownPairs, HintMail, HintMembers, HintOrForce, HintPairShow, HintShow, HintWhichPair, HintWhoAreYou,
-    HintWinner, HintWrongKind, IO_DENIED, IO_FULL, IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER,
-    IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast, IsACalendar, IsADatabase, NO_BLOCKS, NO_PAIR, NO_TALK,
-    NO_TALK_SET, NOTHING_SOUGHT, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail,
-    NoSuchField, NoTee, NotACalendar, NotProposed, NothingToChange, NothingToUndo, ONLY_EXCLUSIONS, OneOf,
-    PairExists, TooManyThemes, TwiceOnTheLine, UNSAID, UnknownFormat, UnknownHandle, UnknownHandleNone,
-    UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR, WHO_ARE_YOU,
-    WrongKind,
+    HINT_HISTORY, HINT_ICS, HINT_NOT_A_BACKUP, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE,
+    HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE, HINT_UNSAID,
+    HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
+    HintImport, HintIsADatabase, HintIsAnExport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
+    HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED, IO_FULL,
+    IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast,
+    IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_SOUGHT,
+    NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail, NoSuchField, NoTee,
+    NotABackup, NotACalendar, NotProposed, NothingToChange, NothingToRescue, NothingToUndo, ONLY_EXCLUSIONS,
+    OneOf, PairExists, SameFile, TooManyThemes, TwiceOnTheLine, UNSAID, UnknownFormat, UnknownHandle,
+    UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR,
+    WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use crate::store::StoreError;
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
-use std::path::Path;
 
 /// A refusal in words.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ impl Report {
     }
 
     fn bug(mut self) -> Self {
-        self.exit = 70;
+        self.exit = OUR_BUG;
         self
     }
 }
@@ -114,10 +115,6 @@ pub(super) struct Wording<'a> {
     /// The names of the two in sentences, once they are known.
     pub(super) names: Option<&'a [String; 2]>,
     pub(super) templates: &'a Templates,
-}
-
-fn shown(path: &Path) -> String {
-    clean(&path.display().to_string())
 }
 
 /// A step as flags have it, in the user's language.
@@ -314,6 +311,21 @@ impl Wording<'_> {
             AppError::IsADatabase { path } => {
                 report("is-a-database", IsADatabase { path: &shown(path) }.text(language))
                     .hint(HintIsADatabase { path: &shown(path) }.text(language))
+            }
+            AppError::IsAnExport { path } => {
+                report("is-an-export", IsAnExport { path: &shown(path) }.text(language))
+                    .hint(HintIsAnExport { path: &shown(path) }.text(language))
+            }
+            AppError::NotABackup { path } => {
+                report("not-a-backup", NotABackup { path: &shown(path) }.text(language))
+                    .hint(HINT_NOT_A_BACKUP.text(language))
+            }
+            AppError::SameFile { path } => {
+                report("same-file", SameFile { path: &shown(path) }.text(language))
+                    .hint(HINT_SAME_FILE.text(language))
+            }
+            AppError::NothingToRescue { path } => {
+                report("nothing-to-rescue", NothingToRescue { path: &shown(path) }.text(language))
             }
             AppError::NotACalendar { path } => {
                 report("not-a-calendar", NotACalendar { path: &shown(path) }.text(language))

@@ -3,9 +3,8 @@
 use super::{Report, Wording, clean, report, shown};
 use crate::locale::messages::{
     BUG, Busy, DamagedDatabase, Denied, DiskFull, Failing, FileExists, ForeignDatabase, HINT_BUSY,
-    HINT_DAMAGED, HINT_FAILING, HINT_FULL, HINT_MISSING_FILE, HINT_NEWER, HINT_OTHER_DB, HINT_READ_ONLY,
-    HintMissingFolder, MissingFile, MissingFolder, NewerDatabase, NewerDatabaseSchema, NotADatabase,
-    ReadOnly,
+    HINT_FAILING, HINT_FULL, HINT_MISSING_FILE, HINT_NEWER, HINT_OTHER_DB, HINT_READ_ONLY, HintMissingFolder,
+    MissingFile, MissingFolder, NewerDatabase, NewerDatabaseSchema, NotADatabase, ReadOnly,
 };
 use crate::store::StoreError;
 
@@ -39,9 +38,8 @@ impl Wording<'_> {
                     .hint(HINT_NEWER.text(language))
             }
             StoreError::Damaged { path, detail } => {
-                report("damaged-database", DamagedDatabase { path: &shown(path) }.text(language))
-                    .place(clean(detail))
-                    .hint(HINT_DAMAGED.text(language))
+                let said = report("damaged-database", DamagedDatabase { path: &shown(path) }.text(language));
+                if detail.is_empty() { said } else { said.place(clean(detail)) }
             }
             StoreError::ReadOnly { path } => {
                 report("read-only", ReadOnly { path: &shown(path) }.text(language))

@@ -1,0 +1,5 @@
+//! Calendar files at random, read.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| makkerpar::fuzz::calendars(data));
