@@ -82,6 +82,9 @@ pub(crate) enum StoreError {
     },
 }
 
+/// What a disk that fails comes to on every Unix; it has no kind of its own.
+const EIO: i32 = 5;
+
 impl StoreError {
     /// What the operating system refuses of the file or folder at `path`.
     pub(super) fn denied(path: &std::path::Path, error: &std::io::Error) -> Self {
@@ -90,8 +93,9 @@ impl StoreError {
         match error.kind() {
             Kind::StorageFull | Kind::QuotaExceeded => Self::Full { path },
             Kind::ReadOnlyFilesystem => Self::ReadOnly { path },
-            // What has no kind of its own is the disk, or the way to it.
-            Kind::Other => Self::Failing { path, detail: error.to_string() },
+            _ if cfg!(unix) && error.raw_os_error() == Some(EIO) => {
+                Self::Failing { path, detail: error.to_string() }
+            }
             _ => Self::Denied { path, detail: error.to_string() },
         }
     }
@@ -110,5 +114,22 @@ impl StoreError {
             Some(Code::SystemIoFailure | Code::FileLockingProtocolFailed) => Self::Failing { path, detail },
             _ => Self::Other { detail },
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::io::Error;
+    use std::path::Path;
+
+    #[test]
+    fn a_disk_that_fails_is_no_question_of_permissions() {
+        let told = |number| StoreError::denied(Path::new("x.db"), &Error::from_raw_os_error(number));
+        assert!(matches!(told(EIO), StoreError::Failing { .. }));
+        // EACCES, EMFILE.
+        assert!(
+            matches!(told(13), StoreError::Denied { .. }) && matches!(told(24), StoreError::Denied { .. })
+        );
     }
 }

@@ -1,10 +1,9 @@
-//! What the surroundings refuse: files and folders that take no writing, homes that are missing, outputs that are closed. What
+//! What the surroundings refuse: files and folders that take no writing, homes that are missing, a clock that is wrong. What
 //! was acknowledged is there, each refusal names the remedy, and nothing breaks.
 
 use crate::dialogue::Dialogue;
-use crate::harness::{Home, Said, TODAY};
+use crate::harness::{Home, TODAY};
 use rusqlite::Connection;
-use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
 use std::os::unix::process::CommandExt as _;
@@ -85,13 +84,6 @@ fn kept(home: &Home) -> String {
     std::fs::read_to_string(home.path(".local/state/makkerpar/kept/1.txt")).expect("the text")
 }
 
-/// What is on record, as one of the two reads it.
-fn texts(home: &Home, member: &str) -> Vec<String> {
-    let log = home.run(["log", "--limit", "100"]).me(member).object();
-    let entries = log["entries"].as_array().expect("a list");
-    entries.iter().filter_map(|entry| entry["text"].as_str().map(str::to_owned)).collect()
-}
-
 #[test]
 fn a_file_that_takes_no_writing_is_read_all_the_same() {
     let home = Home::with_pair();
@@ -106,6 +98,13 @@ fn a_file_that_takes_no_writing_is_read_all_the_same() {
         std::fs::remove_dir_all(home.path(".local/state")).expect("removed");
         assert!(done(&held(&home, &["log", "--me", "holm"])).contains("there before"));
         done(&held(&home, &["status"]));
+        let proposed = held(&home, &["review", "propose", "--count", "1"]);
+        done(&proposed);
+        assert!(text(&proposed.stderr).contains("review schedule --pick does not know these days"));
+        let cancel = ["review", "cancel", "2027", "--reason", "Bo is ill", "--me", "holm"];
+        refused(&held(&home, &cancel), &["kept/1.txt", "review cancel 2027 --reason - --me holm <"]);
+        assert_eq!(kept(&home), "Bo is ill");
+        std::fs::remove_dir_all(home.path(".local/state")).expect("removed");
         let export = held(&home, &["export", "csv", "--me", "holm", "-o", "year.csv", "--json"]);
         assert!(done(&export).contains("\"on_record\":false"));
         std::fs::remove_file(home.path("year.csv")).expect("it was written");
@@ -117,7 +116,7 @@ fn a_file_that_takes_no_writing_is_read_all_the_same() {
     allow(&home.database(), 0o000);
     refused(&held(&home, &["log"]), &["makkerpar.db cannot be opened", "permissions", "--db"]);
     allow(&home.database(), 0o600);
-    assert_eq!(texts(&home, "holm"), ["there before"]);
+    assert_eq!(home.texts("holm"), ["there before"]);
     assert_eq!(left_beside(&home.path("")), 0);
 }
 
@@ -192,120 +191,10 @@ fn where_there_is_no_home_a_place_for_the_database_is_asked_for() {
     refused(&said, &["/proc/none"]);
 }
 
-/// Runs a line of a shell, in which the program stands with its words as `"$@"`.
-fn in_shell(home: &Home, line: &str, words: &[&str]) -> Said {
-    let run = home.run(words).command();
-    let program = run.get_program().to_owned();
-    let words: Vec<OsString> = [OsStr::new("-c"), OsStr::new(line), OsStr::new("sh"), &program]
-        .into_iter()
-        .chain(run.get_args())
-        .map(OsStr::to_owned)
-        .collect();
-    home.run_as("/bin/sh", words).said()
-}
-
-#[test]
-fn an_answer_that_cannot_be_written_is_an_error_and_what_was_done_is_done() {
-    let home = Home::with_pair();
-    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "9:00"]).success();
-    let into_full = |words: &[&str]| in_shell(&home, "exec \"$@\" > /dev/full", words).status(1);
-    into_full(&["o", "said into the void", "--me", "holm"])
-        .notes("the answer could not be written to the standard output")
-        .notes("the disk is full")
-        .notes("makkerpar history");
-    assert_eq!(texts(&home, "holm"), ["said into the void"]);
-    assert_eq!(into_full(&["log", "--json"]).code(), "unsaid");
-    into_full(&["log", "--lang", "da"]).notes("svaret kunne ikke skrives");
-    for words in [
-        &["help"][..],
-        &["--version"],
-        &["o", "--help"],
-        &["status"],
-        &["doctor"],
-        &["completions", "bash"],
-        &["man"],
-        &["handout", "brief", "-o", "-"],
-        &["calendar", "export", "-o", "-"],
-        &["export", "json", "--me", "holm"],
-        &["export", "csv", "-o", "-"],
-        &["export", "markdown"],
-    ] {
-        into_full(words).notes("the disk is full").notes("hint: ");
-    }
-    home.run(["doctor"]).success();
-}
-
-#[test]
-fn closed_streams_break_nothing_and_nothing_goes_into_the_file_in_their_stead() {
-    let home = Home::with_pair();
-    let mut expected = Vec::new();
-    for (number, streams) in
-        [">&-", "2>&-", "<&-", "<&- >&-", "<&- >&- 2>&-", "> /dev/full 2> /dev/full"].into_iter().enumerate()
-    {
-        let text = format!("with {number} closed");
-        let status = i32::from(streams.contains("full"));
-        let line = format!("exec \"$@\" {streams}");
-        in_shell(&home, &line, &["o", &text, "--me", "holm"]).status(status);
-        expected.insert(0, text);
-        // A refusal that nobody hears is one all the same.
-        in_shell(&home, &line, &["o", "x", "-t", "nonsense", "--me", "holm"]).status(1);
-        in_shell(&home, &line, &["nonsense"]).status(2);
-    }
-    in_shell(&home, "exec \"$@\" <&-", &["o", "-", "--me", "holm"]).status(1).notes("the text is empty");
-    assert_eq!(texts(&home, "holm"), expected);
-    for number in 0..40 {
-        home.run(["o", &format!("line {number} {}", "and more ".repeat(400))]).me("holm").success();
-    }
-    for words in [&["log", "--limit", "99", "--me", "holm"][..], &["export", "json", "--me", "holm"]] {
-        let said = in_shell(&home, "{ \"$@\"; echo $? > status; } | head -c 1", words);
-        let status = std::fs::read_to_string(home.path("status")).expect("the exit code");
-        assert_eq!((status.trim(), said.stderr.as_str()), ("0", ""), "{words:?}");
-    }
-    home.run(["doctor"]).success().contains("No problems");
-}
-
-#[test]
-fn texts_have_to_be_utf_8_and_names_of_files_need_not() {
-    let home = Home::with_pair();
-    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "9:00"]).success();
-    let odd = |octets: &[u8]| OsStr::from_bytes(octets).to_owned();
-    let words = |words: &[&str], last: &[u8]| {
-        words.iter().map(OsString::from).chain([odd(last)]).collect::<Vec<OsString>>()
-    };
-    home.run(words(&["o", "--me", "holm"], b"caf\xe9"))
-        .misused()
-        .notes("a word of the line is not text in UTF-8");
-    home.run(words(&["--lang", "da", "log", "--kind"], b"\xff")).misused().notes("et ord på linjen");
-    home.run(words(&["o", "kept elsewhere", "--me", "holm", "--db"], b"gone\xff.db")).refused().notes("gone");
-    for (line, name) in [
-        (&["export", "json", "--me", "holm", "--json", "-o"][..], &b"all\xff.json"[..]),
-        (&["export", "csv", "--json", "-o"], b"all\xff.csv"),
-        (&["calendar", "export", "--json", "-o"], b"\xff.ics"),
-        (&["handout", "brief", "--json", "-o"], b"\xff.pdf"),
-    ] {
-        let said = home.run(words(line, name)).success().json();
-        assert!(home.path(odd(name)).exists(), "{line:?}");
-        assert_eq!(said["file"], String::from_utf8_lossy(name).as_ref());
-    }
-    let all = home.run(words(&["handout", "brief", "--all", "--json", "-o"], b"all\xff")).success().json();
-    assert_eq!(all["printed"][0]["pair"], "holm-lind");
-    home.run(words(&["man", "--json"], b"man\xff")).success().json();
-
-    std::fs::copy(home.database(), home.path(odd(b"\xff.db"))).expect("copied");
-    let other = || home.run(["o", "in the other"]).me("holm").env("MAKKERPAR_DB", odd(b"\xff.db"));
-    other().success();
-    home.run(words(&["o", "in the other, too", "--me", "holm", "--db"], b"\xff.db")).success();
-    assert_eq!(texts(&home, "holm").len(), 0, "the usual file was named by nobody");
-    std::fs::write(home.path(odd(b"notes\xff.txt")), "20/2 noted elsewhere\n").expect("written");
-    home.run(words(&["import", "--me", "holm"], b"notes\xff.txt")).success();
-    home.run(words(&["import", "--me", "holm"], b"none\xff.txt")).refused().notes("no such file");
-    assert_eq!(texts(&home, "holm"), ["noted elsewhere"]);
-}
-
 #[test]
 fn what_stands_in_the_place_of_the_database_is_named_and_never_waited_for() {
     let home = Home::with_pair();
-    in_shell(&home, "mkfifo pipe.db", &[]).status(0);
+    home.in_shell("mkfifo pipe.db", &[]).status(0);
     symlink("gone.db", home.path("dangling.db")).expect("a link");
     symlink("loop.db", home.path("loop.db")).expect("a link");
     let long = format!("{}.db", "x".repeat(5000));
@@ -343,7 +232,7 @@ fn a_link_to_the_database_is_as_good_as_the_file() {
     home.run(["o", "through the link", "--db", "linked/here.db"]).me("holm").success();
     home.run(["o", "through the door"]).me("holm").success();
     home.run(["undo", "--db", "linked/here.db"]).me("holm").success().contains("O2");
-    assert_eq!(texts(&home, "holm"), ["through the link"]);
+    assert_eq!(home.texts("holm"), ["through the link"]);
     assert!(home.path("linked/here.db").is_symlink());
     // Not even who insists replaces the record by a paper.
     let over = ["export", "csv", "--force", "-o", "linked/here.db"];
@@ -384,7 +273,7 @@ fn where_there_is_no_editor_the_remedy_is_named() {
         assert_eq!(status, 1, "{said}");
         assert!(said.contains(hint), "{said}");
     }
-    assert_eq!(texts(&home, "holm"), ["to be changed"]);
+    assert_eq!(home.texts("holm"), ["to be changed"]);
 }
 
 #[test]
@@ -404,7 +293,7 @@ fn a_clock_that_is_set_back_takes_nothing_from_the_record_or_its_order() {
     let acts: Vec<_> = commands.iter().filter_map(|command| command["command"].as_str()).collect();
     assert_eq!(acts, ["observe", "edit", "observe", "review schedule", "observe", "pair add"]);
     assert!(commands[1]["at"].as_str().is_some_and(|at| at.starts_with("2017-03-03")), "{history}");
-    assert_eq!(texts(&home, "holm").len(), 3);
+    assert_eq!(home.texts("holm").len(), 3);
     home.set_clock("2017-03-03");
     for (taken, left) in [("O3", 2), ("O1", 2), ("O2", 1)] {
         home.run(["undo"]).me("holm").success().contains(taken);
@@ -412,6 +301,6 @@ fn a_clock_that_is_set_back_takes_nothing_from_the_record_or_its_order() {
     }
     home.run(["redo"]).me("holm").success().contains("O2");
     home.set_clock(TODAY);
-    assert_eq!(texts(&home, "holm"), ["the first", "ten years before"]);
+    assert_eq!(home.texts("holm"), ["the first", "ten years before"]);
     home.run(["doctor"]).success().contains("No problems");
 }

@@ -105,6 +105,20 @@ impl Home {
         Run { home: self, command, stdin: Vec::new() }
     }
 
+    /// Runs a line of a shell, in which the program stands with its words as `"$@"`.
+    pub(crate) fn in_shell(&self, line: &str, words: &[&str]) -> Said {
+        let program = OsStr::new(env!("CARGO_BIN_EXE_makkerpar"));
+        let shell = ["-c", line, "sh"].map(OsStr::new);
+        self.run_as("/bin/sh", shell.into_iter().chain([program]).chain(words.iter().map(OsStr::new))).said()
+    }
+
+    /// The texts on record that a member may read, the newest first.
+    pub(crate) fn texts(&self, member: &str) -> Vec<String> {
+        let log = self.run(["log", "--limit", "100"]).me(member).object();
+        let entries = log["entries"].as_array().expect("a list");
+        entries.iter().filter_map(|entry| entry["text"].as_str().map(str::to_owned)).collect()
+    }
+
     /// Somebody did something on a day.
     #[track_caller]
     pub(crate) fn did(&self, member: &str, day: &str, words: &[&str]) {

@@ -40,6 +40,8 @@ mod settings;
 mod shell;
 mod situations;
 mod storage;
+#[cfg(target_os = "linux")]
+mod streams;
 mod templates;
 mod trust;
 mod undo;

@@ -42,7 +42,7 @@ class Act:
     typed: str = ""
     # It begins in a home without a database.
     fresh: bool = False
-    # It takes words away that are on record.
+    # It takes words away that are on record, or puts an older record in its place.
     blanks: bool = False
     # It writes several times, each whole in itself.
     several: bool = False
@@ -50,7 +50,7 @@ class Act:
     damage: str = ""
     # The schema of the file before it, if it is an older one.
     schema: int = 0
-    # The folder that it may have begun to fill.
+    # How the names begin of what it may have made by then, and more of at the next try.
     makes: str = ""
 
     def line(self):
@@ -66,7 +66,7 @@ class Act:
         return False
 
     def may_make(self, name):
-        return bool(self.makes) and name.startswith(f"desk/{self.makes}")
+        return bool(self.makes) and name.startswith(self.makes)
 
     def prepared(self, base, folder):
         """A home in which the command can be given."""
@@ -109,6 +109,7 @@ def older(database, schema):
         for table in ("record", "standing", "counter", "meta"):
             file.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")
     file.close()
+    os.chmod(database, 0o600)
     os.remove(newer)
 
 
@@ -211,7 +212,7 @@ ACTS = [
     Act("handout brief", ("handout", "brief", "-o", "brief.pdf")),
     Act("handout card, anew", ("handout", "card", "-o", "card.pdf", "--full"), before=(does("holm", "handout", "card", "-o", "card.pdf"),)),
     Act("handout summary", ("handout", "summary", "2026", "-o", "summary.pdf")),
-    Act("handout brief --all", ("handout", "brief", "--all", "-o", "briefs"), several=True, makes="briefs"),
+    Act("handout brief --all", ("handout", "brief", "--all", "-o", "briefs"), several=True, makes="desk/briefs"),
     Act("export json", ("export", "json", "-o", "all.json")),
     Act("export csv", ("export", "csv", "-o", "all.csv")),
     Act("export markdown", ("export", "markdown", "-o", "all.md")),
@@ -221,7 +222,13 @@ ACTS = [
     Act("undo", ("undo",), before=(does("holm", "o", "to be taken back"),)),
     Act("redo", ("redo",), before=(does("holm", "o", "to be brought back"), does("holm", "undo"))),
     Act("doctor --rebuild", ("doctor", "--rebuild"), me="", damage="DELETE FROM tag; UPDATE tally SET count = 7"),
-    Act("status, of an older file", ("status",), schema=2),
+    Act("doctor --rescue", ("doctor", "--rescue", "saved.db"), me=""),
+    Act("backup", ("backup", "copy.backup"), me=""),
+    Act("backup, anew", ("backup", "copy.backup"), me="",
+        before=(does("", "backup", "copy.backup"), does("holm", "o", "noted after the backup"))),
+    Act("restore", ("restore", "copy.backup", "--yes"), me="", blanks=True, makes="data/makkerpar/makkerpar.before",
+        before=(does("", "backup", "copy.backup"), does("holm", "o", "noted after the backup"))),
+    Act("status, of an older file", ("status",), schema=2, makes="data/makkerpar/makkerpar.schema-2"),
     Act("config set", ("config", "set", "me", "holm"), me=""),
     Act("config unset", ("config", "unset", "log.limit"), me=""),
     Act("template copy", ("template", "copy", "walk", "--as", "beach"), me=""),

@@ -38,7 +38,7 @@ def judge(act, outcome, home, where, said, tally, repeats=True):
             tally.fault(act.name, f"no remedy: {err.strip()[:300]}", where)
         if act.typed and code in ("disk-full", "disk-fails") and act.typed not in home.kept() + error.get("typed", ""):
             tally.fault(act.name, "what was typed is not kept", where)
-        if is_done and not act.several:
+        if is_done and not act.several and not act.schema:
             # The answer of the disk is all there is to go by.
             if code in ("disk-fails", "unsaid", "unwritable") or "makkerpar history" in error.get("message", ""):
                 tally.count("refused, and done all the same, as it said may be")

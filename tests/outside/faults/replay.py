@@ -80,12 +80,13 @@ def stands(folder, keeps):
 
 def written(state, path):
     """Puts such a folder on the disk."""
-    os.makedirs(path)
+    os.makedirs(path, mode=0o700)
     for name, node in state:
         if isinstance(node, tuple):
             written(node, f"{path}/{name}")
         else:
             with open(f"{path}/{name}", "wb") as file:
+                os.fchmod(file.fileno(), 0o600)
                 file.write(node)
 
 
