@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempPath;
 
 /// How many pages of the file are copied at a time; between two such stretches others may write.
@@ -118,7 +118,7 @@ fn copied(
     let wrong_source = |error: rusqlite::Error| StoreError::of(&error, from);
     let mut copy = Connection::open(&file).map_err(|error| StoreError::of(&error, to))?;
     let backup = Backup::new(connection, &mut copy).map_err(wrong_source)?;
-    let end = Instant::now() + patience;
+    let mut pauses = patience.as_millis() / PAUSE.as_millis();
     loop {
         // What fails is either of the two; a full disk is that of the copy.
         let step = backup.step(STRETCH).map_err(|error| match StoreError::of(&error, from) {
@@ -131,7 +131,10 @@ fn copied(
         match step {
             StepResult::Done => break,
             StepResult::More => {}
-            _ if Instant::now() < end => std::thread::sleep(PAUSE),
+            _ if pauses > 0 => {
+                pauses -= 1;
+                std::thread::sleep(PAUSE);
+            }
             _ => return Err(StoreError::Busy { path: from.to_owned() }),
         }
     }

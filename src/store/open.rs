@@ -252,7 +252,8 @@ pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
         "PRAGMA journal_mode = DELETE;
          PRAGMA synchronous = EXTRA;
          PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = ON;",
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;",
     )
 }
 
