@@ -295,27 +295,3 @@ fn a_terminal_shows_the_first_hit_in_brackets() {
     assert!(line.contains("quarrel about the [harbour] and"), "{screen}");
     assert!(line.trim_end().ends_with("...") && line.trim_end().len() <= 80, "{screen}");
 }
-
-#[test]
-fn a_file_of_an_older_program_is_filled_and_found_in() {
-    let home = record();
-    let log = |home: &Home| home.run(["log", "--limit", "99", "--json"]).me("holm").success().stdout;
-    let before = (log(&home), home.run(["status", "--json"]).me("lind").success().stdout);
-    let first = include_str!("../../db/migrations/0001-first.sql");
-    let begin = first.find("CREATE TABLE entry").expect("the table");
-    let end = first.find("CREATE TABLE part").expect("the next");
-    rusqlite::Connection::open(home.database())
-        .and_then(|file| {
-            file.execute_batch(
-                "PRAGMA foreign_keys = OFF; DROP TABLE letters; DROP TABLE searchable; DROP TABLE tally; DROP TABLE tag;
-                 DROP INDEX part_shared; DROP TABLE entry; PRAGMA user_version = 2;",
-            )?;
-            file.execute_batch(&first[begin..end])
-        })
-        .expect("an older file");
-    assert_eq!(log(&home), before.0);
-    assert_eq!(home.run(["status", "--json"]).me("lind").success().stdout, before.1);
-    finds(&home, "holm", &["fred", "budget"], &["O1"]);
-    home.run(["doctor"]).success();
-    assert!(home.database().with_extension("schema-2.backup").exists());
-}
