@@ -114,6 +114,9 @@ fn changed(body: &str, bytes: &mut Bytes<'_>) -> Vec<u8> {
 /// What is read as a body is written as the same.
 fn read(body: &[u8]) {
     let Ok(entity) = serde_json::from_slice::<Entity>(body) else { return };
+    if entity.sound().is_err() {
+        return;
+    }
     let written = serde_json::to_string(&entity).expect("a body can be written");
     let again: Entity = serde_json::from_str(&written).expect("a body that was written can be read");
     assert_eq!(again, entity, "{written}");
