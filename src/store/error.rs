@@ -102,7 +102,16 @@ impl StoreError {
 
     /// Tells what an error of `SQLite` means for the file at `path`.
     pub(super) fn of(error: &rusqlite::Error, path: &std::path::Path) -> Self {
+        use rusqlite::Error as E;
         use rusqlite::ErrorCode as Code;
+        // What stands in a column is nothing that this program would have written there.
+        let is_strange = matches!(
+            error,
+            E::FromSqlConversionFailure(..)
+                | E::IntegralValueOutOfRange(..)
+                | E::Utf8Error(..)
+                | E::InvalidColumnType(..)
+        );
         let (path, detail) = (path.to_owned(), error.to_string());
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
@@ -112,6 +121,7 @@ impl StoreError {
             Some(Code::NotADatabase) => Self::NotADatabase { path },
             Some(Code::CannotOpen | Code::PermissionDenied) => Self::Denied { path, detail },
             Some(Code::SystemIoFailure | Code::FileLockingProtocolFailed) => Self::Failing { path, detail },
+            _ if is_strange => Self::Damaged { path, detail },
             _ => Self::Other { detail },
         }
     }

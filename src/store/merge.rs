@@ -33,14 +33,17 @@ pub(crate) enum Merged {
     },
 }
 
-type Retired = HashMap<(String, i64), Vec<(Id, i64)>>;
+/// The place of a record in the one order of all files: lamport number, device, identity.
+type Order = (i64, Id, Id);
+
+type Retired = HashMap<(String, i64), Vec<(Id, Order)>>;
 
 /// A union with the records of another file, under way.
 pub(crate) struct Merging<'w, 'c> {
     writing: &'w Writing<'c>,
     pair: Id,
     translation: Translation,
-    /// The numbers of entries that are no longer to be seen: whose they were, and which lamport number took them away.
+    /// The numbers of entries that are no longer to be seen: whose they were, and which record took them away.
     /// Read when first needed.
     retired: RefCell<Option<Retired>>,
     /// The entities that nobody knew here before.
@@ -51,14 +54,14 @@ pub(crate) struct Merging<'w, 'c> {
 
 /// The record that stands for an entity.
 struct Standing {
-    order: (i64, Id, Id),
+    order: Order,
     state: RecordState,
     has_body: bool,
 }
 
 impl Standing {
     /// The order in every file. What has lost its words to an erasure stands behind all else; `doctor --rebuild` orders alike.
-    fn rank(&self) -> (bool, (i64, Id, Id)) {
+    fn rank(&self) -> (bool, Order) {
         (self.state != RecordState::Put || self.has_body, self.order)
     }
 }
@@ -168,8 +171,9 @@ impl<'w, 'c> Merging<'w, 'c> {
             self.fresh.insert(entity);
         }
         let mut renumbered = None;
+        let order = (foreign.lamport, foreign.device, foreign.id);
         if let Some(body) = &mut body {
-            renumbered = self.number(transaction, entity, foreign.lamport, body)?;
+            renumbered = self.number(transaction, entity, order, body)?;
         }
         if foreign.state == RecordState::Erased {
             transaction
@@ -179,11 +183,7 @@ impl<'w, 'c> Merging<'w, 'c> {
                 .execute(params![StoredId(subject), StoredId(entity)])?;
             before = standing(transaction, entity)?;
         }
-        let this = Standing {
-            order: (foreign.lamport, foreign.device, foreign.id),
-            state: foreign.state,
-            has_body: body.is_some(),
-        };
+        let this = Standing { order, state: foreign.state, has_body: body.is_some() };
         let stands = before.as_ref().is_none_or(|it| this.rank() > it.rank());
         let text = body.as_ref().map(|body| {
             serde_json::to_string(body).expect("an entity is a tree of plain values, which JSON can hold")
@@ -218,7 +218,7 @@ impl<'w, 'c> Merging<'w, 'c> {
                 self.is_back(entity);
             } else {
                 project::remove(transaction, entity, &foreign.kind, subject)?;
-                self.is_gone(transaction, entity, foreign.lamport)?;
+                self.is_gone(transaction, entity, order)?;
             }
         }
         let diverged = before.as_ref().is_some_and(|it| {
@@ -235,13 +235,13 @@ impl<'w, 'c> Merging<'w, 'c> {
         &self,
         transaction: &Connection,
         entity: Id,
-        lamport: i64,
+        order: Order,
         body: &mut Entity,
     ) -> rusqlite::Result<Option<(Handle, Handle)>> {
         let there = body.handle();
         let known = journal::last_known(transaction, body.subject(entity), entity)?;
         let is_fresh = self.fresh.contains(&entity);
-        let place = Place { transaction, entity, lamport };
+        let place = Place { transaction, entity, order };
         match (&mut *body, known) {
             (Entity::Observation(it), Some(Entity::Observation(known))) => it.number = known.number,
             (Entity::Incident(it), Some(Entity::Incident(known))) => it.number = known.number,
@@ -290,11 +290,11 @@ impl<'w, 'c> Merging<'w, 'c> {
         }
     }
 
-    fn is_gone(&self, transaction: &Connection, entity: Id, lamport: i64) -> rusqlite::Result<()> {
+    fn is_gone(&self, transaction: &Connection, entity: Id, order: Order) -> rusqlite::Result<()> {
         if let Some(retired) = self.retired.borrow_mut().as_mut()
             && let Some(number) = number_of(transaction, entity)?
         {
-            retired.entry(number).or_default().push((entity, lamport));
+            retired.entry(number).or_default().push((entity, order));
         }
         Ok(())
     }
@@ -311,7 +311,7 @@ impl<'w, 'c> Merging<'w, 'c> {
         self.with_retired(place.transaction, |retired| {
             let those = retired.get(&(kind.to_owned(), number)).map(Vec::as_slice).unwrap_or_default();
             let others = those.iter().filter(|(id, _)| *id != place.entity);
-            others.into_iter().any(|(_, since)| kind != REVIEW || *since > place.lamport)
+            others.into_iter().any(|(_, since)| kind != REVIEW || *since > place.order)
         })
     }
 
@@ -349,7 +349,7 @@ fn kind_of(series: Series) -> &'static str {
 struct Place<'t> {
     transaction: &'t Connection,
     entity: Id,
-    lamport: i64,
+    order: Order,
 }
 
 fn free_part(place: &Place<'_>, subject: Id, number: u32) -> rusqlite::Result<u32> {
@@ -382,16 +382,19 @@ fn number_of(transaction: &Connection, entity: Id) -> rusqlite::Result<Option<(S
 /// The numbers of the entries of a pair that were taken away.
 fn retired_numbers(transaction: &Connection, pair: Id) -> rusqlite::Result<Retired> {
     let mut statement = transaction.prepare(
-        "SELECT now.entity, now.lamport FROM standing JOIN record AS now ON now.seq = standing.record
+        "SELECT now.entity, now.lamport, now.device, now.id FROM standing JOIN record AS now ON now.seq = standing.record
          WHERE now.pair = ?1 AND now.state = 'removed' AND now.kind IN ('observation', 'incident', 'adjustment', 'review')",
     )?;
-    let gone: Vec<(Id, i64)> = statement
-        .query_map([StoredId(pair)], |row| Ok((row.get::<_, StoredId>(0)?.0, row.get(1)?)))?
+    let gone: Vec<(Id, Order)> = statement
+        .query_map([StoredId(pair)], |row| {
+            let id = |column| row.get::<_, StoredId>(column).map(|StoredId(id)| id);
+            Ok((id(0)?, (row.get(1)?, id(2)?, id(3)?)))
+        })?
         .collect::<Result<_, _>>()?;
     let mut retired = Retired::new();
-    for (entity, lamport) in gone {
+    for (entity, order) in gone {
         if let Some(number) = number_of(transaction, entity)? {
-            retired.entry(number).or_default().push((entity, lamport));
+            retired.entry(number).or_default().push((entity, order));
         }
     }
     Ok(retired)
