@@ -302,5 +302,5 @@ fn a_clock_that_is_set_back_takes_nothing_from_the_record_or_its_order() {
     home.run(["redo"]).me("holm").success().contains("O2");
     home.set_clock(TODAY);
     assert_eq!(home.texts("holm"), ["the first", "ten years before"]);
-    home.run(["doctor"]).success().stdout("The file says what was written.\n");
+    home.run(["doctor"]).success().contains("No problems");
 }

@@ -61,7 +61,7 @@ fn closed_streams_break_nothing_and_nothing_goes_into_the_file_in_their_stead() 
         let status = std::fs::read_to_string(home.path("status")).expect("the exit code");
         assert_eq!((status.trim(), said.stderr.as_str()), ("0", ""), "{words:?}");
     }
-    home.run(["doctor"]).success().stdout("The file says what was written.\n");
+    home.run(["doctor"]).success().contains("No problems");
 }
 
 #[test]
