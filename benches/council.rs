@@ -1,4 +1,4 @@
-//! Makes a file with many pairs, for `many.py`: `cargo bench --features bench --bench council -- FILE PAIRS OBSERVATIONS`.
+//! Makes a file with many pairs, for `all.py`: `cargo bench --features bench --bench council -- FILE PAIRS OBSERVATIONS`.
 
 fn main() {
     // cargo adds flags of its own.

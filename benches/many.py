@@ -1,11 +1,8 @@
-#!/usr/bin/env python3
-"""Measures printing the briefs of many pairs in one file, whole processes, and writes the table of docs/performance.md.
+"""Printing the briefs of many pairs in one file.
 
-    cargo build --release && python3 benches/many.py [--write] [--pairs 1000,10000]
-
-takes Python 3.11 and cargo. The files are made in memory (/dev/shm, if it is there), each pair with 24 shared observations and a
-talk; the papers go to target/peers, on the disk. Then `handout brief --all` runs twice: the first prints everything, the second
-finds that nothing is new. The largest memory is that of the whole process. Without --write the table is only printed.
+The files are made in memory (/dev/shm, if it is there), each pair with 24 shared observations and a talk; the papers go to
+target/peers, on the disk. `handout brief --all` runs twice: the first prints everything, the second finds that nothing is new. The
+largest memory is that of the whole process.
 """
 
 import os
@@ -16,20 +13,19 @@ import sys
 import tempfile
 import time
 
-from measuring import FOLDER, PROGRAM, ROOT, machine, seconds, tell
+from measuring import FOLDER, PROGRAM, Home, Section, built, machine, seconds, table
 
 OBSERVATIONS = 24
-TODAY = "2027-03-03"
+PAIRS, FEWER = [1_000, 10_000], [50]
 
 
 def run(database, papers):
     """Prints all; the seconds it took, and the most memory in megabytes."""
-    environment = {"HOME": str(papers), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "MAKKERPAR_NOW": TODAY}
     words = [str(PROGRAM), "--db", str(database), "handout", "brief", "--all", "-o", str(papers), "-q"]
     most = [0]
 
     def whole():
-        process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(words, env=Home(papers).environment, stdout=subprocess.DEVNULL)
         # What the system says after the end counts the memory of this script, too.
         while process.poll() is None:
             most.append(resident(process.pid))
@@ -51,9 +47,7 @@ def resident(process):
 
 
 def row(folder, pairs):
-    database = pathlib.Path(folder) / f"{pairs}.db"
-    make = ["cargo", "bench", "--quiet", "--features", "bench", "--bench", "council", "--", database, str(pairs), str(OBSERVATIONS)]
-    subprocess.run(make, cwd=ROOT, check=True)
+    database = built("council", pathlib.Path(folder) / f"{pairs}.db", pairs, OBSERVATIONS)
     papers = FOLDER / "many"
     shutil.rmtree(papers, ignore_errors=True)
     papers.mkdir(parents=True)
@@ -63,21 +57,14 @@ def row(folder, pairs):
     size = database.stat().st_size / 1e6
     database.unlink()
     shutil.rmtree(papers)
-    return (f"| {pairs:,} | {size:,.0f} MB | {first:.1f} s | {pairs / first:,.0f} | {memory:,.0f} MB | {second:.1f} s "
-            f"| {pairs / second:,.0f} |")
+    return [f"{pairs:,}", f"{size:,.0f} MB", f"{first:.1f} s", f"{pairs / first:,.0f}", f"{memory:,.0f} MB", f"{second:.1f} s",
+            f"{pairs / second:,.0f}"]
 
 
-def main():
-    if not PROGRAM.exists():
-        sys.exit(f"{PROGRAM} is not there: cargo build --release")
-    words = sys.argv[1:]
-    counts = words[words.index("--pairs") + 1] if "--pairs" in words else "1000,10000"
+def measure(_, quick):
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        rows = [row(folder, int(count)) for count in counts.split(",")]
-    table = ["| pairs | database | first run | briefs a second | most memory | second run, unchanged | pairs a second |",
-             "|---:|---:|---:|---:|---:|---:|---:|", *rows]
-    tell("\n".join([machine([f"{OBSERVATIONS} observations a pair"]), "", *table]), "many", "end many")
-
-
-main()
+        rows = [row(folder, pairs) for pairs in (FEWER if quick else PAIRS)]
+    head = ["pairs", "database", "first run", "briefs a second", "most memory", "second run, unchanged", "pairs a second"]
+    text = table(head, rows)
+    return [Section("many", "end many", f"{machine([f'{OBSERVATIONS} observations a pair'])}\n\n{text}")]

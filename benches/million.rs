@@ -1,4 +1,4 @@
-//! Makes a file with very many observations, for `million.py`:
+//! Makes a file with very many observations, for `all.py`:
 //! `cargo bench --features bench --bench million -- FILE OBSERVATIONS YEARS SHARED`, the last in per cent.
 
 use makkerpar::bench::{Million, million};

@@ -1,18 +1,13 @@
-#!/usr/bin/env python3
-"""Measures the brief on paper beside the same page made by typst, in one run, and writes the table of docs/performance.md.
+"""The brief on paper beside the same page made by typst, and the card beside the brief.
 
-    cargo build --release && python3 benches/paper.py [--write]
-
-takes Python 3.11 and nothing else: typst is installed, and the data is made, in target/peers. typst gets its content as JSON
-(collected from the program's own answers), the page as benches/brief.typ, and the faces that ours falls back on; both embed
-Libertinus Serif, hyphenate Danish and tag their PDF. Every figure is the median of several runs; the programs take turns, so
-that what else the machine does meets them alike. From typst's time the start of Python with the package loaded is subtracted.
-Without --write the table is only printed.
+typst gets its content as JSON (collected from the program's own answers), the page as benches/brief.typ, and the faces that ours falls
+back on; both embed Libertinus Serif, hyphenate Danish and tag their PDF. From typst's time the start of Python with the package loaded
+is subtracted.
 """
 
 import datetime as dt
 import json
-import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -21,14 +16,12 @@ import tempfile
 import tomllib
 import unicodedata
 
-from measuring import FOLDER, PROGRAM, ROOT, machine, medians, python_with, said, tell
+from measuring import FOLDER, ROOT, TODAY, Home, Section, machine, medians, said, table
 
 PAGE = ROOT / "benches" / "brief.typ"
-PACKAGES = ["typst==0.15.2"]
-TODAY = dt.date(2027, 3, 3)
-HANDOUT = ["handout", "brief", "2027"]
 TALK = "2027"
-RUNS = 21
+HANDOUT = ["handout", "brief", TALK]
+RUNS, FEWER = 21, 3
 HEAVY = 200
 MEMBERS = ["strandgaard", "moellebaek"]
 LOAD = "import typst"
@@ -46,22 +39,16 @@ WHAT = ["hvad skolebestyrelsen egentlig havde bedt om", "at regnestykket ikke ha
 THEN = ["", "og det gav ro", "og ingen i lokalet svarede", "så jeg nåede at læse bilaget", "men jeg forstod det først bagefter"]
 
 
-class Home:
+class Demo(Home):
     """A folder with the demo's pair on record."""
 
     def __init__(self, folder):
-        self.environment = {"HOME": folder, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "MAKKERPAR_NOW": str(TODAY)}
-        self.database = os.path.join(folder, "demo", "makkerpar.db")
-        self.run("demo", os.path.join(folder, "demo"), "--lang", "da")
-
-    def run(self, *words):
-        done = subprocess.run([PROGRAM, *words], env=self.environment, capture_output=True)
-        if done.returncode:
-            sys.exit(f"makkerpar {' '.join(words)}: {done.stderr.decode()}")
-        return done.stdout.decode()
+        super().__init__(folder)
+        self.database = pathlib.Path(folder) / "demo" / "makkerpar.db"
+        self.makkerpar("demo", self.database.parent, "--lang", "da")
 
     def on(self, database, *words):
-        return self.run("--db", database, "--lang", "da", "--me", MEMBERS[0], *words)
+        return self.makkerpar("--db", database, "--lang", "da", "--me", MEMBERS[0], *words)
 
     def answer(self, database, *words):
         return json.loads(self.on(database, *words, "--json"))
@@ -75,12 +62,12 @@ def sentence(number):
 
 def heavier(home, database, themes, since):
     """The same year with so many more shared observations."""
-    days = (TODAY - since).days - 1
+    days = (dt.date.fromisoformat(TODAY) - since).days - 1
     for number in range(HEAVY):
         on = since + dt.timedelta(days=1 + number * days // HEAVY)
-        home.run("--db", database, "--me", MEMBERS[number % 2], "observe", sentence(number),
-                 "-t", themes[number // 2 % len(themes)], ["--praise", "--puzzle", "--friction"][number // 3 % 3],
-                 "--on", str(on), "--share")
+        home.makkerpar("--db", database, "--me", MEMBERS[number % 2], "observe", sentence(number),
+                       "-t", themes[number // 2 % len(themes)], ["--praise", "--puzzle", "--friction"][number // 3 % 3],
+                       "--on", on, "--share")
 
 
 def collect(home, database):
@@ -93,7 +80,7 @@ def collect(home, database):
     incidents = home.answer(database, "incident", "list")["incidents"]
     words = tomllib.loads((ROOT / "templates" / "terms.toml").read_text())
     return {
-        "today": str(TODAY),
+        "today": TODAY,
         "from": since,
         "pair": home.answer(database, "pair", "show"),
         "talk": home.answer(database, "show", TALK),
@@ -146,69 +133,53 @@ def fallbacks():
         shutil.copyfile(built[-1].with_name(name), folder / name)
 
 
-def prepare():
-    python = python_with(PACKAGES)
-    fallbacks()
-    return python
-
-
-def row(home, python, name, database):
+def row(home, python, runs, name, database):
     content = collect(home, database)
     source = FOLDER / f"{name}.json"
     # No face has the smiley of today: ours sets the old one in its place.
     source.write_text(json.dumps(content, ensure_ascii=False).replace("\U0001F642", "\u263A"))
     ours, theirs = FOLDER / f"{name}.makkerpar.pdf", FOLDER / f"{name}.typst.pdf"
-    compiled = [python, "-c", COMPILE, PAGE, source, theirs, FOLDER / "fonts"]
     brief, typst, loaded, nothing = medians(
-        RUNS,
-        lambda: home.on(database, *HANDOUT, "-o", str(ours), "--force"),
-        lambda: subprocess.run(compiled, capture_output=True, check=True),
-        lambda: subprocess.run([python, "-c", LOAD], capture_output=True, check=True),
-        lambda: subprocess.run(["/bin/true"], capture_output=True, check=True))
+        runs,
+        lambda: home.on(database, *HANDOUT, "-o", ours, "--force"),
+        lambda: home.run(python, "-c", COMPILE, PAGE, source, theirs, FOLDER / "fonts"),
+        lambda: home.run(python, "-c", LOAD),
+        lambda: home.run("/bin/true"))
     compare([ours, theirs], content["observations"])
-    count = len(content["observations"])
-    return (f"| {name} year, {count} observations | {said(brief)} | {said(typst - loaded)} "
-            f"| {(typst - loaded) / brief:.1f}× | {weighed(ours)} | {weighed(theirs)} | {said(typst)} | {said(loaded)} "
-            f"| {said(nothing)} |")
+    made = typst - loaded
+    return [f"{name} year, {len(content['observations'])} observations", said(brief), said(made), f"{made / brief:.1f}×", weighed(ours),
+            weighed(theirs), said(typst), said(loaded), said(nothing)]
 
 
-def rows(python):
+def briefs(peers, runs):
     with tempfile.TemporaryDirectory() as folder:
-        home = Home(folder)
-        yield row(home, python, "demo", home.database)
-        heavy = os.path.join(folder, "heavy.db")
+        home = Demo(folder)
+        rows = [row(home, peers.python, runs, "demo", home.database)]
+        heavy = pathlib.Path(folder) / "heavy.db"
         shutil.copyfile(home.database, heavy)
         content = collect(home, home.database)
         heavier(home, heavy, list(content["themes"]), dt.date.fromisoformat(content["from"]))
-        yield row(home, python, "heavy", heavy)
+        rows.append(row(home, peers.python, runs, "heavy", heavy))
+    head = ["content", "makkerpar", "typst, start-up subtracted", "ratio", "our PDF", "typst's PDF", "typst, whole process",
+            "Python with typst loaded", "an empty process"]
+    return Section("paper", "end paper", f"{machine(peers.versions('typst'))}\n\n{table(head, rows, first='---')}")
 
 
-def cards():
+def card(runs):
     """The card of the demo's year beside the brief, and the start of the process alone."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Home(folder)
-        paper = os.path.join(folder, "paper.pdf")
+        home = Demo(folder)
+        paper = pathlib.Path(folder) / "paper.pdf"
 
         def handout(kind):
-            return lambda: home.on(home.database, "handout", kind, "2027", "-o", paper, "--force")
-        card, brief, started, nothing = medians(
-            5 * RUNS,
-            handout("card"),
-            handout("brief"),
-            lambda: home.run("--version"),
-            lambda: subprocess.run(["/bin/true"], capture_output=True, check=True))
-    return ["| card | brief | `makkerpar --version` | an empty process |", "|---:|---:|---:|---:|",
-            f"| {said(card)} | {said(brief)} | {said(started)} | {said(nothing)} |"]
+            return lambda: home.on(home.database, "handout", kind, TALK, "-o", paper, "--force")
+        times = medians(5 * runs, handout("card"), handout("brief"), lambda: home.makkerpar("--version"), lambda: home.run("/bin/true"))
+    head = ["card", "brief", "`makkerpar --version`", "an empty process"]
+    text = table(head, [[said(time) for time in times]])
+    return Section("card", "end card", f"{machine([])}\n\n{text}")
 
 
-def main():
-    python = prepare()
-    tell("\n".join([machine([]), "", *cards()]), "card", "end card")
-    table = ["| content | makkerpar | typst, start-up subtracted | ratio | our PDF | typst's PDF | typst, whole process "
-             "| Python with typst loaded | an empty process |",
-             "|---|---:|---:|---:|---:|---:|---:|---:|---:|", *rows(python)]
-    text = "\n".join([machine(PACKAGES), "", *table])
-    tell(text, "paper", "end paper")
-
-
-main()
+def measure(peers, quick):
+    fallbacks()
+    runs = FEWER if quick else RUNS
+    return [card(runs), briefs(peers, runs)]

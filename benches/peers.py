@@ -1,103 +1,95 @@
-#!/usr/bin/env python3
-"""Measures makkerpar beside its peers, as whole processes in one run, and writes the tables of docs/performance.md.
+"""The programs that makkerpar is measured beside: where they come from, their versions, and how each is asked for what is measured."""
 
-    cargo build --release && python3 benches/peers.py [--write]
-
-takes Python 3.11 and nothing else: the peers are installed, and the data is made, in target/peers. Every figure is the
-median of several runs; the programs take turns, so that what else the machine does meets them alike. Without --write the
-tables are only printed.
-"""
-
-import datetime as dt
 import json
 import os
+import pathlib
+import shutil
+import sqlite3
 import subprocess
-import tempfile
+import sys
 
-from measuring import FOLDER, PROGRAM, machine, medians, python_with, said, tell
+from measuring import FOLDER, Home
 
-PACKAGES = ["icalendar==7.3.0", "recurring-ical-events==3.8.2", "tzdata"]
-TODAY = dt.date(2027, 3, 3)
-SIZES = [1_000, 10_000, 100_000]
-EXPANDER = """
-import datetime, sys, zoneinfo
-import icalendar, recurring_ical_events
-zone = zoneinfo.ZoneInfo("Europe/Copenhagen")
-start = datetime.datetime(2027, 3, 3, tzinfo=zone)
-with open(sys.argv[1], "rb") as file:
-    calendar = icalendar.Calendar.from_ical(file.read())
-found = recurring_ical_events.of(calendar).between(start, start.replace(year=2029))
-print(sum(1 for event in found if event.start < event.end))
-"""
-RULES = ["FREQ=WEEKLY;COUNT=20", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=12", "FREQ=MONTHLY;BYDAY=2WE;COUNT=10",
-         "FREQ=DAILY;COUNT=5", "FREQ=YEARLY"]
+# How many entries Taskwarrior and jrnl have already.
+ENTRIES = 10_000
+PACKAGES = ["icalendar==7.3.0", "recurring-ical-events==3.8.2", "tzdata", "typst==0.15.2", "jrnl"]
+# Programs, and the Debian packages that they are in.
+PROGRAMS = {"sqlite3": "sqlite3", "task": "taskwarrior", "/usr/bin/time": "time", "pdftotext": "poppler-utils"}
+SETTINGS = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
 
 
-def calendar(events):
-    """A calendar of two years, a third of its events recurring, with every fifth day left free."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//makkerpar//peers//EN"]
-    for event in range(events):
-        quarter = event * 104_729 % (584 * 36)
-        day, quarter = divmod(quarter, 36)
-        start = dt.datetime.combine(TODAY, dt.time(8)) + dt.timedelta(days=day + day // 4, minutes=15 * quarter)
-        end = start + dt.timedelta(minutes=60 if event % 2 else 30)
-        lines += ["BEGIN:VEVENT", f"UID:{event}@peers", "DTSTAMP:20270101T000000Z",
-                  f"DTSTART;TZID=Europe/Copenhagen:{start:%Y%m%dT%H%M%S}",
-                  f"DTEND;TZID=Europe/Copenhagen:{end:%Y%m%dT%H%M%S}",
-                  "SUMMARY:A meeting with a title of the usual length", "TRANSP:OPAQUE"]
-        if event % 3 == 0:
-            lines.append("RRULE:" + RULES[event // 3 % len(RULES)])
-        lines.append("END:VEVENT")
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+class Peers:
+    """The peers, installed: the Python ones in target/peers, the others by apt where they are missing."""
 
+    def __init__(self):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+        if missing:
+            as_root = [] if os.geteuid() == 0 else ["sudo"]
+            subprocess.run([*as_root, "apt-get", "update", "-qq"], check=True)
+            subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True)
+        self.python = FOLDER / "python" / "bin" / "python"
+        if not self.python.exists():
+            subprocess.run([sys.executable, "-m", "venv", FOLDER / "python"], check=True)
+        pip = [self.python, "-m", "pip", "--disable-pip-version-check"]
+        subprocess.run([*pip, "install", "--quiet", *PACKAGES], check=True)
+        listed = subprocess.run([*pip, "list", "--format=freeze"], capture_output=True, text=True, check=True).stdout
+        self.installed = dict(line.split("==") for line in listed.splitlines())
+        self.home = Home(FOLDER)
 
-class Home:
-    """A folder with a pair on record."""
+    def versions(self, *names):
+        """What stands under a table: `sqlite3 3.40.1, jrnl 4.3`."""
+        return [f"{name} {self.version(name)}" for name in names]
 
-    def __init__(self, folder):
-        self.environment = {"HOME": folder, "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
-                            "MAKKERPAR_DB": os.path.join(folder, "makkerpar.db"), "MAKKERPAR_NOW": str(TODAY)}
-        self.run("pair", "add", "Anna Holm", "Bo Lind", "--kind", "mayor-ceo", "--since", "2026-11-01")
+    def version(self, name):
+        if name in self.installed:
+            return self.installed[name]
+        program = {"Taskwarrior": "task"}.get(name, name)
+        return self.home.run(program, "--version").split()[0]
 
-    def run(self, *words):
-        done = subprocess.run([PROGRAM, *words], env=self.environment, capture_output=True, check=True)
-        return done.stdout.decode()
+    def empty_start(self):
+        """How to start the sqlite3 shell on nothing."""
+        return lambda: self.home.run("sqlite3", ":memory:", "select 1")
 
+    def durable_insert(self, rows, size):
+        """How to make the sqlite3 shell insert one row, with the settings of makkerpar, into a file of about the size with so many."""
+        file = FOLDER / f"plain-{rows}.db"
+        if not file.exists():
+            connection = sqlite3.connect(file)
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT);")
+            row = "x" * max(1, size // rows - 12)
+            connection.executemany("INSERT INTO note (text) VALUES (?)", ((row,) for _ in range(rows)))
+            connection.commit()
+            connection.close()
+        insert = f"{SETTINGS} INSERT INTO note (text) VALUES ('{'x' * 200}');"
+        return lambda: self.home.run("sqlite3", file, insert)
 
-def prepare():
-    python = python_with(PACKAGES)
-    for size in SIZES:
-        (FOLDER / f"{size}.ics").write_text(calendar(size), newline="")
-    (FOLDER / "expander.py").write_text(EXPANDER)
-    return python
+    def task_add(self):
+        """How to add a task to Taskwarrior's."""
+        folder = FOLDER / "task"
+        home = Home(FOLDER, TASKRC=str(folder / "taskrc"))
+        if not (folder / "data" / "pending.data").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            (folder / "data").mkdir(parents=True)
+            (folder / "taskrc").write_text(f"data.location={folder}/data\nconfirmation=no\nverbose=nothing\n")
+            tasks = [{"description": f"number {number} of what was noticed at the meeting"} for number in range(ENTRIES)]
+            (folder / "tasks.json").write_text("\n".join(json.dumps(task) for task in tasks))
+            home.run("task", "import", folder / "tasks.json")
+        return lambda: home.run("task", "add", "one more of what was noticed")
 
-
-def rows(python):
-    with tempfile.TemporaryDirectory() as folder:
-        home = Home(folder)
-        for size in SIZES:
-            file = str(FOLDER / f"{size}.ics")
-            imported = lambda: home.run("calendar", "import", file, "--for", "holm", "--source", "work")
-            expander = [python, FOLDER / "expander.py", file]
-            expanded = lambda: subprocess.run(expander, capture_output=True, check=True)
-            home.run("calendar", "import", file, "--for", "lind", "--source", "work")
-            times = json.loads(home.run("calendar", "import", file, "--for", "holm", "--source", "work", "--json"))["times"]
-            theirs = int(subprocess.run(expander, capture_output=True, check=True).stdout)
-            assert times == theirs, (size, times, theirs)
-            runs = 5 if size < 100_000 else 3
-            ours, peer = medians(runs, imported, expanded)
-            proposed, status = medians(9, lambda: home.run("review", "propose", "--year", "2027", "--format", "golf18"),
-                                       lambda: home.run("status"))
-            yield (f"| {size:,} | {times:,} | {said(ours)} | {said(peer)} | {peer / ours:.0f}× "
-                   f"| {said(proposed)} | {said(status)} |")
-
-
-def main():
-    python = prepare()
-    table = ["| events a calendar | busy times | `calendar import` | Python expander | ratio | `review propose` | `status` |",
-             "|---:|---:|---:|---:|---:|---:|---:|", *rows(python)]
-    text = "\n".join([machine(PACKAGES[:2]), "", *table])
-    tell(text, "calendars", "end")
-
-
-main()
+    def jrnl(self):
+        """How to add an entry to jrnl's."""
+        folder = FOLDER / "jrnl"
+        config = folder / "jrnl.yaml"
+        if not config.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            journal = folder / "journal.txt"
+            entries = (f"[2026-{number % 12 + 1:02}-{number % 28 + 1:02} 09:00] Number {number} of what was noticed at the meeting.\n"
+                       for number in range(ENTRIES))
+            journal.write_text("\n".join(entries))
+            config.write_text(f"journals:\n  default:\n    journal: {journal}\neditor: ''\nencrypt: false\ntemplate: false\n"
+                              "default_hour: 9\ndefault_minute: 0\ntimeformat: '%F %R'\ntagsymbols: '@'\nhighlight: true\nlinewrap: 79\n"
+                              "indent_character: '|'\ncolors:\n  body: none\n  date: none\n  tags: none\n  title: none\n"
+                              "display_format: pretty\nversion: v4.2\n")
+        program = pathlib.Path(self.python).parent / "jrnl"
+        return lambda: self.home.run(program, "--config-file", config, "One more of what was noticed.")

@@ -11,10 +11,6 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct BackedUp {
     pub(crate) file: PathBuf,
-    /// How many records it holds.
-    pub(crate) records: usize,
-    /// When the last of them was put on record.
-    pub(crate) until: Option<DateTime<Utc>>,
     /// Whether it took the place of another file.
     pub(crate) replaced: bool,
     /// Whether it is remembered, so that `erase` and `doctor` can name it.
@@ -50,9 +46,9 @@ pub(crate) fn backup(
     if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(StoreError::NoFolder { path: folder.to_owned() }.into());
     }
-    let held = store.copy(&to, seen)?.put(&to, replaced)?;
+    store.copy(&to, seen)?.put(&to, replaced)?;
     let is_remembered = backups.remember(store.path(), &to, now).is_ok();
-    Ok(BackedUp { file: to, records: held.records, until: held.until, replaced, is_remembered })
+    Ok(BackedUp { file: to, replaced, is_remembered })
 }
 
 /// The file that is meant.

@@ -6,7 +6,7 @@ use super::synced;
 use super::template::{self, Listed};
 use super::templates::Templates;
 use crate::locale::Language;
-use crate::store::{BEFORE_REBUILD, BESIDE, Finding, Store, StoreError, name_beside};
+use crate::store::{BEFORE_REBUILD, BESIDE, Finding, Store, StoreError};
 use std::path::{Path, PathBuf};
 
 /// Something that is not as it should be, and that somebody can do something about.
@@ -43,8 +43,6 @@ const OLD: i64 = 30;
 pub(crate) struct Checkup {
     pub(crate) path: PathBuf,
     pub(crate) schema: u32,
-    /// How many records there are; none if they cannot be counted.
-    pub(crate) records: Option<usize>,
     pub(crate) own_templates: usize,
     pub(crate) backup: Option<Known>,
     pub(crate) problems: Vec<Problem>,
@@ -63,12 +61,12 @@ pub(crate) fn doctor(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Checkup, AppError> {
     let path = whole(store.path());
-    let checked = store.check()?;
+    let findings = store.check()?;
     let own: Vec<Listed> =
         template::list(templates, language).into_iter().filter(|it| it.path.is_some()).collect();
     let mistaken = own.iter().filter(|it| it.mistakes > 0);
     let mistaken = mistaken.map(|it| Problem::Template { name: it.name.clone(), mistakes: it.mistakes });
-    let problems = checked.findings.into_iter().map(Problem::File).chain(open_to_others(&path, backups));
+    let problems = findings.into_iter().map(Problem::File).chain(open_to_others(&path, backups));
     let problems = problems.chain(mistaken).collect();
     let backup = backups.latest(&path);
     let mut notices = around(&path);
@@ -80,15 +78,7 @@ pub(crate) fn doctor(
         }
     });
     let schema = Store::schema();
-    Ok(Checkup {
-        path,
-        schema,
-        records: checked.records,
-        own_templates: own.len(),
-        backup,
-        problems,
-        notices,
-    })
+    Ok(Checkup { path, schema, own_templates: own.len(), backup, problems, notices })
 }
 
 /// What was mended.
@@ -105,7 +95,7 @@ pub(crate) struct Rebuilt {
 /// # Errors
 /// If the records themselves cannot be trusted, and as for every write.
 pub(crate) fn rebuild(store: &mut Store) -> Result<Rebuilt, AppError> {
-    let findings = store.check()?.findings;
+    let findings = store.check()?;
     if let Some(Finding::Unsound { detail }) =
         findings.iter().find(|it| matches!(it, Finding::Unsound { .. }))
     {
@@ -114,8 +104,7 @@ pub(crate) fn rebuild(store: &mut Store) -> Result<Rebuilt, AppError> {
     if !findings.iter().any(Finding::is_mendable) {
         return Ok(Rebuilt { mended: Vec::new(), kept: None });
     }
-    let kept = name_beside(store.path(), BEFORE_REBUILD);
-    store.copy(&kept, &mut |_, _| ())?.put(&kept, false)?;
+    let kept = store.copy(store.path(), &mut |_, _| ())?.put_beside(store.path(), BEFORE_REBUILD)?;
     let writing = store.begin()?;
     let mended = writing.rebuild()?;
     writing.finish()?;

@@ -23,10 +23,6 @@ pub(crate) struct Restored {
     pub(crate) database: PathBuf,
     /// The backup that it was made from.
     pub(crate) from: PathBuf,
-    /// How many records it holds.
-    pub(crate) records: usize,
-    /// When the last of them was put on record.
-    pub(crate) until: Option<DateTime<Utc>>,
     /// Where the file that was there is kept; absent if there was none.
     pub(crate) kept: Option<PathBuf>,
 }
@@ -52,9 +48,9 @@ impl Restoring {
         Ok(Self { backup, from: from.to_owned(), database })
     }
 
-    /// When its last record was written.
-    pub(crate) fn until(&self) -> Option<DateTime<Utc>> {
-        self.backup.held().until
+    /// When it was made, as far as the file tells.
+    pub(crate) fn made(&self) -> Option<DateTime<Utc>> {
+        std::fs::metadata(&self.from).and_then(|told| told.modified()).ok().map(Into::into)
     }
 
     /// Whether something is to be replaced.
@@ -62,9 +58,9 @@ impl Restoring {
         self.database.symlink_metadata().is_ok()
     }
 
-    /// How many records of the file that is to be replaced are not in the backup; `None` if it cannot be read.
-    pub(crate) fn lacks(&self) -> Option<usize> {
-        self.backup.lacks(&self.database)
+    /// Whether the backup has all that the file has that is to be replaced; `None` if that cannot be read.
+    pub(crate) fn has_all(&self) -> Option<bool> {
+        self.backup.has_all_of(&self.database)
     }
 
     /// Puts it in place. `seen` is told how much has been copied of how much.
@@ -73,9 +69,7 @@ impl Restoring {
     /// If another program writes to the file, or its folder takes none. Then nothing has changed.
     pub(crate) fn carry_out(self, seen: &mut dyn FnMut(usize, usize)) -> Result<Restored, AppError> {
         let kept = self.backup.put_in_place(&self.database, seen)?;
-        let held = self.backup.held();
-        let (records, until) = (held.records, held.until);
-        Ok(Restored { database: self.database, from: self.from, records, until, kept })
+        Ok(Restored { database: self.database, from: self.from, kept })
     }
 }
 

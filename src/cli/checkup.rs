@@ -10,8 +10,8 @@ use crate::locale::messages::{
     AREA_BACKUP, AREA_FILE, AREA_FOLDER, AREA_PAGES, AREA_RECORDS, AREA_SEARCH, AREA_SETTINGS, AREA_TABLES,
     AREA_TEMPLATES, FIX_SYNCED, FindingBody, FindingChain, FindingDangling, FindingNumbers, FindingOpen,
     FindingProjection, FindingSchema, FindingTemplate, FindingUnsound, Label, MoreProblems, NOTICE_NO_BACKUP,
-    NoticeLeftover, NoticeOldBackup, NoticeRemote, NoticeSynced, OK_FOLDER, OK_NO_SETTINGS, OK_SEARCH,
-    OK_TABLES, OkBackup, OkFile, OkPages, OkRecords, OkSettings, OkTemplates, ProblemCount, ProblemsLeft,
+    NoticeLeftover, NoticeOldBackup, NoticeRemote, NoticeSynced, OK_FOLDER, OK_NO_SETTINGS, OK_RECORDS,
+    OK_SEARCH, OK_TABLES, OkBackup, OkFile, OkPages, OkSettings, OkTemplates, ProblemCount, ProblemsLeft,
     VERDICT_FIX, VERDICT_NOTE, VERDICT_OK, VERDICT_WRONG,
 };
 use crate::locale::{Language, messages};
@@ -182,13 +182,12 @@ fn well(desk: &Desk, checkup: &Checkup) -> Vec<(Area, String)> {
         (Area::File, OkFile { file: &file }.text(language)),
         (Area::Folder, OK_FOLDER.text(language).to_owned()),
         (Area::Pages, OkPages { schema: &checkup.schema }.text(language)),
+        (Area::Records, OK_RECORDS.text(language).to_owned()),
         (Area::Tables, OK_TABLES.text(language).to_owned()),
         (Area::Search, OK_SEARCH.text(language).to_owned()),
         (Area::Templates, OkTemplates { count: checkup.own_templates }.text(language)),
         (Area::Settings, settings),
     ];
-    let records = checkup.records.map(|count| OkRecords { count }.text(language));
-    well.extend(records.map(|text| (Area::Records, text)));
     well.extend(backup.map(|text| (Area::Backup, text)));
     well
 }

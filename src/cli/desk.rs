@@ -1,8 +1,10 @@
 //! What every command at the front desk needs: the pen, the file, who is typing, and the clock.
 
 mod kept;
+mod typed;
 
 pub(super) use kept::{Keeping, Kept, Way, keep, state_folder};
+pub(super) use typed::INTERRUPTED;
 
 use super::args::Global;
 use super::commands::in_shell;
@@ -23,12 +25,10 @@ use crate::locale::messages::{
 use crate::store::{Store, StoreError};
 use chrono::{DateTime, NaiveDate, Utc};
 use etcetera::BaseStrategy as _;
-use kept::{Typed, held, keep_and_tell};
+use kept::Typed;
 use std::cell::{OnceCell, RefCell};
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 
 /// The front desk during one command.
 pub(super) struct Desk {
@@ -435,64 +435,4 @@ impl Desk {
             None => said,
         }
     }
-
-    /// Keeps what was typed for a command that failed, and tells what became of it; `None` if nothing was typed. What stood
-    /// on the line can be repeated, and is kept only where the file itself fails.
-    pub(super) fn keep_typed(&self, file_failed: bool) -> Option<Keeping> {
-        self.typed.keep(file_failed)
-    }
-
-    /// The texts of a dialogue, for one who may have to keep them at any moment.
-    pub(super) fn typed(&self) -> Arc<Mutex<Vec<String>>> {
-        self.typed.shared()
-    }
-
-    /// Remembers a text that was typed in a walk until it is on record.
-    pub(super) fn remember(&self, text: &str) {
-        self.typed.came(text, Way::Walk);
-    }
-
-    /// As [`Desk::remember`], of a text that came in another way.
-    pub(super) fn remember_as(&self, text: &str, way: Way) {
-        self.typed.came(text, way);
-    }
-
-    /// What was typed in a dialogue is on record, or was given up.
-    pub(super) fn forget(&self) {
-        self.typed.forget();
-    }
-
-    /// A person has left a dialogue at the end of the input: keeps what they typed that is not on record yet, and says
-    /// `farewell`.
-    pub(super) fn left(&self, farewell: &str) {
-        for line in self.keep_typed(false).iter().flat_map(|keeping| keeping.lines(self.language())) {
-            self.ui.tell(&line);
-        }
-        self.ui.tell(farewell);
-    }
-
-    /// When a person interrupts what follows, or closes the terminal, keeps what they typed that is not on record yet, and says `farewell`.
-    pub(super) fn on_interrupt(&self, farewell: impl Fn() -> String + Send + 'static) {
-        let (asked, language) = (self.typed.shared(), self.language());
-        // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
-        let _ = ctrlc::set_handler(move || {
-            let kept = keep_and_tell(&held(&asked), language);
-            for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
-                let _ = writeln!(std::io::stderr(), "{line}");
-            }
-            std::process::exit(INTERRUPTED.into());
-        });
-    }
-
-    /// What is set once a person has interrupted what follows, so that it can end in order.
-    pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&stop);
-        // A program that cannot be told of the interrupt simply ends; what is on record by then stays so.
-        let _ = ctrlc::set_handler(move || told.store(true, Ordering::Relaxed));
-        stop
-    }
 }
-
-/// What a shell says of a program that was interrupted: 128 and the number of the signal.
-pub(super) const INTERRUPTED: u8 = 130;

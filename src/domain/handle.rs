@@ -121,6 +121,7 @@ mod tests {
             ("2027", "2027"),
             ("2027B", "2027b"),
             ("2027.3", "2027.3"),
+            ("0027b", "0027b"),
         ] {
             assert_eq!(typed.parse::<Handle>().map(|handle| handle.to_string()), Ok(said.to_owned()));
         }

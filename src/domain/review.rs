@@ -26,7 +26,7 @@ pub(crate) struct ReviewName {
 
 impl fmt::Display for ReviewName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.year)?;
+        write!(f, "{:04}", self.year)?;
         match self.ordinal {
             0 => Ok(()),
             ordinal => write!(f, "{}", char::from(b'a' + ordinal.min(25))),

@@ -185,7 +185,7 @@ fn rows(file: &File, given: &[u8], material: Material) -> Result<(), AppError> {
 
 /// The file can be looked at, and exported to where it came from.
 fn is_sound(file: &File) {
-    let findings = file.store().check().expect("a look at the file").findings;
+    let findings = file.store().check().expect("a look at the file");
     assert!(findings.is_empty(), "{findings:?}");
     for me in ["a", "b"] {
         // There may be no pair in it, or several.

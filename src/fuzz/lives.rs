@@ -236,7 +236,7 @@ impl<'d> Life<'d> {
         self.hold(handle, last);
         let papers = before.into_iter().chain([self.printed(Kind::Summary)]).collect();
         // What was kept up all along is what the journal makes of it at once.
-        let findings = self.session.into_store().check().expect("a look at the file").findings;
+        let findings = self.session.into_store().check().expect("a look at the file");
         assert!(findings.is_empty(), "{findings:?}");
         papers
     }

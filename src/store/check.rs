@@ -9,7 +9,8 @@ use super::project::{self, TABLES, Table};
 use super::writing::Writing;
 use super::{copy, numbers, schema, words};
 use crate::domain::Id;
-use rusqlite::{Connection, ErrorCode, Row};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, ErrorCode, Row, Transaction, TransactionBehavior};
 use std::collections::HashSet;
 
 /// Something in the file that is not as it was written.
@@ -43,14 +44,6 @@ impl Finding {
     }
 }
 
-/// What was looked at, and what of it is not as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Checked {
-    pub(crate) findings: Vec<Finding>,
-    /// How many records there are; none if they cannot be counted.
-    pub(crate) records: Option<usize>,
-}
-
 /// One way to look at a file.
 type Check = fn(&Connection) -> rusqlite::Result<Vec<Finding>>;
 
@@ -59,28 +52,44 @@ impl Store {
     /// written, and what cannot be read is a finding.
     ///
     /// # Errors
-    /// If another program holds the file, or the disk fails.
-    pub(crate) fn check(&self) -> Result<Checked, StoreError> {
-        let _still = self.still()?;
+    /// If another program holds the file for longer than five seconds, or the disk fails.
+    pub(crate) fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.reading().guard(|connection| {
-            let checks: [Check; 6] = [unsound, strange, broken_records, broken_numbers, differing, unindexed];
-            let mut findings: Vec<Finding> = Vec::new();
-            for check in checks {
-                for finding in or_unsound(check(connection))? {
-                    if !findings.contains(&finding) {
-                        findings.push(finding);
-                    }
-                }
+            // The index looks at itself as if it were written to.
+            match Transaction::new_unchecked(connection, TransactionBehavior::Immediate) {
+                Ok(_held) => findings(connection),
+                Err(error) => match error.sqlite_error_code() {
+                    Some(ErrorCode::ReadOnly) => findings(&in_memory(connection)?),
+                    Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => findings(connection),
+                    _ => Err(error),
+                },
             }
-            // What a broken page spoils is not mended by making it anew.
-            if findings.iter().any(|finding| matches!(finding, Finding::Unsound { .. })) {
-                findings.retain(|finding| !finding.is_mendable());
-            }
-            let count = connection.query_row("SELECT count(*) FROM record", [], |row| row.get::<_, u32>(0));
-            let records = count.ok().and_then(|count| usize::try_from(count).ok());
-            Ok(Checked { findings, records })
         })
     }
+}
+
+/// A copy of a file that takes no writing.
+fn in_memory(connection: &Connection) -> rusqlite::Result<Connection> {
+    let mut copy = Connection::open_in_memory()?;
+    Backup::new(connection, &mut copy)?.step(-1)?;
+    Ok(copy)
+}
+
+fn findings(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+    let checks: [Check; 6] = [unsound, strange, broken_records, broken_numbers, differing, unindexed];
+    let mut findings: Vec<Finding> = Vec::new();
+    for check in checks {
+        for finding in or_unsound(check(connection))? {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    // What a broken page spoils is not mended by making it anew.
+    if findings.iter().any(|finding| matches!(finding, Finding::Unsound { .. })) {
+        findings.retain(|finding| !finding.is_mendable());
+    }
+    Ok(findings)
 }
 
 impl Writing<'_> {

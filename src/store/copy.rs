@@ -3,12 +3,12 @@
 use super::check::{Finding, broken_records, unsound};
 use super::error::StoreError;
 use super::lasting::{BESIDE, folder_of, settle, sweep_beside};
-use chrono::{DateTime, Utc};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempPath;
 
 /// How many pages of the file are copied at a time; between two such stretches others may write.
@@ -17,30 +17,10 @@ const STRETCH: i32 = 4096;
 /// How long a copy waits for another program before it looks again.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// What a copy holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Held {
-    /// How many records its journal has.
-    pub(crate) records: usize,
-    /// When the last of them was put on record; none before the first.
-    pub(crate) until: Option<DateTime<Utc>>,
-}
-
-impl Held {
-    pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let records: u32 = connection.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
-        let last = "SELECT at FROM record ORDER BY seq DESC LIMIT 1";
-        let until: Option<String> = connection.query_row(last, [], |row| row.get(0)).optional()?;
-        let until = until.and_then(|at| at.parse().ok());
-        Ok(Self { records: usize::try_from(records).unwrap_or(usize::MAX), until })
-    }
-}
-
 /// A whole copy of a database beside the place that it is for, checked; it goes away unless it is put there.
 #[must_use = "it goes away unless it is put in its place"]
 pub(crate) struct Copy {
     file: TempPath,
-    pub(crate) held: Held,
 }
 
 impl Copy {
@@ -61,9 +41,8 @@ impl Copy {
         let failed = |error: rusqlite::Error| StoreError::of(&error, to);
         let copy = read_only(&copied).map_err(failed)?;
         refuse_unsound(&copy, from)?;
-        let held = Held::of(&copy).map_err(failed)?;
         drop(copy);
-        Ok(Self { file: copied, held })
+        Ok(Self { file: copied })
     }
 
     /// Where it lies now.
@@ -75,14 +54,33 @@ impl Copy {
     ///
     /// # Errors
     /// If something is there already, or the folder takes no file.
-    pub(crate) fn put(self, to: &Path, replaces: bool) -> Result<Held, StoreError> {
+    pub(crate) fn put(self, to: &Path, replaces: bool) -> Result<(), StoreError> {
         let put = if replaces { self.file.persist(to) } else { self.file.persist_noclobber(to) };
         put.map_err(|error| match error.error.kind() {
-            std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: to.to_owned() },
+            ErrorKind::AlreadyExists => StoreError::Exists { path: to.to_owned() },
             _ => StoreError::denied(to, &error.error),
         })?;
-        settle(to).map_err(|error| StoreError::denied(to, &error))?;
-        Ok(self.held)
+        settle(to).map_err(|error| StoreError::denied(to, &error))
+    }
+
+    /// Puts it beside `database` under the first free of the names for what it was made for; tells which.
+    ///
+    /// # Errors
+    /// If the folder takes no file.
+    pub(crate) fn put_beside(self, database: &Path, what: &str) -> Result<PathBuf, StoreError> {
+        let mut file = self.file;
+        loop {
+            let to = name_beside(database, what);
+            match file.persist_noclobber(&to) {
+                Ok(()) => {
+                    settle(&to).map_err(|error| StoreError::denied(&to, &error))?;
+                    return Ok(to);
+                }
+                // Another program has just taken that name.
+                Err(error) if error.error.kind() == ErrorKind::AlreadyExists => file = error.path,
+                Err(error) => return Err(StoreError::denied(&to, &error.error)),
+            }
+        }
     }
 }
 
@@ -120,7 +118,7 @@ fn copied(
     let wrong_source = |error: rusqlite::Error| StoreError::of(&error, from);
     let mut copy = Connection::open(&file).map_err(|error| StoreError::of(&error, to))?;
     let backup = Backup::new(connection, &mut copy).map_err(wrong_source)?;
-    let end = Instant::now() + patience;
+    let mut pauses = patience.as_millis() / PAUSE.as_millis();
     loop {
         // What fails is either of the two; a full disk is that of the copy.
         let step = backup.step(STRETCH).map_err(|error| match StoreError::of(&error, from) {
@@ -133,7 +131,10 @@ fn copied(
         match step {
             StepResult::Done => break,
             StepResult::More => {}
-            _ if Instant::now() < end => std::thread::sleep(PAUSE),
+            _ if pauses > 0 => {
+                pauses -= 1;
+                std::thread::sleep(PAUSE);
+            }
             _ => return Err(StoreError::Busy { path: from.to_owned() }),
         }
     }
@@ -145,7 +146,7 @@ fn copied(
 
 /// A free name beside `database` for a copy of it: `makkerpar.schema-3.backup`, or `makkerpar.schema-3-2.backup` if that is
 /// taken. `erase` and `doctor` know copies by the end of their names.
-pub(crate) fn name_beside(database: &Path, what: &str) -> PathBuf {
+pub(super) fn name_beside(database: &Path, what: &str) -> PathBuf {
     let named = |number: u32| match number {
         1 => database.with_extension(format!("{what}.{EXTENSION}")),
         _ => database.with_extension(format!("{what}-{number}.{EXTENSION}")),

@@ -30,7 +30,7 @@ mod writing;
 
 pub(crate) use calendars::{Calendar, Proposed};
 pub(crate) use check::Finding;
-pub(crate) use copy::{BEFORE_MIGRATION, BEFORE_REBUILD, BEFORE_RESTORE, EXTENSION as COPY, name_beside};
+pub(crate) use copy::{BEFORE_MIGRATION, BEFORE_REBUILD, BEFORE_RESTORE, EXTENSION as COPY};
 pub(crate) use error::StoreError;
 pub(crate) use exchange::{Extent, Traveller, Written};
 pub(crate) use journal::{HistoryLine, HistoryRecord, RecordState, WORDLESS};

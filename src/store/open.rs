@@ -240,9 +240,8 @@ fn copied(connection: &Connection, path: &Path) -> Result<Option<PathBuf>, Store
     if !schema::is_as_of(connection, version).map_err(failed)? {
         return Err(StoreError::Damaged { path: path.to_owned(), detail: String::new() });
     }
-    let place = copy::name_beside(path, &format!("{}{version}", copy::BEFORE_MIGRATION));
-    Copy::of(connection, path, &place, PATIENCE, &mut |_, _| ())?.put(&place, false)?;
-    Ok(Some(place))
+    let copy = Copy::of(connection, path, path, PATIENCE, &mut |_, _| ())?;
+    copy.put_beside(path, &format!("{}{version}", copy::BEFORE_MIGRATION)).map(Some)
 }
 
 /// Why these: `docs/design.md`.
@@ -253,7 +252,8 @@ pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
         "PRAGMA journal_mode = DELETE;
          PRAGMA synchronous = EXTRA;
          PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = ON;",
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;",
     )
 }
 

@@ -1,7 +1,7 @@
 //! Putting a backup in the place of the file.
 
 use super::columns::StoredId;
-use super::copy::{self, Copy, Held};
+use super::copy::{self, Copy};
 use super::error::StoreError;
 use super::open::{PATIENCE, Store, configure, header, journal_of, refuse_stray_journal};
 use super::schema;
@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Backup {
     connection: Connection,
     path: PathBuf,
-    held: Held,
 }
 
 impl Backup {
@@ -40,20 +39,15 @@ impl Backup {
             return Err(StoreError::Damaged { path: path.to_owned(), detail: String::new() });
         }
         copy::refuse_unsound(&connection, path)?;
-        let held = Held::of(&connection).map_err(failed)?;
-        Ok(Self { connection, path: path.to_owned(), held })
+        Ok(Self { connection, path: path.to_owned() })
     }
 
-    /// What it holds.
-    pub(crate) fn held(&self) -> &Held {
-        &self.held
-    }
-
-    /// How many records `database` has that the backup lacks; `None` if `database` cannot be read.
-    pub(crate) fn lacks(&self, database: &Path) -> Option<usize> {
+    /// Whether it has every record that `database` has; `None` if `database` cannot be read. How many are missing is not
+    /// told: they may be one person's alone.
+    pub(crate) fn has_all_of(&self, database: &Path) -> Option<bool> {
         let there = records(&copy::read_only(database).ok()?).ok()?;
         let here = records(&self.connection).ok()?;
-        Some(there.difference(&here).count())
+        Some(there.is_subset(&here))
     }
 
     /// Whether all that it holds is in an open file, too.
@@ -145,7 +139,10 @@ fn keep(database: &Path, kept: &Path) -> io::Result<()> {
 
 /// A second name for the same file, or a copy where the file system knows no second names.
 fn twice(file: &Path, name: &Path) -> io::Result<()> {
-    fs::hard_link(file, name).or_else(|_| {
+    fs::hard_link(file, name).or_else(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return Err(error);
+        }
         fs::copy(file, name)?;
         fs::File::open(name)?.sync_all()
     })

@@ -19,7 +19,9 @@ fn home_of(schema: u32) -> Home {
     home.set_clock("2026-06-10");
     let database = home.database();
     std::fs::create_dir_all(database.parent().expect("a folder")).expect("made");
-    std::fs::copy(fixture(&format!("{schema}.db")), database).expect("copied");
+    std::fs::copy(fixture(&format!("{schema}.db")), &database).expect("copied");
+    #[cfg(unix)]
+    std::fs::set_permissions(&database, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("a mode");
     home
 }
 

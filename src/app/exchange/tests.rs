@@ -108,7 +108,7 @@ impl Desk {
 
     fn is_sound(&self) {
         let store = Store::open(&self.folder.path().join("makkerpar.db")).expect("the database");
-        let findings = store.check().expect("read").findings;
+        let findings = store.check().expect("read");
         assert!(findings.is_empty(), "{findings:?}");
     }
 

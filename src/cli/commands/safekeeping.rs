@@ -12,8 +12,8 @@ use crate::app::restore::Restoring;
 use crate::app::{AppError, backup as copying, doctor as checking, rescue as saving};
 use crate::locale::messages::{
     BACKUP_HOLDS_ALL, BackupSaid, HINT_YES, HintRescued, KeptSaid, NOT_REMEMBERED, NOTHING_DONE,
-    NOTHING_TO_REBUILD, REBUILT_SAID, RESCUE_UNNAMED, RESTORE_QUESTION_EMPTY, RescueDoubtful, RescueMissing,
-    RescuedSaid, RestoreAsks, RestoreAsksUnread, RestoreQuestion, RestoredSaid,
+    NOTHING_TO_REBUILD, REBUILT_SAID, RESCUE_UNNAMED, RescueDoubtful, RescueMissing, RescuedSaid,
+    RestoreAsks, RestoreAsksMore, RestoreAsksUnread, RestoreQuestion, RestoredSaid,
 };
 use serde_json::json;
 use std::path::Path;
@@ -33,8 +33,7 @@ pub(super) fn backup(desk: &Desk, args: &Backup) -> Outcome {
         desk.ui.say(&json::with_warnings(&made, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    let day = made.until.map(|at| desk.day_of(at)).unwrap_or_default();
-    desk.ui.say(&BackupSaid { count: made.records, file: &shown(&made.file), day: &day }.text(language));
+    desk.ui.say(&BackupSaid { file: &shown(&made.file) }.text(language));
     for warning in &warnings {
         desk.ui.warning(warning);
     }
@@ -48,18 +47,17 @@ fn is_sure(desk: &Desk, restoring: &Restoring, file: &Path) -> Result<bool, Fail
         return Ok(true);
     }
     let (language, file) = (desk.language(), shown(file));
-    let asks = restoring.lacks().map_or_else(
-        || RestoreAsksUnread { file: &file }.text(language),
-        |count| RestoreAsks { count, file: &file }.text(language),
-    );
+    let asks = match restoring.has_all() {
+        None => RestoreAsksUnread { file: &file }.text(language),
+        Some(true) => RestoreAsks { file: &file }.text(language),
+        Some(false) => RestoreAsksMore { file: &file }.text(language),
+    };
     if !desk.ui.can_ask() {
         return Err(report("not-sure", asks).hint(HINT_YES.text(language)).into());
     }
     desk.ui.chatter(&asks);
-    let question = restoring.until().map_or_else(
-        || RESTORE_QUESTION_EMPTY.text(language).to_owned(),
-        |at| RestoreQuestion { day: &desk.day_of(at) }.text(language),
-    );
+    let day = restoring.made().map(|at| desk.day_of(at)).unwrap_or_default();
+    let question = RestoreQuestion { day: &day }.text(language);
     let sure = desk.ui.ask(&question).unwrap_or_default();
     Ok(values::yes_or_no(language, &sure).unwrap_or(false))
 }
@@ -84,9 +82,8 @@ pub(super) fn restore(desk: &Desk, from: &Path) -> Outcome {
         desk.ui.say(&json!(restored).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    let day = restored.until.map(|at| desk.day_of(at)).unwrap_or_default();
-    let file = shown(&restored.database);
-    desk.ui.say(&RestoredSaid { count: restored.records, file: &file, day: &day }.text(language));
+    let (file, from) = (shown(&restored.database), shown(&restored.from));
+    desk.ui.say(&RestoredSaid { file: &file, from: &from }.text(language));
     if let Some(kept) = &restored.kept {
         desk.ui.say(&KeptSaid { file: &shown(kept) }.text(language));
     }
@@ -110,7 +107,6 @@ pub(super) fn doctor(desk: &Desk, args: &Doctor) -> Outcome {
         let value = json!({
             "file": checkup.path,
             "schema": checkup.schema,
-            "records": checkup.records,
             "findings": findings.json(),
             "rebuilt": args.rebuild,
             "mended": mended(language, rebuilt.as_ref().map(|it| &it.mended[..]).unwrap_or_default()),

@@ -64,7 +64,7 @@ fn fate(path: &Path, whole: &BTreeMap<String, Vec<String>>) -> Fate {
         }
     };
     match store.check() {
-        Ok(checked) if checked.findings.is_empty() => {
+        Ok(findings) if findings.is_empty() => {
             assert!(told(&store) == *whole, "a change that was not found");
             Fate::Harmless
         }
