@@ -50,6 +50,8 @@ class Act:
     damage: str = ""
     # The schema of the file before it, if it is an older one.
     schema: int = 0
+    # It goes on where something cannot be read, and says so.
+    reads_on: bool = False
     # How the names begin of what it may have made by then, and more of at the next try.
     makes: str = ""
 
@@ -222,7 +224,7 @@ ACTS = [
     Act("undo", ("undo",), before=(does("holm", "o", "to be taken back"),)),
     Act("redo", ("redo",), before=(does("holm", "o", "to be brought back"), does("holm", "undo"))),
     Act("doctor --rebuild", ("doctor", "--rebuild"), me="", damage="DELETE FROM tag; UPDATE tally SET count = 7"),
-    Act("doctor --rescue", ("doctor", "--rescue", "saved.db"), me=""),
+    Act("doctor --rescue", ("doctor", "--rescue", "saved.db"), me="", reads_on=True),
     Act("backup", ("backup", "copy.backup"), me=""),
     Act("backup, anew", ("backup", "copy.backup"), me="",
         before=(does("", "backup", "copy.backup"), does("holm", "o", "noted after the backup"))),
