@@ -10,7 +10,7 @@ COLOURS = ["#d0631b", "#3b7ddd", "#159a7b", "#9a66d4", "#c9518b"]
 STYLE = """
   text { font: 13px system-ui, sans-serif; fill: #57606a }
   .scale { stroke: #8b949e; stroke-opacity: .3 }
-  path { fill: none; stroke-width: 2; stroke-linejoin: round }
+  path { stroke-width: 2; stroke-linejoin: round }
   .beside { stroke: #7d8590; stroke-dasharray: 5 4 }
   .name { font-weight: 600 }
   @media (prefers-color-scheme: dark) { text { fill: #a0a8b2 } }
@@ -61,7 +61,8 @@ def write(file, sizes, lines, beside):
     for name, values in lines.items():
         points = " L".join(f"{across(size):.1f} {up(value):.1f}" for size, value in zip(sizes, values))
         # Inline, since a colour stands for one line alone.
-        drawn, said = ('class="beside"', "") if name in beside else ("", next(colours))
+        # Not every reader of pictures minds the style.
+        drawn, said = ('fill="none" class="beside"', "") if name in beside else ('fill="none"', next(colours))
         stroke = f' stroke="{said}"' if said else ""
         fill = f' class="name" style="fill: {said}"' if said else ""
         out.append(f'<path {drawn}{stroke} d="M{points}"/>')
