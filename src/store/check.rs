@@ -56,10 +56,12 @@ impl Store {
     pub(crate) fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.reading().guard(|connection| {
             // The index looks at itself as if it were written to.
+            if connection.is_readonly("main")? {
+                return findings(&in_memory(connection)?);
+            }
             match Transaction::new_unchecked(connection, TransactionBehavior::Immediate) {
                 Ok(_held) => findings(connection),
                 Err(error) => match error.sqlite_error_code() {
-                    Some(ErrorCode::ReadOnly) => findings(&in_memory(connection)?),
                     Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => findings(connection),
                     _ => Err(error),
                 },
@@ -121,7 +123,9 @@ fn or_unsound(found: rusqlite::Result<Vec<Finding>>) -> rusqlite::Result<Vec<Fin
             ErrorCode::SystemIoFailure
             | ErrorCode::DatabaseBusy
             | ErrorCode::OutOfMemory
-            | ErrorCode::DiskFull,
+            | ErrorCode::DiskFull
+            | ErrorCode::ReadOnly
+            | ErrorCode::CannotOpen,
         ) => Err(error),
         // Also where a value is of another kind than the schema allows.
         _ => Ok(vec![Finding::Unsound { detail: error.to_string() }]),

@@ -32,7 +32,7 @@ pub(crate) struct Still<'c> {
 
 /// What `SQLite`'s file header says, read without opening the database: a foreign file stays untouched.
 /// Offsets are those of the file format's section 1.3.
-pub(super) fn header(path: &Path) -> Result<(u32, u32), StoreError> {
+fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     let owned = || path.to_owned();
     let denied = |error: &std::io::Error| match error.kind() {
         ErrorKind::NotFound => StoreError::Missing { path: owned() },
@@ -52,6 +52,19 @@ pub(super) fn header(path: &Path) -> Result<(u32, u32), StoreError> {
     Ok((number(68), number(60)))
 }
 
+/// Refuses what is no database of ours, or newer than this program, by its header; tells the schema that stands there.
+pub(super) fn schema_of_ours(path: &Path) -> Result<u32, StoreError> {
+    let (application, version) = header(path)?;
+    if application != schema::APPLICATION_ID {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    let known = schema::newest();
+    if version > known {
+        return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
+    }
+    Ok(version)
+}
+
 impl Store {
     /// Opens the database at `path`, and migrates one of an older makkerpar after a copy of it has been put
     /// beside it.
@@ -59,14 +72,7 @@ impl Store {
     /// # Errors
     /// If there is none, or it is not ours, newer than this program, damaged, or out of reach.
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
-        let (application, version) = header(path)?;
-        if application != schema::APPLICATION_ID {
-            return Err(StoreError::Foreign { path: path.to_owned() });
-        }
-        if version > schema::newest() {
-            let known = schema::newest();
-            return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
-        }
+        schema_of_ours(path)?;
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let mut connection = connected(path).map_err(failed)?;
         let before_migration = copied(&connection, path)?;
@@ -322,12 +328,12 @@ mod tests {
         use std::os::unix::fs::MetadataExt as _;
         let inode = std::fs::metadata(path).expect("the file").ino().to_string();
         let process = std::process::id().to_string();
-        let is_ours = |line: &&str| {
+        let schema_of_ours = |line: &&str| {
             let words: Vec<&str> = line.split_whitespace().collect();
             words.contains(&process.as_str())
                 && words.iter().any(|word| word.rsplit(':').next() == Some(&inode))
         };
-        std::fs::read_to_string("/proc/locks").expect("the locks").lines().filter(is_ours).count()
+        std::fs::read_to_string("/proc/locks").expect("the locks").lines().filter(schema_of_ours).count()
     }
 
     #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use super::columns::StoredId;
 use super::copy::{self, Copy};
 use super::error::StoreError;
-use super::open::{PATIENCE, Store, configure, header, journal_of, refuse_stray_journal};
+use super::open::{PATIENCE, Store, configure, journal_of, refuse_stray_journal, schema_of_ours};
 use super::schema;
 use crate::domain::Id;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -24,14 +24,7 @@ impl Backup {
     /// # Errors
     /// If it is missing, no database of ours, newer than this program, or damaged.
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
-        let (application, version) = header(path)?;
-        if application != schema::APPLICATION_ID {
-            return Err(StoreError::Foreign { path: path.to_owned() });
-        }
-        let known = schema::newest();
-        if version > known {
-            return Err(StoreError::Newer { path: path.to_owned(), schema: version, known });
-        }
+        let version = schema_of_ours(path)?;
         let failed = |error: rusqlite::Error| StoreError::of(&error, path);
         let connection = copy::read_only(path).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;

@@ -99,6 +99,20 @@ fn flipped(step: usize) -> BTreeMap<Fate, usize> {
 }
 
 #[test]
+fn a_file_that_takes_no_writing_is_looked_at_as_thoroughly() {
+    let (_folder, path, bytes) = small();
+    let look = || Store::glance(&path).expect("a database").check().expect("a look");
+    assert_eq!(look(), []);
+    assert!(fs::read(&path).expect("the file") == bytes);
+    Connection::open(&path)
+        .and_then(|file| {
+            file.execute_batch("INSERT INTO letters (letters) VALUES ('delete-all'); DELETE FROM tally")
+        })
+        .expect("a change");
+    assert!(matches!(look()[..], [Finding::Projection { .. }, Finding::Index]), "{:?}", look());
+}
+
+#[test]
 fn a_changed_octet_is_found_or_changes_nothing() {
     let fates = flipped(211);
     assert!(fates.get(&Fate::Found).is_some_and(|count| *count > 100), "{fates:?}");
