@@ -14,7 +14,7 @@ use crate::app::observe::{Noticed, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{Wish, schedule};
 use crate::app::{AppError, Session};
-use crate::app::{brief, card};
+use crate::app::{brief, card, which_talk};
 use crate::calendar::{Span, read};
 use crate::domain::{Member, PairKind, Place, Tone};
 use crate::handout::{Document, Paper};
@@ -128,7 +128,7 @@ pub fn year(observations: u64) -> Year {
     let make = || -> Result<Year, AppError> {
         let store = Store::create(&folder.path().join("makkerpar.db"))?;
         let session = pair_with_a_year(store, ["Anna Holm".into(), "Bo Lind".into()], observations)?;
-        let talk = brief::coming(&session)?;
+        let talk = which_talk::to_come(&session)?;
         let brief = Document::Brief(Box::new(brief::document(&session, &talk, None, false)?));
         let card = Document::Card(Box::new(card::document(&session, &talk, None, false, false)?));
         Ok(Year { brief, card })

@@ -322,13 +322,3 @@ fn question(agenda: &Agenda, theme: &str) -> Option<String> {
         .find(|it| it.theme.as_deref() == Some(theme) && it.handle.is_none())
         .map(|it| capitalised(&it.text))
 }
-
-/// The talk that comes next.
-///
-/// # Errors
-/// If none is set.
-pub(crate) fn coming(session: &Session) -> Result<OnRecord<Review>, AppError> {
-    let reviews = session.joint_view().reviews()?;
-    let coming = reviews.into_iter().filter(|it| it.value.phase == crate::domain::Phase::Scheduled);
-    coming.min_by_key(|it| it.value.date).ok_or(AppError::NoTalkSet)
-}

@@ -65,6 +65,7 @@ pub(crate) mod themes;
 pub(crate) mod trust;
 pub(crate) mod undo;
 pub(crate) mod waits;
+pub(crate) mod which_talk;
 pub(crate) mod year;
 
 pub(crate) use error::{AgreementError, AppError, TemplateError};

@@ -2,9 +2,8 @@
 
 use super::deliver::{Destination, Document, deliver, digest};
 use super::error::AppError;
-use super::review::latest_held;
 use super::session::{self, Session};
-use super::{brief, card, prep, summary};
+use super::{brief, card, prep, summary, which_talk};
 use crate::domain::{Handle, Id, Member, OnRecord, Review};
 use crate::handout::{self, Paper, Rendered};
 use crate::locale::Language;
@@ -146,8 +145,8 @@ impl Draft {
     pub(crate) fn of(session: &Session, edition: Edition, review: Option<Handle>) -> Result<Self, AppError> {
         let review = match (review, edition.kind) {
             (Some(handle), _) => session::review(session.joint_view(), handle)?,
-            (None, Kind::Prep | Kind::Brief | Kind::Card) => brief::coming(session)?,
-            (None, Kind::Summary) => latest_held(session)?.ok_or(AppError::NoTalk)?,
+            (None, Kind::Prep | Kind::Brief | Kind::Card) => which_talk::to_come(session)?,
+            (None, Kind::Summary) => which_talk::latest_held(session)?,
         };
         let (document, counts, left_out) = written(session, &review, edition)?;
         let names = session.names();

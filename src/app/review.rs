@@ -4,7 +4,7 @@ use super::cycle::Span;
 use super::entry::Entry;
 use super::error::{AppError, unless_file_fails};
 use super::session::{self, Session, put};
-use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Review, Text, Winner};
+use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Text, Winner};
 use chrono::NaiveDate;
 
 /// The reviews of the pair, in the order of their names.
@@ -14,15 +14,6 @@ use chrono::NaiveDate;
 pub(crate) fn list(session: &Session) -> Result<Vec<Entry>, AppError> {
     let entries = session.entries();
     Ok(session.joint_view().reviews()?.iter().map(|review| entries.review(review)).collect())
-}
-
-/// The latest talk that was held, if there was one.
-///
-/// # Errors
-/// As for every read.
-pub(super) fn latest_held(session: &Session) -> Result<Option<OnRecord<Review>>, AppError> {
-    let reviews = session.joint_view().reviews()?;
-    Ok(reviews.into_iter().filter(|it| it.value.held().is_some()).max_by_key(|it| it.value.held()))
 }
 
 /// A note on what is said, under a theme if one is named.

@@ -3,7 +3,7 @@
 use super::wording::{Failure, Report, report};
 use crate::app::inline::special;
 use crate::app::{AppError, Session};
-use crate::domain::{Actor, Handle, Member, Outcome, Owner, PairKind, Place, Winner, Word};
+use crate::domain::{Actor, Handle, Member, OnRecord, Outcome, Owner, PairKind, Place, Review, Winner, Word};
 use crate::locale::dates;
 use crate::locale::messages::{
     BadCheck, BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber,
@@ -66,6 +66,19 @@ pub(super) fn handle(language: Language, typed: &str) -> Result<Handle, Report> 
         report("not-a-handle", BadHandle { typed: &quoted(language, typed) }.text(language))
             .hint(HANDLE_HINT.text(language))
     })
+}
+
+/// Reads the name of a talk; where none is typed, it is the one that is `meant`.
+pub(super) fn talk(
+    language: Language,
+    session: &Session,
+    typed: Option<&str>,
+    meant: impl FnOnce(&Session) -> Result<OnRecord<Review>, AppError>,
+) -> Result<Handle, Failure> {
+    match typed {
+        Some(typed) => Ok(handle(language, typed)?),
+        None => Ok(meant(session)?.value.handle()),
+    }
 }
 
 /// Reads a whole number from 1.

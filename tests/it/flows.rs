@@ -333,3 +333,30 @@ fn a_year_can_be_told_in_english() {
 fn a_year_can_be_told_in_danish() {
     tell_a_year(Tongue { danish: true });
 }
+
+#[test]
+fn a_talk_that_is_not_named_is_the_one_that_is_meant() {
+    let mut home = Home::with_pair();
+    home.run(["review", "agenda"]).refused().notes("no talk is set").notes("makkerpar review propose");
+    home.run(["review", "record"]).refused().notes("no talk is set");
+    home.run(["review", "sign"]).me("holm").refused().notes("no talk has been held yet");
+    for day in ["2027-05-20", "2028-05-18"] {
+        home.run(["review", "schedule", "--on", day, "--at", "12:00", "--format", "walk"]).success();
+    }
+    // Before the day, the earlier of the two is meant; on the day, too; and then, as long as it is open, the one that was held.
+    assert_eq!(home.run(["review", "agenda"]).object()["review"], "2027");
+    assert_eq!(home.run(["review", "prepare", "--look"]).me("holm").object()["review"], "2027");
+    home.run(["review", "edit", "--where", "Nordskov"]).success().contains("2027");
+    home.run(["review", "move", "--on", "2027-05-19"]).success().contains("Wednesday 19 May");
+    home.set_clock("2027-05-19T20:00:00+02:00");
+    home.run(["review", "record", "--note", "roles=Bo speaks last"]).success().contains("2027");
+    assert_eq!(home.run(["review", "agenda"]).object()["review"], "2028");
+    home.run(["review", "record", "--note", "and he says so"]).success().contains("2027");
+    for member in ["holm", "lind"] {
+        home.run(["review", "sign"]).me(member).success().contains("2027");
+    }
+    home.set_clock("2028-05-18T20:00:00+02:00");
+    home.run(["review", "record"]).success().contains("2028");
+    // To call one off, and to add to one, it has to be named.
+    home.run(["review", "cancel", "--reason", "Bo is ill"]).misused().notes("<REVIEW>");
+}

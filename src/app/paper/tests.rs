@@ -1,6 +1,7 @@
 //! Every paper in every format, both languages and both sizes, for years with nothing, little, enough and far too much.
 
-mod folding;
+mod coloured;
+mod documents;
 
 use crate::app::observe::{self, observe};
 use crate::app::pairs::{self, NewPair};

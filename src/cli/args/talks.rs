@@ -21,10 +21,10 @@ pub(in crate::cli) enum Review {
     /// Move the talk to another day
     ///
     /// The time stays unless you give another.
-    #[command(after_help = "Example: makkerpar review move 2027 --on \"10 june\"")]
+    #[command(after_help = "Example: makkerpar review move --on \"10 june\"")]
     Move {
-        /// The talk
-        review: String,
+        /// The talk [the next]
+        review: Option<String>,
         /// The new day: 2027-06-10, "10 june", "next thursday"
         #[arg(long, value_name = "DATE")]
         on: String,
@@ -69,11 +69,11 @@ pub(in crate::cli) enum Review {
     ///
     /// Each theme is given time by what both can read about it; what weighs most comes where there is time for it.
     #[command(
-        after_help = "Examples: makkerpar review agenda 2027\n          makkerpar review agenda 2027 --explain"
+        after_help = "Examples: makkerpar review agenda\n          makkerpar review agenda 2027 --explain"
     )]
     Agenda {
-        /// The talk
-        review: String,
+        /// The talk [the next]
+        review: Option<String>,
         /// Show how the time of each theme came about
         #[arg(long)]
         explain: bool,
@@ -83,11 +83,11 @@ pub(in crate::cli) enum Review {
     /// At a terminal it goes through your own record with you, theme by theme. Elsewhere it shows your record and marks you
     /// as ready. Your partner sees that you are, and nothing else.
     #[command(
-        after_help = "Examples: makkerpar review prepare 2027 --me holm\n          makkerpar review prepare 2027 --me holm --look"
+        after_help = "Examples: makkerpar review prepare\n          makkerpar review prepare 2027 --me holm --look"
     )]
     Prepare {
-        /// The talk
-        review: String,
+        /// The talk [the next]
+        review: Option<String>,
         /// Only show your record; do not mark yourself as ready
         #[arg(long, conflicts_with = "not_ready")]
         look: bool,
@@ -116,11 +116,11 @@ pub(in crate::cli) enum Review {
     /// up again. What has a command of its own (answer, adjust add, adjust use, incident step and close) can also be
     /// recorded by that.
     #[command(
-        after_help = "Examples: makkerpar review record 2027\n          makkerpar review record 2027 --score holm=92 --score lind=88 --won holm\n          makkerpar review record 2027 --check A4=kept --note roles=\"Bo speaks last\""
+        after_help = "Examples: makkerpar review record\n          makkerpar review record 2027 --score holm=92 --score lind=88 --won holm\n          makkerpar review record 2027 --check A4=kept --note roles=\"Bo speaks last\""
     )]
     Record {
-        /// The talk
-        review: String,
+        /// The talk [the one whose day has come]
+        review: Option<String>,
         /// What was said, under a theme if one stands before the =; may be repeated
         #[arg(long = "note", value_name = "THEME=TEXT")]
         notes: Vec<String>,
@@ -140,10 +140,10 @@ pub(in crate::cli) enum Review {
         by: By,
     },
     /// Stand by the summary; when both have, the talk is locked
-    #[command(after_help = "Example: makkerpar review sign 2027")]
+    #[command(after_help = "Example: makkerpar review sign")]
     Sign {
-        /// The talk
-        review: String,
+        /// The talk [the last that was held]
+        review: Option<String>,
         #[command(flatten)]
         by: By,
     },
@@ -228,8 +228,8 @@ pub(in crate::cli) struct Schedule {
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct ReviewEdit {
-    /// The talk
-    pub(in crate::cli) review: String,
+    /// The talk [the next]
+    pub(in crate::cli) review: Option<String>,
     /// When the day begins
     #[arg(long, value_name = "TIME", conflicts_with = "tee")]
     pub(in crate::cli) at: Option<String>,

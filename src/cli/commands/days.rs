@@ -8,10 +8,10 @@ use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, values};
 use super::{Outcome, writing};
-use crate::app::Session;
 use crate::app::propose::{self, Ask, Proposals, Way, rejection_key};
 use crate::app::replan::{self, Change, OutOfDate};
 use crate::app::schedule::{self, Scheduled, Wish};
+use crate::app::{Session, which_talk};
 use crate::domain::Place;
 use crate::locale::Language;
 use crate::locale::dates;
@@ -243,9 +243,15 @@ pub(super) struct Moved {
     pub(super) place: Option<String>,
 }
 
-pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by: Option<&str>) -> Outcome {
-    let handle = values::handle(desk.language(), review)?;
+pub(super) fn move_to(
+    desk: &Desk,
+    review: Option<&str>,
+    words: &Moved,
+    force: bool,
+    by: Option<&str>,
+) -> Outcome {
     let session = desk.session(by)?;
+    let handle = values::talk(desk.language(), &session, review, which_talk::to_come)?;
     let change = Change {
         on: Some(When::new(desk.language(), session.today()).planned(Asked::Flag("--on"), &words.on)?),
         at: time(desk, words.at.as_deref())?,
@@ -259,8 +265,8 @@ pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by:
 
 pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Outcome {
     let language = desk.language();
-    let handle = values::handle(language, &args.review)?;
     let session = desk.session(args.by.by.as_deref())?;
+    let handle = values::talk(language, &session, args.review.as_deref(), which_talk::to_come)?;
     let change = Change {
         on: None,
         at: time(desk, args.at.as_deref())?,

@@ -5,16 +5,22 @@ use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::{json, values};
 use super::Outcome;
-use crate::app::{Session, agenda, prepare};
+use crate::app::{Session, agenda, prepare, which_talk};
 use crate::domain::Handle;
 use crate::locale::messages::{HintReady, NOT_READY_SAID, ReadySaid, WalkLeftPrepare};
 use std::process::ExitCode;
 
 /// Goes through the own record at a terminal; elsewhere shows it, and marks the person as ready unless they only look.
-pub(super) fn run(desk: &Desk, review: &str, look: bool, not_ready: bool, by: Option<&str>) -> Outcome {
+pub(super) fn run(
+    desk: &Desk,
+    review: Option<&str>,
+    look: bool,
+    not_ready: bool,
+    by: Option<&str>,
+) -> Outcome {
     let language = desk.language();
-    let handle = values::handle(language, review)?;
     let mut session = desk.session(by)?;
+    let handle = values::talk(language, &session, review, which_talk::to_come)?;
     if not_ready {
         prepare::not_ready(&mut session, handle)?;
     } else if !look && desk.ui.can_ask() {

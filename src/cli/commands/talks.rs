@@ -10,7 +10,7 @@ use super::{Outcome, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
 use crate::app::entry::Entry;
 use crate::app::review::{self, Held};
-use crate::app::{Session, sign};
+use crate::app::{Session, sign, which_talk};
 use crate::domain::Handle;
 use crate::locale::messages::{
     AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, NOTED_SAID, WalkLeftRecord,
@@ -24,12 +24,12 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
         Review::Schedule(args) => days::schedule(desk, &args),
         Review::Move { review, on, at, tee, format, place, force, by } => {
             let words = days::Moved { on, at, tee, format, place };
-            days::move_to(desk, &review, &words, force, by.by.as_deref())
+            days::move_to(desk, review.as_deref(), &words, force, by.by.as_deref())
         }
         Review::Cancel { review, reason, by } => days::cancel(desk, &review, &reason, by.by.as_deref()),
         Review::Edit(args) => days::edit(desk, &args),
         Review::List => list(desk),
-        Review::Agenda { review, explain } => agenda(desk, &review, explain),
+        Review::Agenda { review, explain } => agenda(desk, review.as_deref(), explain),
         Review::Note { review, text, theme, by } => {
             let handle = values::handle(language, &review)?;
             let given = desk.given(text.as_deref())?;
@@ -43,11 +43,11 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
         }
         Review::Prepare { review, look, not_ready, by } => {
-            preparing::run(desk, &review, look, not_ready, by.by.as_deref())
+            preparing::run(desk, review.as_deref(), look, not_ready, by.by.as_deref())
         }
         Review::Record { review, notes, checks, on, scores, won, by } => {
-            let handle = values::handle(language, &review)?;
             let session = desk.session(by.by.as_deref())?;
+            let handle = values::talk(language, &session, review.as_deref(), which_talk::to_record)?;
             let on = on
                 .as_deref()
                 .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
@@ -64,8 +64,8 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
             record(desk, session, handle, &held)
         }
         Review::Sign { review, by } => {
-            let handle = values::handle(language, &review)?;
             let mut session = desk.session(by.by.as_deref())?;
+            let handle = values::talk(language, &session, review.as_deref(), which_talk::latest_held)?;
             let written = writing(desk, &mut session, |session| sign::sign(session, handle))?;
             answer(desk, &session, &written, |voice, entry| voice.says_signed(entry), None)
         }
@@ -126,9 +126,9 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn agenda(desk: &Desk, review: &str, explain: bool) -> Outcome {
-    let handle = values::handle(desk.language(), review)?;
+fn agenda(desk: &Desk, review: Option<&str>, explain: bool) -> Outcome {
     let session = desk.session(None)?;
+    let handle = values::talk(desk.language(), &session, review, which_talk::to_come)?;
     let agenda = agenda_of(&session, handle, desk.language())?;
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(&agenda, &[]).to_string());
