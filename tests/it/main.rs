@@ -20,6 +20,8 @@ mod exports;
 #[cfg(target_os = "linux")]
 mod faults;
 mod flows;
+#[cfg(unix)]
+mod guide;
 mod handouts;
 mod harness;
 mod imports;
