@@ -19,6 +19,7 @@ pub(crate) mod doctor;
 pub(crate) mod draft;
 pub(crate) mod edit;
 pub(crate) mod ending;
+mod entries;
 pub(crate) mod entry;
 mod error;
 pub(crate) mod exchange;
