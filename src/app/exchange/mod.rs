@@ -2,14 +2,16 @@
 //!
 //! `docs/exchange.md` describes the file for others.
 
+mod checks;
 mod reading;
 mod receive;
+mod received;
 #[cfg(test)]
 mod tests;
 
 pub(super) use reading::read;
 pub(super) use receive::Receiver;
-pub(crate) use receive::{Arrival, Received};
+pub(crate) use received::{Arrival, Received};
 
 use super::error::AppError;
 use super::session::Session;
