@@ -238,10 +238,7 @@ fn observation(act: &Act<'_>, found: &OnRecord<Observation>, edit: &Edit) -> Res
     edit.only(found.value.handle(), &OBSERVED)?;
     found.may_change(me(act)?)?;
     let mut it = found.value.clone();
-    if let Some(text) = &edit.text {
-        it.text = Text::new(text)?;
-    }
-    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    words(&mut it.text, &mut it.theme, edit)?;
     if edit.on.is_some() {
         it.date = act.happened(edit.on)?;
     }
@@ -250,6 +247,15 @@ fn observation(act: &Act<'_>, found: &OnRecord<Observation>, edit: &Edit) -> Res
     surroundings(&mut it.circumstances, edit)?;
     it.edited = found.shared().map(|_| act.now).or(it.edited);
     Ok(it)
+}
+
+/// What every entry has: its text and its theme.
+fn words(text: &mut Text, theme: &mut Option<String>, edit: &Edit) -> Result<(), AppError> {
+    if let Some(new) = &edit.text {
+        *text = Text::new(new)?;
+    }
+    *theme = changed(theme.take(), edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    Ok(())
 }
 
 fn surroundings(it: &mut domain::Circumstances, edit: &Edit) -> Result<(), AppError> {
@@ -267,10 +273,7 @@ fn incident(act: &Act<'_>, found: &OnRecord<Incident>, edit: &Edit) -> Result<In
     edit.only(handle, &HAPPENED)?;
     found.may_change(me(act)?)?;
     let mut it = found.value.clone();
-    if let Some(text) = &edit.text {
-        it.text = Text::new(text)?;
-    }
-    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    words(&mut it.text, &mut it.theme, edit)?;
     if edit.on.is_some() {
         it.date = act.happened(edit.on)?;
     }
@@ -305,10 +308,7 @@ fn adjustment(act: &Act<'_>, found: &OnRecord<Adjustment>, edit: &Edit) -> Resul
         return Err(Refusal::Erased { handle }.into());
     }
     let mut it = found.value.clone();
-    if let Some(text) = &edit.text {
-        it.text = Text::new(text)?;
-    }
-    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    words(&mut it.text, &mut it.theme, edit)?;
     it.owner = edit.owner.unwrap_or(it.owner);
     let until = edit.until.or(None);
     let planned = until.iter().chain(&edit.checks);

@@ -32,6 +32,26 @@ pub(crate) struct NewPair {
     pub(crate) rules: String,
 }
 
+#[cfg(any(test, feature = "bench", feature = "fuzz"))]
+impl NewPair {
+    /// Two in Copenhagen of whom nothing else is said: they talk once a year, and are a pair from today.
+    pub(crate) fn of(names: [&str; 2], kind: PairKind, language: Language) -> Self {
+        let zone = Tz::Europe__Copenhagen;
+        Self {
+            names: names.map(str::to_owned),
+            titles: [None, None],
+            mails: [None, None],
+            kind,
+            language,
+            zone,
+            place: Place::of_zone(zone),
+            interval: 12,
+            since: None,
+            rules: domain::usual_rules(),
+        }
+    }
+}
+
 /// What came of adding a pair.
 pub(crate) struct Added {
     pub(crate) session: Session,

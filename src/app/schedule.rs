@@ -36,6 +36,22 @@ pub(crate) struct Wish {
     pub(crate) force: bool,
 }
 
+impl Wish {
+    /// A talk on a day, of which nothing else is asked.
+    pub(crate) fn on(on: NaiveDate) -> Self {
+        Self {
+            on,
+            at: None,
+            tee: None,
+            format: None,
+            place: None,
+            coordinates: None,
+            extra: false,
+            force: false,
+        }
+    }
+}
+
 /// A talk whose day is set, and what is to be known about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Scheduled {

@@ -5,26 +5,14 @@ use crate::app::observe::{Noticed, observe};
 use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{self, Wish};
 use crate::app::{incident, share};
-use crate::domain::{Actor, Member, Nature, PairKind, Place, Severity, Tone};
+use crate::domain::{Actor, Member, Nature, PairKind, Severity, Tone};
 use crate::store::Store;
 use chrono::{Days, TimeZone as _, Utc};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 
 /// A pair of a file of its own, with a talk in each format's own year to come.
 fn session(folder: &std::path::Path) -> Session {
-    let new = NewPair {
-        names: ["Anna Holm".into(), "Bo Lind".into()],
-        titles: [None, None],
-        mails: [None, None],
-        kind: PairKind::Founders,
-        language: Language::English,
-        zone: Tz::Europe__Copenhagen,
-        place: Place::of_zone(Tz::Europe__Copenhagen),
-        interval: 12,
-        since: None,
-        rules: crate::domain::usual_rules(),
-    };
+    let new = NewPair::of(["Anna Holm", "Bo Lind"], PairKind::Founders, Language::English);
     let now = Utc.with_ymd_and_hms(2027, 3, 3, 12, 0, 0).single().expect("an instant");
     let store = Store::create(&folder.join("makkerpar.db")).expect("a file");
     pairs::add(store, &new, now).expect("a pair").session
@@ -72,9 +60,7 @@ proptest! {
         let mut session = session(folder.path());
         let key = session.templates().formats().all()[format].key.clone();
         let on = session.today() + Days::new(78);
-        let wish = Wish {
-            on, at: None, tee: None, format: Some(key), place: None, coordinates: None, extra: false, force: true,
-        };
+        let wish = Wish { format: Some(key), force: true, ..Wish::on(on) };
         let set = schedule::schedule(&mut session, &wish).expect("a day");
         let handle: Handle = set.entry.handle.parse().expect("a handle");
         let programme = |session: &Session| {

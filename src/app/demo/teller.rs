@@ -51,14 +51,11 @@ impl Teller {
             Deed::Schedule { date, at, format, r#where } => {
                 let on = thursday(today + Duration::days(*date));
                 let wish = |format: &str| Wish {
-                    on,
                     at: dates::parse_clock(at),
-                    tee: None,
                     format: Some(format.to_owned()),
                     place: Some(r#where.clone()),
-                    coordinates: None,
-                    extra: false,
                     force: on <= today,
+                    ..Wish::on(on)
                 };
                 let scheduled = match schedule::schedule(session, &wish(format)) {
                     // A demo that is told in winter.

@@ -172,16 +172,8 @@ pub(super) fn do_it(desk: &mut Desk, deed: &Deed, count: usize) {
             does(pairs::edit(other, &edit));
         }
         Deed::Schedule(ahead) => {
-            let wish = Wish {
-                on: today + Days::new(10 + u64::from(ahead)),
-                at: None,
-                tee: None,
-                format: Some("walk".to_owned()),
-                place: None,
-                coordinates: None,
-                extra: false,
-                force: true,
-            };
+            let on = today + Days::new(10 + u64::from(ahead));
+            let wish = Wish { format: Some("walk".to_owned()), force: true, ..Wish::on(on) };
             does(schedule(session, &wish));
         }
         Deed::Note => does(review::note(session, review, &words("said"), None)),

@@ -4,7 +4,7 @@ use super::BEGINNING;
 use crate::app::exchange::Received;
 use crate::app::pairs::{self, NewPair};
 use crate::app::{Session, export, import};
-use crate::domain::{PairKind, Place, usual_rules};
+use crate::domain::PairKind;
 use crate::locale::Language;
 use crate::store::{Extent, Store};
 use chrono::{DateTime, Duration, Utc};
@@ -27,18 +27,8 @@ fn folder() -> TempDir {
 }
 
 fn new_pair(names: [&str; 2]) -> NewPair {
-    NewPair {
-        names: names.map(str::to_owned),
-        titles: [None, None],
-        mails: [None, None],
-        kind: PairKind::Founders,
-        language: Language::English,
-        zone: chrono_tz::Tz::Europe__Copenhagen,
-        place: Place::of_zone(chrono_tz::Tz::Europe__Copenhagen),
-        interval: 12,
-        since: Some(BEGINNING.date_naive()),
-        rules: usual_rules(),
-    }
+    let since = Some(BEGINNING.date_naive());
+    NewPair { since, ..NewPair::of(names, PairKind::Founders, Language::English) }
 }
 
 impl Desk {
