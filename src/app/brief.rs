@@ -4,7 +4,7 @@ use super::agenda::{self, Agenda, AgendaBlock};
 use super::cycle::{Record, Span, games_before, up_to};
 use super::error::AppError;
 use super::pairs;
-use super::paper::{Scribe, passage};
+use super::scribe::{Scribe, passage};
 use super::session::Session;
 use super::themes;
 use crate::domain::{

@@ -3,8 +3,9 @@
 mod story;
 mod teller;
 
-use super::deliver::{self, Destination};
+use super::deliver::Destination;
 use super::error::AppError;
+use super::files;
 use super::pairs::{self, NewPair};
 use super::print::{self, Edition, Kind, Order};
 use super::session::Session;
@@ -53,7 +54,7 @@ fn free_beside(folder: &Path) -> PathBuf {
 pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Result<Demo, AppError> {
     let story = story(language);
     let unwritable = |cause: std::io::Error| AppError::Unwritable { path: folder.to_owned(), cause };
-    if let Err(error) = deliver::make_private(folder, false) {
+    if let Err(error) = files::make_private(folder, false) {
         return Err(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
                 AppError::FolderInTheWay { path: folder.to_owned(), free: free_beside(folder) }

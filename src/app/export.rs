@@ -3,10 +3,11 @@
 mod csv;
 mod text;
 
-use super::deliver::{Destination, digest_text, place, printing, put_in_place, unnamed};
+use super::deliver::{Destination, digest_text, place, printing};
 use super::entry::{Entry, Kind};
 use super::error::AppError;
 use super::exchange::{self, WriteError};
+use super::files::{put_in_place, unnamed};
 use super::session::Session;
 use crate::domain::Content;
 /// How much of the record leaves the file.

@@ -1,8 +1,9 @@
 //! Printing a hand-out for every pair that is running in a file: written and set by several threads, each with the file
 //! open for itself, and put on record by one, many at a time.
 
-use super::deliver::{self, digest, is_ours, printing};
+use super::deliver::{digest, is_ours, printing};
 use super::error::AppError;
+use super::files;
 use super::names::Names;
 use super::print::{Draft, Edition, Kind};
 use super::session::Session;
@@ -230,7 +231,7 @@ fn make(order: &OrderForAll<'_>, session: &Session) -> Result<Made, AppError> {
         return Err(AppError::FileInTheWay { path });
     }
     let rendered = draft.render()?;
-    let temporary = deliver::beside(&path, &rendered.bytes)?;
+    let temporary = files::beside(&path, &rendered.bytes)?;
     let author = session.me().map(|member| (session.pair().people[member.index()], member));
     Ok(Made::Paper(Box::new(Paper {
         pair: (session.pair_id(), session.pair().key.clone()),
@@ -316,7 +317,7 @@ impl Recorder<'_, '_> {
         for paper in batch.drain(..) {
             let Paper { pair: (_, pair), review: (_, review), path, temporary, today, .. } = paper;
             self.one_more();
-            match deliver::put_in_place(temporary, &path) {
+            match files::put_in_place(temporary, &path) {
                 Ok(()) => self.all.printed.push(PrintedOne { pair, review, file: path }),
                 Err(error) => self.all.failed.push(FailedOne { pair, error, names: None, today }),
             }

@@ -1,7 +1,7 @@
 //! The templates as files: what there is, copies of one's own, what is wrong with them.
 
-use super::deliver;
 use super::error::{AppError, TemplateError};
+use super::files;
 use super::templates::{BANK, Kind, Templates, embedded, text_of};
 use crate::locale::Language;
 use crate::programme::{Bank, Format, is_key};
@@ -134,10 +134,10 @@ pub(crate) fn copy(
     let is_renamed = new != shown.name && shown.kind == Kind::Format;
     let text = if is_renamed { renamed(&shown, &new) } else { shown.text };
     if let Some(folder) = path.parent() {
-        deliver::make_private(folder, true)
+        files::make_private(folder, true)
             .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
     }
-    deliver::write(&path, text.as_bytes())?;
+    files::write(&path, text.as_bytes())?;
     Ok(Shown { kind: shown.kind, name: new, path: Some(path), text })
 }
 

@@ -13,7 +13,6 @@ mod diary;
 mod draft;
 mod echo;
 mod exchanged;
-mod fitted;
 mod found;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) mod fuzz;

@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, values};
-use super::{Outcome, writing};
+use super::{Ended, writing};
 use crate::app::Session;
 use crate::app::propose::{self, Ask, Proposals, Way, rejection_key};
 use crate::app::replan::{self, Change, OutOfDate};
@@ -36,7 +36,7 @@ fn typed_time(time: NaiveTime) -> String {
     dates::clock(Language::English, time)
 }
 
-pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
+pub(super) fn propose(desk: &Desk, args: &Propose) -> Ended {
     let language = desk.language();
     let mut session = desk.session(None)?;
     let when = When::new(language, session.today());
@@ -166,7 +166,7 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
     json::with_warnings(&value, &warnings)
 }
 
-pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
+pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Ended {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
     let picked = match &args.pick {
@@ -243,7 +243,7 @@ pub(super) struct Moved {
     pub(super) place: Option<String>,
 }
 
-pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by: Option<&str>) -> Outcome {
+pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(by)?;
     let change = Change {
@@ -257,7 +257,7 @@ pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by:
     replan(desk, session, "review move", handle, &change, force)
 }
 
-pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Outcome {
+pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, &args.review)?;
     let session = desk.session(args.by.by.as_deref())?;
@@ -280,7 +280,7 @@ fn replan(
     handle: crate::domain::Handle,
     change: &Change,
     force: bool,
-) -> Outcome {
+) -> Ended {
     let written = writing(desk, &mut session, |session| replan::replan(session, act, handle, change, force))?;
     let voice = Voice::of(&desk.ui, &session);
     let replanned = &written.value;
@@ -305,7 +305,7 @@ fn replan(
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
+pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let reason = desk.optional_text(Some(reason))?.unwrap_or_default();
     let mut session = desk.session(by)?;

@@ -3,7 +3,7 @@
 use super::{Desk, state_folder};
 use crate::app::AppError;
 use crate::app::backups::{Backups, whole};
-use crate::app::deliver::make_private;
+use crate::app::files::make_private;
 use crate::cli::commands::in_shell;
 use crate::cli::config::Key;
 use crate::cli::ui::{clean, shown};

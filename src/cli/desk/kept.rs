@@ -3,7 +3,7 @@
 use super::super::args::Line;
 use super::super::commands::in_shell;
 use super::super::ui::{clean, shown};
-use crate::app::deliver::{make_private, write_new};
+use crate::app::files::{make_private, write_new};
 use crate::locale::Language;
 use crate::locale::messages::{KeptIn, NOT_KEPT};
 use clap::{Command, CommandFactory as _};
