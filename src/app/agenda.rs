@@ -18,10 +18,13 @@ use serde::Serialize;
 /// The programme of a talk, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Agenda {
+    /// The name of the talk.
     pub(crate) review: String,
     pub(crate) date: NaiveDate,
+    /// The key of its format.
     pub(crate) format: String,
     pub(crate) place: Option<String>,
+    /// The stretches of the day, in their order.
     pub(crate) blocks: Vec<AgendaBlock>,
     /// What each theme is given, and why.
     pub(crate) themes: Vec<AgendaTheme>,
@@ -47,11 +50,14 @@ impl Agenda {
 /// A stretch of the day.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct AgendaBlock {
+    /// On the clock of the pair: `12:00`.
     pub(crate) start: String,
     pub(crate) minutes: u32,
+    /// How hard what is talked about in it may be.
     pub(crate) temper: Temper,
     /// What belongs in it.
     pub(crate) takes: Takes,
+    /// What it is called.
     pub(crate) name: String,
     /// The keys of its themes.
     pub(crate) themes: Vec<String>,
@@ -59,9 +65,11 @@ pub(crate) struct AgendaBlock {
     pub(crate) slices: Vec<AgendaSlice>,
     /// The adjustments to follow up, the open incidents.
     pub(crate) handles: Vec<String>,
+    /// Questions to begin with.
     pub(crate) prompts: Vec<String>,
     /// The same prompts with what they belong to.
     pub(crate) questions: Vec<Prompt>,
+    /// The first and the last hole, where time is counted in holes.
     pub(crate) holes: Option<[u8; 2]>,
 }
 
@@ -75,29 +83,39 @@ impl AgendaBlock {
 /// A theme in a block.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct AgendaSlice {
+    /// The key of the theme.
     pub(crate) theme: String,
     pub(crate) minutes: u32,
+    /// The first and the last hole, where time is counted in holes.
     pub(crate) holes: Option<[u8; 2]>,
 }
 
 /// The time of a theme, and what is shared about it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct AgendaTheme {
+    /// The key of the theme.
     pub(crate) theme: String,
     /// Open incidents.
     pub(crate) incidents: usize,
+    /// Observations of friction.
     pub(crate) friction: usize,
+    /// Observations that wonder.
     pub(crate) puzzle: usize,
+    /// Observations of praise.
     pub(crate) praise: usize,
     /// Observations without a tone.
     pub(crate) plain: usize,
+    /// What its entries weigh, added up.
     pub(crate) weight: u32,
     /// The units that every theme has.
     pub(crate) minimum: u32,
     /// Its part of the rest, before it is made whole.
     pub(crate) exact: f64,
+    /// The units that it has beyond the least.
     pub(crate) more: u32,
+    /// All its units: holes, or stretches of five minutes.
     pub(crate) units: u32,
+    /// All its minutes, as they are laid.
     pub(crate) minutes: u32,
 }
 

@@ -27,6 +27,7 @@ pub(super) struct Document<'d> {
     pub(super) subject: Id,
     /// The words of the command line.
     pub(super) act: &'static str,
+    /// The file itself.
     pub(super) bytes: &'d [u8],
     /// A digest of what it says, where another printing is to be compared with it.
     pub(super) says: Option<String>,

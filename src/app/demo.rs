@@ -27,12 +27,15 @@ pub(crate) struct Demo {
     pub(crate) preps: Vec<PathBuf>,
     pub(crate) brief: PathBuf,
     pub(crate) card: PathBuf,
+    /// The summary of the talk that was held last.
     pub(crate) summary: PathBuf,
     /// The talks and what is around them, for the calendars of the two.
     pub(crate) calendar: PathBuf,
     /// The handle of the talk that was signed, and of the one that is to come.
     pub(crate) held: String,
+    /// The handle of the talk that is to come.
     pub(crate) coming: String,
+    /// A session with the pair, in which nobody in particular is typing.
     pub(crate) session: Session,
 }
 

@@ -50,6 +50,7 @@ impl<T> From<Option<T>> for Let<T> {
 pub(crate) struct Edit {
     pub(crate) text: Option<String>,
     pub(crate) theme: Option<String>,
+    /// The day on which it happened.
     pub(crate) on: Option<NaiveDate>,
     pub(crate) tone: Let<Tone>,
     pub(crate) about: Option<About>,
@@ -57,13 +58,18 @@ pub(crate) struct Edit {
     pub(crate) setting: Option<String>,
     pub(crate) channel: Let<Channel>,
     pub(crate) tags: Option<Vec<String>>,
+    /// Whose doing an incident was.
     pub(crate) actor: Option<Actor>,
     pub(crate) severity: Option<Severity>,
     pub(crate) class: Let<Class>,
+    /// Whether an incident is positive from now on.
     pub(crate) positive: bool,
+    /// Whether others saw it.
     pub(crate) public: Option<bool>,
     pub(crate) owner: Option<Owner>,
+    /// When an action is to be done.
     pub(crate) until: Let<NaiveDate>,
+    /// The days of its checks, in the place of those before; none if they stay.
     pub(crate) checks: Vec<NaiveDate>,
 }
 

@@ -33,21 +33,29 @@ pub(crate) struct Entry {
     pub(crate) handle: String,
     pub(crate) id: Id,
     pub(crate) kind: Kind,
+    /// The day on which it happened; of a talk that of the talk.
     pub(crate) date: NaiveDate,
     /// The key of its author.
     pub(crate) by: Option<String>,
+    /// The key of its theme.
     pub(crate) theme: Option<String>,
     pub(crate) tone: Option<Tone>,
     /// Empty when its author has erased it.
     pub(crate) text: String,
+    /// Whether both can read it.
     pub(crate) shared: bool,
     /// When the other could first read it.
     pub(crate) shared_on: Option<NaiveDate>,
     pub(crate) tags: Vec<String>,
+    /// When it was put on record, on the clock of the pair.
     pub(crate) created: DateTime<FixedOffset>,
+    /// When it was last changed while the other could read it.
     pub(crate) edited: Option<DateTime<FixedOffset>>,
+    /// When its author erased it.
     pub(crate) erased: Option<NaiveDate>,
+    /// What its author has added.
     pub(crate) additions: Vec<Said>,
+    /// What only its kind has.
     #[serde(flatten)]
     pub(crate) detail: Detail,
 }
@@ -133,17 +141,23 @@ impl Entry {
 /// The strokes of the two.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Scores {
+    /// Of member a; none if they were not told.
     pub(crate) a: Option<u32>,
+    /// Of member b.
     pub(crate) b: Option<u32>,
 }
 
 /// Something that was set beside an entry.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Said {
+    /// `O12.1`.
     pub(crate) handle: String,
+    /// `answer`, `step`, `note` …
     pub(crate) kind: &'static str,
+    /// The key of its author, if they said who they were.
     pub(crate) by: Option<String>,
     pub(crate) date: NaiveDate,
+    /// None where its kind has no text; empty if it was erased.
     pub(crate) text: Option<String>,
     /// Of a step of a repair: which.
     pub(crate) step: Option<RepairStep>,
@@ -151,6 +165,8 @@ pub(crate) struct Said {
     pub(crate) outcome: Option<Outcome>,
     /// Of a note: its theme.
     pub(crate) theme: Option<String>,
+    /// When it was last changed.
     pub(crate) edited: Option<DateTime<FixedOffset>>,
+    /// When it was erased.
     pub(crate) erased: Option<NaiveDate>,
 }

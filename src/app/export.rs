@@ -68,6 +68,7 @@ pub(crate) struct Exported {
     pub(crate) file: Option<PathBuf>,
     /// How many records, or entries of a table or a text.
     pub(crate) count: usize,
+    /// How much of the record it holds.
     pub(crate) extent: Extent,
     /// Whether the history tells of it: a file that cannot be written to now can still be read.
     pub(crate) on_record: bool,

@@ -19,14 +19,22 @@ use chrono_tz::Tz;
 /// What a new pair is told to be.
 #[derive(Clone, Debug)]
 pub(crate) struct NewPair {
+    /// The full names, of member a and b.
     pub(crate) names: [String; 2],
+    /// What each is by office.
     pub(crate) titles: [Option<String>; 2],
+    /// Where mail reaches each.
     pub(crate) mails: [Option<String>; 2],
     pub(crate) kind: PairKind,
+    /// The language that the two write in.
     pub(crate) language: Language,
+    /// The zone on whose clock they live.
     pub(crate) zone: Tz,
+    /// Where they are, for the hours of daylight.
     pub(crate) place: Place,
+    /// The months from one talk to the next.
     pub(crate) interval: u32,
+    /// The first day of the pair; today if left out.
     pub(crate) since: Option<NaiveDate>,
     /// The name of the rules by which days are found.
     pub(crate) rules: String,
@@ -54,6 +62,7 @@ impl NewPair {
 
 /// What came of adding a pair.
 pub(crate) struct Added {
+    /// A session with the new pair.
     pub(crate) session: Session,
     /// Those of the two who are on record from another pair of this file.
     pub(crate) known: Vec<String>,

@@ -23,7 +23,9 @@ const FEW: usize = 3;
 /// What one of the two looks at before the talk. Only they see it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Preparation {
+    /// The name of the talk.
     pub(crate) review: String,
+    /// The day that it is set for.
     pub(crate) date: NaiveDate,
     /// The key of the one who prepares.
     pub(crate) by: String,
@@ -33,6 +35,7 @@ pub(crate) struct Preparation {
     pub(crate) partner_ready: Option<NaiveDate>,
     /// The themes, and at last what has none.
     pub(crate) themes: Vec<PreparedTheme>,
+    /// How their own record is balanced.
     pub(crate) balance: Balance,
 }
 
@@ -52,13 +55,16 @@ pub(crate) struct PreparedTheme {
 /// How the own record is balanced since the last talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Balance {
+    /// The day of the last talk; none before the first.
     pub(crate) since: Option<NaiveDate>,
     pub(crate) observations: usize,
     pub(crate) incidents: usize,
+    /// How many of them are shared.
     pub(crate) shared: usize,
     pub(crate) praise: usize,
     pub(crate) puzzle: usize,
     pub(crate) friction: usize,
+    /// Observations without a tone.
     pub(crate) plain: usize,
     pub(crate) about_partner: usize,
     pub(crate) about_us: usize,
@@ -141,7 +147,9 @@ pub(super) fn themes_and_none(session: &Session) -> Vec<Option<&str>> {
 
 /// What the one who prepares can read for a talk to come.
 pub(super) struct Own {
+    /// Whose it is.
     pub(super) me: Member,
+    /// The stretch of time that the talk looks back on.
     pub(super) span: Span,
     today: NaiveDate,
     observations: Vec<OnRecord<Observation>>,

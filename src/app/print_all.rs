@@ -22,6 +22,7 @@ use tempfile::TempPath;
 pub(crate) struct OrderForAll<'o> {
     /// The file with the pairs.
     pub(crate) file: &'o Path,
+    /// How each is made.
     pub(crate) edition: Edition,
     /// The folder that the papers go into.
     pub(crate) folder: &'o Path,
@@ -29,6 +30,7 @@ pub(crate) struct OrderForAll<'o> {
     pub(crate) force: bool,
     /// Who is typing, as it was typed; a preparation sheet is printed for the pairs that they are in.
     pub(crate) me: Option<&'o str>,
+    /// The instant that every paper carries.
     pub(crate) now: DateTime<Utc>,
     /// The folder of a person's own templates.
     pub(crate) templates: Option<&'o Path>,
@@ -41,11 +43,13 @@ pub(crate) struct OrderForAll<'o> {
 /// What became of it.
 #[derive(Default)]
 pub(crate) struct PrintedForAll {
+    /// The papers that were printed.
     pub(crate) printed: Vec<PrintedOne>,
     /// The keys of the pairs whose paper would say nothing new.
     pub(crate) unchanged: Vec<String>,
     /// The keys of the pairs that have no talk to print it for.
     pub(crate) without_talk: Vec<String>,
+    /// The papers that were not, and why.
     pub(crate) failed: Vec<FailedOne>,
     /// Whether it was stopped before all were done.
     pub(crate) is_stopped: bool,
@@ -56,6 +60,7 @@ pub(crate) struct PrintedForAll {
 pub(crate) struct PrintedOne {
     /// The key of the pair.
     pub(crate) pair: String,
+    /// The name of the talk.
     pub(crate) review: String,
     #[serde(serialize_with = "crate::app::paths::shown")]
     pub(crate) file: PathBuf,
@@ -63,10 +68,12 @@ pub(crate) struct PrintedOne {
 
 /// A paper that could not be printed, and what is needed to say why.
 pub(crate) struct FailedOne {
+    /// The key of the pair.
     pub(crate) pair: String,
     pub(crate) error: AppError,
     /// What the two go by; `None` if that could not be read either.
     pub(crate) names: Option<Names>,
+    /// The day it is for the pair.
     pub(crate) today: NaiveDate,
 }
 

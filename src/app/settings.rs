@@ -35,6 +35,7 @@ pub(crate) enum Flaw {
 pub(crate) struct Settings {
     /// Every value, in the order of the file.
     pub(crate) lines: Vec<Line>,
+    /// What is wrong with the file.
     pub(crate) flaw: Option<Flaw>,
 }
 

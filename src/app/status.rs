@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 /// Where the two stand, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Status {
+    /// The key of the pair.
     pub(crate) pair: String,
     /// The key of the one who asks.
     pub(crate) me: Option<String>,
@@ -41,12 +42,15 @@ pub(crate) struct Status {
     pub(crate) rematch: Option<String>,
     /// How often each has won, by key, and `tie`; empty before the first game.
     pub(crate) tally: BTreeMap<String, usize>,
+    /// What waits, what is most urgent first.
     pub(crate) waits: Vec<Wait>,
     /// How many more observations wait for a why.
     pub(crate) more_answers: usize,
     /// What is to be done next, and what should have been done.
     pub(crate) next: Option<Todo>,
+    /// What should have been done.
     pub(crate) late: Vec<Todo>,
+    /// What is on record since the last talk.
     pub(crate) record: Record,
 }
 
@@ -74,7 +78,9 @@ pub(crate) struct Record {
     pub(crate) observations: BTreeMap<String, Tally>,
     /// Observations by the key of their theme.
     pub(crate) themes: BTreeMap<String, usize>,
+    /// How many incidents.
     pub(crate) incidents: usize,
+    /// How many adjustments stand.
     pub(crate) adjustments: usize,
     /// The day of the latest entry of any kind.
     pub(crate) latest: Option<NaiveDate>,
@@ -86,7 +92,9 @@ pub(crate) struct Tally {
     pub(crate) praise: usize,
     pub(crate) puzzle: usize,
     pub(crate) friction: usize,
+    /// All of them, those without a tone too.
     pub(crate) total: usize,
+    /// How many of them are shared.
     pub(crate) shared: usize,
 }
 

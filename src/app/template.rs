@@ -17,6 +17,7 @@ pub(crate) use crate::template::{Fault, Shape};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Listed {
     pub(crate) kind: Kind,
+    /// Its name on the command line, which is that of its file.
     pub(crate) name: String,
     /// What it is called in words; none for a bank, or for a file that cannot be read.
     pub(crate) title: Option<String>,
@@ -78,9 +79,12 @@ pub(crate) fn list(templates: &Templates, language: Language) -> Vec<Listed> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Shown {
     pub(crate) kind: Kind,
+    /// Its name on the command line.
     pub(crate) name: String,
+    /// The file, if it is one's own.
     #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) path: Option<PathBuf>,
+    /// The file as it stands.
     pub(crate) text: String,
 }
 
@@ -167,6 +171,7 @@ pub(crate) struct Checked {
     pub(crate) kind: Kind,
     /// What it is called in words.
     pub(crate) title: Option<String>,
+    /// What is wrong with it, in the order of its lines.
     pub(crate) mistakes: Vec<Mistake>,
 }
 

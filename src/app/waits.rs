@@ -11,12 +11,15 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Wait {
     pub(crate) handle: String,
+    /// What is to be done.
     pub(crate) what: Waiting,
     /// The key of the one it waits for; absent when either may.
     pub(crate) on: Option<String>,
+    /// The day since when it waits.
     pub(crate) since: NaiveDate,
     /// Of a repair: the step that comes next.
     pub(crate) step: Option<RepairStep>,
+    /// Of an incident: how much it hurt.
     pub(crate) severity: Option<Severity>,
 }
 
@@ -45,6 +48,7 @@ const ANSWERS: usize = 50;
 
 /// What waits, serious breaches first, then by kind, then by date.
 pub(crate) struct Waits {
+    /// Those that are listed, the most urgent first.
     pub(crate) listed: Vec<Wait>,
     /// How many more observations wait for a why.
     pub(crate) more: usize,

@@ -38,6 +38,7 @@ pub(crate) enum What {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Todo {
     pub(crate) date: NaiveDate,
+    /// What is to be done.
     pub(crate) what: What,
     /// What it is about.
     pub(crate) handle: Option<String>,
@@ -61,10 +62,15 @@ pub(crate) enum Look {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Year {
     pub(crate) today: NaiveDate,
+    /// The first day that is shown.
     pub(crate) from: NaiveDate,
+    /// The last day that is shown.
     pub(crate) to: NaiveDate,
+    /// What is to be done, in the order of its days.
     pub(crate) moments: Vec<Todo>,
+    /// When the talk after the last, or after the one that is set, is best; none before the first, or after the end.
     pub(crate) window: Option<Window>,
+    /// The periods in which the pair wants no talk.
     pub(crate) blocked: Vec<Blocked>,
     /// Each day from `from` to `to`.
     pub(crate) days: Vec<Look>,
@@ -73,7 +79,9 @@ pub(crate) struct Year {
 /// When the next talk is best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Window {
+    /// The first day.
     pub(crate) from: NaiveDate,
+    /// The last day.
     pub(crate) to: NaiveDate,
 }
 

@@ -24,6 +24,7 @@ use std::cell::{OnceCell, RefCell};
 /// The front desk during one command.
 pub(super) struct Desk {
     pub(super) ui: Ui,
+    /// The instant at which the command is given.
     pub(super) now: DateTime<Utc>,
     global: Global,
     config: Config,
@@ -45,6 +46,7 @@ fn shows_unicode() -> bool {
 }
 
 impl Desk {
+    /// Opens the desk with the options of the line and the settings.
     pub(super) fn new(global: Global, config: Config) -> Result<Self, Box<(Ui, Report)>> {
         let mut manner = Manner {
             language: config.spoken(),
@@ -83,6 +85,7 @@ impl Desk {
         }
     }
 
+    /// The language that is spoken, whatever the paper is written in.
     pub(super) fn language(&self) -> Language {
         self.ui.language()
     }

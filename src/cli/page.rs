@@ -7,7 +7,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Lines with their labels in one column.
 pub(super) struct Page<'v, 's> {
+    /// How things are spoken of.
     pub(super) voice: &'v Voice<'s>,
+    /// The width of the labels, in cells.
     pub(super) label: usize,
     lines: RefCell<Vec<String>>,
 }

@@ -18,9 +18,13 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Manner {
+    /// The language that is spoken at first.
     pub(super) language: Language,
+    /// Whether programs read it.
     pub(super) json: bool,
+    /// Whether nothing is said that was not asked for.
     pub(super) quiet: bool,
+    /// Whether nobody is asked, since the answer is yes.
     pub(super) yes: bool,
     pub(super) colour: Colour,
     /// Whether `NO_COLOR` is set, or `TERM` is `dumb`.
@@ -47,6 +51,7 @@ pub(super) struct Ui {
 pub(super) const PROSE: usize = 100;
 
 impl Ui {
+    /// The pen as the environment and the options have it; asks the terminal how wide it is.
     pub(super) fn new(manner: Manner) -> Self {
         let out_is_terminal = std::io::stdout().is_terminal();
         let err_is_terminal = std::io::stderr().is_terminal();
@@ -67,6 +72,7 @@ impl Ui {
         }
     }
 
+    /// The language that is spoken now.
     pub(super) fn language(&self) -> Language {
         self.language.get()
     }
@@ -76,14 +82,17 @@ impl Ui {
         self.language.set(language);
     }
 
+    /// Whether programs read the output.
     pub(super) fn json(&self) -> bool {
         self.manner.json
     }
 
+    /// Whether every question is answered with yes.
     pub(super) fn yes(&self) -> bool {
         self.manner.yes
     }
 
+    /// Whether more than ASCII can be shown.
     pub(super) fn unicode(&self) -> bool {
         self.manner.unicode
     }

@@ -20,6 +20,7 @@ pub(crate) enum RecordState {
 }
 
 impl RecordState {
+    /// As the file has it.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Put => "put",
@@ -28,6 +29,7 @@ impl RecordState {
         }
     }
 
+    /// The state that a word of the file means; what no program has written is read as `put`.
     pub(super) fn from_word(word: &str) -> Self {
         match word {
             "removed" => Self::Removed,
@@ -39,20 +41,35 @@ impl RecordState {
 
 /// A record without its place in the chain.
 pub(super) struct Record<'a> {
+    /// The same in every file.
     pub(super) id: Id,
+    /// The pair whose record it is.
     pub(super) pair: Id,
+    /// The command that it is part of.
     pub(super) command: Id,
+    /// The words of the command line: `incident step`.
     pub(super) act: &'a str,
+    /// Of an undo or a redo: the command that it takes back.
     pub(super) reverses: Option<Id>,
+    /// What it is about.
     pub(super) entity: Id,
+    /// The kind of that: `observation`, `answer` …
     pub(super) kind: &'a str,
+    /// What that belongs to: the entry that a part stands beside, or itself.
     pub(super) subject: Id,
+    /// What it does to it.
     pub(super) state: RecordState,
+    /// The person who gave the command, if they said so.
     pub(super) author: Option<Id>,
+    /// The file in which it was made.
     pub(super) device: Id,
+    /// Its place in the one order of all files: beyond every record that the file had seen.
     pub(super) lamport: i64,
+    /// When the command was given, as the file has it.
     pub(super) at: &'a str,
+    /// The record of the same thing that it takes the place of.
     pub(super) replaces: Option<Id>,
+    /// The hash of its salt and body; zeros where it has none.
     pub(super) body_hash: [u8; 32],
 }
 
@@ -223,12 +240,19 @@ pub(super) fn last_known(
 /// One record of a command, as undo and history see it.
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryRecord {
+    /// Its place in this file.
     pub(crate) seq: i64,
+    /// The same in every file.
     pub(crate) id: Id,
+    /// What it is about.
     pub(crate) entity: Id,
+    /// The kind of that: `observation`, `answer` …
     pub(crate) kind: String,
+    /// What that belongs to: the entry that a part stands beside, or itself.
     pub(crate) subject: Id,
+    /// What it does to it.
     pub(crate) state: RecordState,
+    /// The record of the same thing that it takes the place of.
     pub(crate) replaces: Option<Id>,
 }
 
@@ -236,13 +260,17 @@ pub(crate) struct HistoryRecord {
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryLine {
     pub(crate) id: Id,
+    /// The words of the command line: `incident step`.
     pub(crate) act: String,
+    /// Of an undo or a redo: the command that it takes back.
     pub(crate) reverses: Option<Id>,
     /// The person who gave it, if they said so.
     pub(crate) author: Option<Id>,
     /// The file in which it was given.
     pub(crate) device: Id,
+    /// When it was given.
     pub(crate) at: DateTime<Utc>,
+    /// In the order in which they were written.
     pub(crate) records: Vec<HistoryRecord>,
 }
 
@@ -282,6 +310,7 @@ pub(super) struct Commands {
 }
 
 impl Commands {
+    /// The commands of a pair, from the newest on.
     pub(super) fn of(pair: Id) -> Self {
         Self { pair, before: Some(i64::MAX), read: Vec::new() }
     }

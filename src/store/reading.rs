@@ -31,6 +31,7 @@ macro_rules! standing {
 pub(super) use standing;
 
 impl<'c> Reading<'c> {
+    /// Reads by a connection to the file at `path`.
     pub(super) fn new(connection: &'c Connection, path: &'c Path) -> Self {
         Self { connection, path }
     }
@@ -40,6 +41,7 @@ impl<'c> Reading<'c> {
         View::new(self, pair, asker)
     }
 
+    /// Lets `SQLite` be asked; what it cannot do is told as an error of the file.
     pub(super) fn guard<T>(
         self,
         read: impl FnOnce(&'c Connection) -> rusqlite::Result<T>,

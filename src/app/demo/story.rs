@@ -12,19 +12,25 @@ use std::collections::HashMap;
 #[serde(deny_unknown_fields)]
 pub(super) struct Story {
     pub(super) pair: Cast,
+    /// What happens, in its order.
     pub(super) step: Vec<Step>,
 }
 
+/// The two, and what they are told to be.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cast {
     pub(super) kind: PairKind,
+    /// Latitude and longitude, as they are typed.
     pub(super) place: String,
+    /// Their first day as a pair, in days from today.
     pub(super) since: i64,
+    /// Member a.
     pub(super) a: Figure,
     pub(super) b: Figure,
 }
 
+/// One of the two.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Figure {
@@ -38,13 +44,16 @@ pub(super) struct Figure {
 pub(super) struct Step {
     /// The talk whose day `day` counts from; today if left out.
     pub(super) talk: Option<usize>,
+    /// In days from the day of the talk, or from today.
     #[serde(default)]
     pub(super) day: i64,
+    /// Who is typing; nobody in particular if left out.
     pub(super) by: Option<Member>,
     #[serde(flatten)]
     pub(super) deed: Deed,
 }
 
+/// What is done; the fields are those of the commands.
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase")]
 pub(super) enum Deed {
@@ -139,6 +148,7 @@ pub(super) enum Deed {
     Consent,
 }
 
+/// The story that is told in a language.
 pub(super) fn story(language: Language) -> Story {
     let text = match language {
         Language::English => include_str!("../../../templates/demo.en.toml"),

@@ -39,6 +39,7 @@ pub(super) struct Teller {
 }
 
 impl Teller {
+    /// Lets one step happen; `index` parts the instants of those that fall on one day.
     pub(super) fn tell(&mut self, index: usize, step: &Step) -> Result<(), AppError> {
         let talk = step.talk.and_then(|number| self.talks.get(number.checked_sub(1)?)).copied();
         let day = talk.map_or(self.today, |(day, _)| day) + Duration::days(step.day);

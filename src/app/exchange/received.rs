@@ -17,14 +17,18 @@ pub(crate) struct Arrival {
 /// An entry that has another handle here than there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Renumbered {
+    /// The handle that it has in the other file.
     pub(crate) there: String,
+    /// The handle that it has here.
     pub(crate) here: String,
 }
 
 /// Something that was changed here and there, each without knowing of the other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Difference {
+    /// `observation`, `pair` …
     pub(crate) kind: String,
+    /// The entry that it is or belongs to, by its handle here.
     pub(crate) handle: Option<String>,
     /// Whether what was written here stands, and not what was written there.
     pub(crate) ours: bool,
@@ -37,13 +41,17 @@ pub(crate) struct Received {
     pub(crate) pair: String,
     /// Whether the pair was not on record here before.
     pub(crate) new_pair: bool,
+    /// What is new here.
     pub(crate) added: Vec<Arrival>,
+    /// What reads otherwise than before.
     pub(crate) changed: Vec<Arrival>,
     /// What was hidden again, deleted or erased.
     pub(crate) gone: Vec<Arrival>,
     /// How many things of the file were here already.
     pub(crate) same: usize,
+    /// What has another handle here than there.
     pub(crate) renumbered: Vec<Renumbered>,
+    /// What was changed here and there.
     pub(crate) differ: Vec<Difference>,
     /// What the two go by.
     #[serde(skip)]

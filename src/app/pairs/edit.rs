@@ -16,11 +16,15 @@ use chrono_tz::Tz;
 pub(crate) struct PairEdit {
     pub(crate) kind: Option<PairKind>,
     pub(crate) language: Option<Language>,
+    /// What each is by office, of member a and b.
     pub(crate) titles: Option<[String; 2]>,
     pub(crate) place: Option<Place>,
     pub(crate) zone: Option<Tz>,
+    /// Where mail reaches whom.
     pub(crate) mails: Vec<(Member, String)>,
+    /// The months from one talk to the next.
     pub(crate) interval: Option<u32>,
+    /// The first day of the pair.
     pub(crate) since: Option<NaiveDate>,
     /// The name of the rules by which days are found.
     pub(crate) rules: Option<String>,

@@ -13,18 +13,25 @@ use serde::Serialize;
 /// A pair as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PairSheet {
+    /// What it is called by on the command line: `holm-lind`.
     pub(crate) key: String,
     pub(crate) id: Id,
     pub(crate) kind: PairKind,
+    /// The two, a first.
     pub(crate) members: [MemberSheet; 2],
     pub(crate) language: Language,
+    /// The name of its zone, as IANA has it.
     pub(crate) timezone: String,
     pub(crate) place: Place,
+    /// The months from one talk to the next.
     pub(crate) interval: u32,
     /// The rules by which days are found.
     pub(crate) rules: String,
+    /// Its first day as a pair.
     pub(crate) since: NaiveDate,
+    /// When and why it ended, if it has.
     pub(crate) end: Option<PairEnd>,
+    /// The themes that the pair has named itself.
     pub(crate) themes: Vec<ThemeSheet>,
     /// Questions of the pair's own.
     pub(crate) questions: Vec<QuestionSheet>,
@@ -37,8 +44,10 @@ pub(crate) struct PairSheet {
 /// One of the two, as programs read them.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct MemberSheet {
+    /// What they are called by on the command line: `holm`.
     pub(crate) key: String,
     pub(crate) name: String,
+    /// What they are by office.
     pub(crate) title: Option<String>,
     pub(crate) mail: Option<String>,
     /// Whether they let paper speak of trust.
@@ -48,13 +57,16 @@ pub(crate) struct MemberSheet {
 /// A theme that the pair has named itself.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ThemeSheet {
+    /// Its name on the command line.
     pub(crate) key: String,
+    /// What it is called.
     pub(crate) label: String,
 }
 
 /// A question that the pair has made itself.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct QuestionSheet {
+    /// The key of the theme that it is about.
     pub(crate) theme: String,
     pub(crate) text: String,
 }
@@ -62,7 +74,9 @@ pub(crate) struct QuestionSheet {
 /// An agreement that the pair has made itself, to choose from.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct AgreementSheet {
+    /// Its name on the command line.
     pub(crate) key: String,
+    /// What it says, with its fields in braces.
     pub(crate) text: String,
 }
 

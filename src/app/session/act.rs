@@ -7,10 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// A write under way for a pair.
 pub(crate) struct Act<'s> {
+    /// The transaction.
     pub(crate) writing: Writing<'s>,
     pub(crate) pair_id: Id,
+    /// The pair as it stands within the write.
     pub(crate) pair: Pair,
+    /// Who is typing.
     pub(crate) me: Option<Member>,
+    /// The instant at which all of it is done.
     pub(crate) now: DateTime<Utc>,
 }
 

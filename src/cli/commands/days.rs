@@ -36,6 +36,7 @@ fn typed_time(time: NaiveTime) -> String {
     dates::clock(Language::English, time)
 }
 
+/// `review propose`.
 pub(super) fn propose(desk: &Desk, args: &Propose) -> Ended {
     let language = desk.language();
     let mut session = desk.session(None)?;
@@ -166,6 +167,7 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
     json::with_warnings(&value, &warnings)
 }
 
+/// `review schedule`.
 pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Ended {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
@@ -236,13 +238,19 @@ fn scheduled_json(scheduled: &Scheduled, out_of_date: &[OutOfDate], warnings: &[
 
 /// The new plan of a talk, as it was typed.
 pub(super) struct Moved {
+    /// The day, as it was typed.
     pub(super) on: String,
+    /// When it begins.
     pub(super) at: Option<String>,
+    /// When the first ball is struck.
     pub(super) tee: Option<String>,
+    /// The format.
     pub(super) format: Option<String>,
+    /// Where it is, in words or on earth.
     pub(super) place: Option<String>,
 }
 
+/// `review move`.
 pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(by)?;
@@ -257,6 +265,7 @@ pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by:
     replan(desk, session, "review move", handle, &change, force)
 }
 
+/// `review edit`.
 pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, &args.review)?;
@@ -305,6 +314,7 @@ fn replan(
     Ok(ExitCode::SUCCESS)
 }
 
+/// `review cancel`.
 pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let reason = desk.optional_text(Some(reason))?.unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::locale::messages::NO_PAIR_YET;
 use serde_json::json;
 use std::process::ExitCode;
 
+/// The bare command.
 pub(super) fn bare(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         if desk.ui.json() {
@@ -30,6 +31,7 @@ pub(super) fn bare(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
+/// `status`.
 pub(super) fn status(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json!({"pair": null}));
@@ -44,6 +46,7 @@ pub(super) fn status(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
+/// `year`.
 pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Ended {
     let number = typed.map(|typed| values::year(desk.language(), typed)).transpose()?;
     let Some(session) = desk.reading()? else {
@@ -59,6 +62,7 @@ pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
+/// `trust`.
 pub(super) fn trust(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::list::<()>("events", &[]));
@@ -73,6 +77,7 @@ pub(super) fn trust(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
+/// `show`.
 pub(super) fn show(desk: &Desk, handle: &str) -> Ended {
     let handle = values::handle(desk.language(), handle)?;
     let session = desk.session(None)?;

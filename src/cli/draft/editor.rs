@@ -24,6 +24,7 @@ pub(super) struct Editor {
 
 /// Why a page did not come back.
 pub(super) struct Failed {
+    /// What is said of it.
     pub(super) report: Box<Report>,
     /// What stood on the page by then.
     pub(super) page: Option<String>,

@@ -11,9 +11,13 @@ use std::io;
 pub(in crate::cli) struct Report {
     /// For programs: stays the same from version to version.
     pub(in crate::cli) code: &'static str,
+    /// What happened, and to what; a sentence without its full stop.
     pub(in crate::cli) message: String,
+    /// Where it is, a line each.
     pub(in crate::cli) place: Vec<String>,
+    /// What to do instead.
     pub(in crate::cli) hint: Option<String>,
+    /// The exit code.
     pub(in crate::cli) exit: u8,
     /// What became of what was typed.
     pub(in crate::cli) keeping: Option<Box<Keeping>>,
@@ -25,6 +29,7 @@ pub(in crate::cli) fn report(code: &'static str, message: impl Into<String>) -> 
 }
 
 impl Report {
+    /// Says what to do instead.
     pub(in crate::cli) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
@@ -41,6 +46,7 @@ impl Report {
         self
     }
 
+    /// It is the line that is wrong: the exit code is 2.
     pub(in crate::cli) fn usage(mut self) -> Self {
         self.exit = 2;
         self

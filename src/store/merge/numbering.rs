@@ -65,6 +65,7 @@ impl Merging<'_, '_> {
         Ok(look(retired.insert(known)))
     }
 
+    /// An entity is to be seen again: its number is no longer retired.
     pub(super) fn is_back(&self, entity: Id) {
         if let Some(retired) = self.retired.borrow_mut().as_mut() {
             for those in retired.values_mut() {
@@ -73,6 +74,7 @@ impl Merging<'_, '_> {
         }
     }
 
+    /// An entity was taken away by the record of that order: its number is retired.
     pub(super) fn is_gone(&self, transaction: &Connection, entity: Id, order: Order) -> rusqlite::Result<()> {
         if let Some(retired) = self.retired.borrow_mut().as_mut()
             && let Some(number) = number_of(transaction, entity)?
