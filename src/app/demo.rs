@@ -89,8 +89,10 @@ pub(crate) fn demo(folder: &Path, language: Language, now: DateTime<Utc>) -> Res
     }
     let mut session = teller.session;
     session.turn(None, now);
-    let held = review::list(&session)?.into_iter().rfind(|it| it.date <= today).ok_or(AppError::NoTalk)?;
-    let coming = review::list(&session)?.into_iter().rfind(|it| it.date > today).ok_or(AppError::NoTalk)?;
+    let (held, coming): (Vec<_>, Vec<_>) =
+        review::list(&session)?.into_iter().partition(|it| it.date <= today);
+    let held = held.into_iter().next_back().ok_or(AppError::NoTalk)?;
+    let coming = coming.into_iter().next_back().ok_or(AppError::NoTalk)?;
     let print = |session: &mut Session, kind: Kind, word: &str, date: NaiveDate| {
         let path = folder.join(format!("{word}-{date}.pdf"));
         let to = Destination::File { path: Some(path.clone()), force: false };

@@ -4,7 +4,7 @@ mod consent;
 mod edit;
 mod sheet;
 
-pub(super) use consent::agree_to_trust_on_paper;
+pub(super) use consent::{agree_to_trust_on_paper, have_trust_on_paper};
 pub(crate) use edit::{PairEdit, edit};
 pub(crate) use sheet::{PairSheet, list, sheet};
 

@@ -123,9 +123,9 @@ pub(crate) fn status(session: &Session, language: Language) -> Result<Status, Ap
     record.latest = latest;
     let is_running = session.pair().end.is_none();
     let book = if is_running { Some(rules::of(session, None)?) } else { None };
-    let todos = book.as_ref().map_or(Ok(Vec::new()), |book| super::year::todos(session, book))?;
+    let todos = book.as_ref().map_or(Ok(Vec::new()), |book| super::year::todos(session, book, &reviews))?;
     let (late, coming): (Vec<Todo>, Vec<Todo>) = todos.into_iter().partition(|todo| todo.late);
-    let Waits { listed: waits, more: more_answers } = waits(session)?;
+    let Waits { listed: waits, more: more_answers } = waits(session, &reviews)?;
     let readiness = match (talk, &book) {
         (Some(talk), Some(book)) => Some(readiness(session, talk, since, book, &waits)?),
         _ => None,
@@ -180,11 +180,12 @@ fn readiness(
     let (view, names) = (session.joint_view(), session.names());
     let key = |member: Member| names.key(member).to_owned();
     let today = session.today();
+    let counted = view.counted(since, today)?;
     // Whether something is shared that is of the time since the last talk, or was let out since.
     let has_shared = |member: Member| -> Result<bool, AppError> {
         let is_counted = |it: &Counted| it.author == member && it.shared;
         match since {
-            _ if view.counted(since, today)?.iter().any(is_counted) => Ok(true),
+            _ if counted.iter().any(is_counted) => Ok(true),
             Some(since) => Ok(view.has_shared_since(member, since, today)?),
             None => Ok(false),
         }

@@ -2,7 +2,7 @@
 
 use super::error::AppError;
 use super::session::Session;
-use crate::domain::{Member, Phase, RepairStep, Severity, Status};
+use crate::domain::{Member, OnRecord, Phase, RepairStep, Review, Severity, Status};
 use crate::store::View;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -54,11 +54,11 @@ pub(crate) struct Waits {
     pub(crate) more: usize,
 }
 
-/// What waits, as far as the one who is typing may know.
+/// What waits, as far as the one who is typing may know. `reviews` are all talks of the pair.
 ///
 /// # Errors
 /// As for every read.
-pub(super) fn waits(session: &Session) -> Result<Waits, AppError> {
+pub(super) fn waits(session: &Session, reviews: &[OnRecord<Review>]) -> Result<Waits, AppError> {
     let (view, today) = (session.view(), session.today());
     let mut waits = repairs(session, view)?;
     for it in view.adjustments()? {
@@ -70,14 +70,19 @@ pub(super) fn waits(session: &Session) -> Result<Waits, AppError> {
             waits.push(wait(session, it.value.handle().to_string(), Waiting::Check, on, *due));
         }
     }
-    for it in view.reviews()? {
+    // Read when it is first asked for: most talks are signed.
+    let mut voided = None;
+    for it in reviews {
         let handle = it.value.handle().to_string();
         match it.value.phase {
             Phase::Scheduled if it.value.date < today => {
                 waits.push(wait(session, handle, Waiting::Record, None, it.value.date));
             }
             Phase::Held { on, .. } if it.locked().is_none() => {
-                let voided = super::sign::voided(session)?;
+                let voided = match &voided {
+                    Some(known) => known,
+                    None => voided.insert(super::sign::voided(session)?),
+                };
                 for member in Member::BOTH {
                     let is_void =
                         voided.iter().any(|it_| it_.review == it.value.name && it_.member == member);

@@ -34,7 +34,22 @@ pub(super) fn consenting_change(
     Ok(put(id, Part::new(act.pair_id, Some(member), stamp, Content::Consent { trust_on_paper })))
 }
 
+/// Whether both let paper speak of trust.
+///
+/// # Errors
+/// As for every read.
+pub(in crate::app) fn have_trust_on_paper(session: &Session) -> Result<bool, AppError> {
+    let consents = session.joint_view().consents()?;
+    Ok(Member::BOTH.into_iter().all(|member| lets(&consents, member)))
+}
+
+/// Whether a member lets paper speak of trust, by what they have said last.
+pub(super) fn lets(consents: &[(Id, Part)], member: Member) -> bool {
+    consent(consents, member)
+        .is_some_and(|(_, part)| part.content == Content::Consent { trust_on_paper: true })
+}
+
 /// What a member has said last, with its identity.
-pub(super) fn consent(consents: &[(Id, Part)], member: Member) -> Option<&(Id, Part)> {
+fn consent(consents: &[(Id, Part)], member: Member) -> Option<&(Id, Part)> {
     consents.iter().find(|(_, part)| part.author == Some(member))
 }

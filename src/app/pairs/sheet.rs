@@ -1,10 +1,10 @@
 //! A pair as programs read it.
 
-use super::consent::consent;
+use super::consent::lets;
 use crate::app::error::AppError;
 use crate::app::names::Names;
 use crate::app::session::Session;
-use crate::domain::{Asker, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
+use crate::domain::{Asker, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
 use crate::locale::Language;
 use crate::store::Store;
 use chrono::NaiveDate;
@@ -95,8 +95,7 @@ fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: &[(Id, Part)]) 
         name: people[member.index()].name.clone(),
         title: pair.titles[member.index()].clone(),
         mail: people[member.index()].mail.clone(),
-        trust_on_paper: consent(consents, member)
-            .is_some_and(|(_, part)| part.content == Content::Consent { trust_on_paper: true }),
+        trust_on_paper: lets(consents, member),
     });
     let themes = pair.themes.iter();
     PairSheet {
