@@ -4,7 +4,8 @@
 
 use super::columns::{StoredEntity, StoredId};
 use super::error::StoreError;
-use super::journal::{self, Commands, HistoryLine};
+use super::history::{self, Commands, HistoryLine};
+use super::journal;
 use super::view::View;
 use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, Person, Root, Series};
 use crate::locale::folded_name;
@@ -118,7 +119,7 @@ impl<'c> Reading<'c> {
     /// # Errors
     /// As for every read.
     pub(crate) fn life(self, subject: Id) -> Result<Vec<HistoryLine>, StoreError> {
-        self.guard(|connection| journal::life(connection, subject))
+        self.guard(|connection| history::life(connection, subject))
     }
 
     /// A command by its identity.
@@ -126,7 +127,7 @@ impl<'c> Reading<'c> {
     /// # Errors
     /// As for every read.
     pub(crate) fn command(self, id: Id) -> Result<Option<HistoryLine>, StoreError> {
-        self.guard(|connection| journal::command(connection, id))
+        self.guard(|connection| history::command(connection, id))
     }
 
     /// The pair of the latest record, which may have been undone.
