@@ -15,7 +15,7 @@ use crate::domain::Owner;
 use crate::locale::messages::{ASK_AGREED, HINT_UNDO, HintOtherWayRound, LAPSED_SAID};
 use std::process::ExitCode;
 
-/// `adjust`.
+/// The commands of `adjust`.
 pub(super) fn run(desk: &Desk, words: Adjust) -> Ended {
     let language = desk.language();
     match words {

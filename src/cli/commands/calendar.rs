@@ -17,7 +17,7 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// `calendar`.
+/// The commands of `calendar`.
 pub(super) fn run(desk: &Desk, words: Words) -> Ended {
     match words {
         Words::Import { file, r#for, source, months } => {

@@ -115,7 +115,7 @@ fn write(
     })
 }
 
-/// `observe`.
+/// The command `observe`.
 pub(super) fn observe(desk: &Desk, args: &Observe) -> Ended {
     let language = desk.language();
     let given = given(desk, args.text.as_deref(), &args.capture)?;
@@ -185,7 +185,7 @@ pub(super) fn whose_missing(desk: &Desk, option: &str, command: &str) -> Failure
         .into()
 }
 
-/// `incident add`.
+/// The command `incident add`.
 pub(super) fn add_incident(desk: &Desk, args: &IncidentAdd) -> Ended {
     let language = desk.language();
     let missing = || whose_missing(desk, "--actor", "incident add");

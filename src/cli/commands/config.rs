@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr as _;
 
-/// `config`.
+/// The commands of `config`.
 pub(super) fn run(desk: &Desk, words: Words) -> Ended {
     match words {
         Words::List => list(desk),

@@ -36,7 +36,7 @@ fn typed_time(time: NaiveTime) -> String {
     dates::clock(Language::English, time)
 }
 
-/// `review propose`.
+/// The command `review propose`.
 pub(super) fn propose(desk: &Desk, args: &Propose) -> Ended {
     let language = desk.language();
     let mut session = desk.session(None)?;
@@ -167,7 +167,7 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
     json::with_warnings(&value, &warnings)
 }
 
-/// `review schedule`.
+/// The command `review schedule`.
 pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Ended {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
@@ -250,7 +250,7 @@ pub(super) struct Moved {
     pub(super) place: Option<String>,
 }
 
-/// `review move`.
+/// The command `review move`.
 pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let session = desk.session(by)?;
@@ -265,7 +265,7 @@ pub(super) fn move_to(desk: &Desk, review: &str, words: &Moved, force: bool, by:
     replan(desk, session, "review move", handle, &change, force)
 }
 
-/// `review edit`.
+/// The command `review edit`.
 pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, &args.review)?;
@@ -314,7 +314,7 @@ fn replan(
     Ok(ExitCode::SUCCESS)
 }
 
-/// `review cancel`.
+/// The command `review cancel`.
 pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let reason = desk.optional_text(Some(reason))?.unwrap_or_default();

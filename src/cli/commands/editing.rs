@@ -65,7 +65,7 @@ fn before(desk: &Desk, found: &Changeable) -> Draft {
     }
 }
 
-/// `edit`.
+/// The command `edit`.
 pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, &args.handle)?;

@@ -28,7 +28,7 @@ pub(super) fn share_hint(desk: &Desk, session: &Session, handle: &str, shared: b
     }
 }
 
-/// `answer`.
+/// The command `answer`.
 pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
@@ -47,7 +47,7 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     )
 }
 
-/// `share`.
+/// The command `share`.
 pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Ended {
     let language = desk.language();
     let mut session = desk.session(by.by.as_deref())?;
@@ -118,7 +118,7 @@ fn shared(desk: &Desk, session: &Session, written: &Written<Shared>) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `withdraw`.
+/// The command `withdraw`.
 pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Ended {
     let handle = values::handle(desk.language(), handle)?;
     let mut session = desk.session(by.by.as_deref())?;
@@ -128,7 +128,7 @@ pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Ended {
     reply(desk, &session, &written, |voice, entry| voice.says(entry, done), Some(hint))
 }
 
-/// `delete`.
+/// The command `delete`.
 pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
@@ -155,7 +155,7 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `erase`.
+/// The command `erase`.
 pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, handle)?;

@@ -18,7 +18,7 @@ use std::io::{BufRead as _, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// `export`.
+/// The command `export`.
 pub(super) fn export(desk: &Desk, words: Export) -> Ended {
     let markdown = Markdown::of(desk);
     let (form, taking) = match words {
@@ -103,7 +103,7 @@ fn source(path: &Path) -> Result<(Box<dyn Read>, usize), AppError> {
     Ok((Box::new(file), usize::try_from(told.len()).unwrap_or(0)))
 }
 
-/// `import`.
+/// The command `import`.
 pub(super) fn import(desk: &Desk, args: &Import) -> Ended {
     let path = called(desk, &args.file);
     let (source, length) = source(&args.file)?;

@@ -58,7 +58,7 @@ fn nothing(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `log`.
+/// The command `log`.
 pub(super) fn log(desk: &Desk, args: &LogArgs) -> Ended {
     let limit = limit(desk, args.limit.as_deref())?;
     let Some(session) = desk.reading()? else { return nothing(desk) };
@@ -72,7 +72,7 @@ pub(super) fn log(desk: &Desk, args: &LogArgs) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `search`.
+/// The command `search`.
 pub(super) fn search(desk: &Desk, args: &SearchArgs) -> Ended {
     let limit = limit(desk, args.limit.as_deref())?;
     let query = Query::parse(&args.words)?;

@@ -15,7 +15,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// `handout`.
+/// The command `handout`.
 pub(super) fn run(desk: &Desk, words: Handout) -> Ended {
     let language = desk.language();
     let (kind, review, output, is_full, printing) = match words {

@@ -11,7 +11,7 @@ use crate::domain::RepairStep;
 use crate::locale::messages::{ASK_ACCOUNT, ASK_STEP, REOPENED_SAID, REPLIED_SAID};
 use std::process::ExitCode;
 
-/// `incident`.
+/// The commands of `incident`.
 pub(super) fn run(desk: &Desk, words: Incident) -> Ended {
     let language = desk.language();
     match words {

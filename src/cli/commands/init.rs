@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// `init`.
+/// The command `init`.
 pub(super) fn run(desk: &Desk) -> Ended {
     if !desk.ui.can_ask() {
         let said = report("no-terminal", NO_TERMINAL.text(desk.language()));

@@ -31,7 +31,7 @@ pub(super) fn bare(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `status`.
+/// The command `status`.
 pub(super) fn status(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json!({"pair": null}));
@@ -46,7 +46,7 @@ pub(super) fn status(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `year`.
+/// The command `year`.
 pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Ended {
     let number = typed.map(|typed| values::year(desk.language(), typed)).transpose()?;
     let Some(session) = desk.reading()? else {
@@ -62,7 +62,7 @@ pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `trust`.
+/// The command `trust`.
 pub(super) fn trust(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::list::<()>("events", &[]));
@@ -77,7 +77,7 @@ pub(super) fn trust(desk: &Desk) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `show`.
+/// The command `show`.
 pub(super) fn show(desk: &Desk, handle: &str) -> Ended {
     let handle = values::handle(desk.language(), handle)?;
     let session = desk.session(None)?;

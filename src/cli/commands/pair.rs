@@ -23,7 +23,7 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// `pair`.
+/// The commands of `pair`.
 pub(super) fn run(desk: &Desk, words: Words) -> Ended {
     match words {
         Words::Add(args) => add(desk, &args),
@@ -243,7 +243,7 @@ fn since(desk: &Desk, said: String, given: Option<NaiveDate>, today: NaiveDate) 
     }
 }
 
-/// `demo`.
+/// The command `demo`.
 pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Ended {
     let language = desk.language();
     let folder = dir.unwrap_or_else(|| PathBuf::from("makkerpar-demo"));

@@ -19,7 +19,7 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// `backup`.
+/// The command `backup`.
 pub(super) fn backup(desk: &Desk, args: &Backup) -> Ended {
     let language = desk.language();
     let store = desk.store()?.ok_or(AppError::NoPair)?;
@@ -63,7 +63,7 @@ fn is_sure(desk: &Desk, restoring: &Restoring, file: &Path) -> Result<bool, Fail
     Ok(values::yes_or_no(language, &sure).unwrap_or(false))
 }
 
-/// `restore`.
+/// The command `restore`.
 pub(super) fn restore(desk: &Desk, from: &Path) -> Ended {
     let language = desk.language();
     let database = desk.file()?;
@@ -93,7 +93,7 @@ pub(super) fn restore(desk: &Desk, from: &Path) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `doctor`.
+/// The command `doctor`.
 pub(super) fn doctor(desk: &Desk, args: &Doctor) -> Ended {
     if let Some(to) = &args.rescue {
         return rescue(desk, to);

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// `completions`.
+/// The command `completions`.
 pub(super) fn completions(desk: &Desk, typed: &str, words: &[OsString]) -> Ended {
     let Some(shell) = Shell::named(typed) else {
         let message = UnknownShell { typed: &values::quoted(desk.language(), typed) }.text(desk.language());
@@ -33,7 +33,7 @@ fn program() -> String {
     found.map_or_else(|| "makkerpar".to_owned(), |path| path.display().to_string())
 }
 
-/// `man`.
+/// The command `man`.
 pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Ended {
     let day = desk.now.date_naive();
     let Some(folder) = folder else {

@@ -17,7 +17,7 @@ use crate::locale::messages::{
 };
 use std::process::ExitCode;
 
-/// `review`.
+/// The commands of `review`.
 pub(super) fn run(desk: &Desk, words: Review) -> Ended {
     let language = desk.language();
     match words {

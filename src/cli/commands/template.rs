@@ -15,7 +15,7 @@ use crate::locale::messages::{
 };
 use std::process::ExitCode;
 
-/// `template`.
+/// The commands of `template`.
 pub(super) fn run(desk: &Desk, words: Template) -> Ended {
     match words {
         Template::List => list(desk),

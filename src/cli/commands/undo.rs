@@ -18,7 +18,7 @@ use crate::locale::messages::{
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// `undo`.
+/// The command `undo`.
 pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Ended {
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
@@ -27,7 +27,7 @@ pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> 
     said(desk, &session, &written, if dry_run { Tense::Would } else { Tense::Undone }, hint)
 }
 
-/// `redo`.
+/// The command `redo`.
 pub(super) fn redo(desk: &Desk, by: &By) -> Ended {
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let written = writing(desk, &mut session, taking_back::redo)?;
@@ -84,7 +84,7 @@ pub(super) fn add_out_of_date(value: &mut Value, talks: &[(Handle, Vec<OutOfDate
     }
 }
 
-/// `history`.
+/// The command `history`.
 pub(super) fn history(desk: &Desk, typed: Option<&str>, limit: Option<&str>) -> Ended {
     let handle = typed.map(|typed| values::handle(desk.language(), typed)).transpose()?;
     let limit = limit.map(str::to_owned).or_else(|| desk.setting(Key::HistoryLimit));
