@@ -27,7 +27,9 @@ use chrono_tz::Tz;
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// Where all of it happens.
 const ZONE: Tz = Tz::Europe__Copenhagen;
+/// The day that the benchmarks take for today.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2027, 3, 3).unwrap();
 
 /// Two years from the day that the benchmarks take for today.
@@ -127,7 +129,7 @@ pub fn year(observations: u64) -> Year {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let make = || -> Result<Year, AppError> {
         let store = Store::create(&folder.path().join("makkerpar.db"))?;
-        let session = pair_with_a_year(store, ["Anna Holm".into(), "Bo Lind".into()], observations)?;
+        let session = pair_with_a_year(store, ["Anna Holm", "Bo Lind"], observations)?;
         let talk = which_talk::to_come(&session)?;
         let brief = Document::Brief(Box::new(brief::document(&session, &talk, None, false)?));
         let card = Document::Card(Box::new(card::document(&session, &talk, None, false, false)?));
@@ -145,7 +147,7 @@ pub fn council(file: &Path, pairs: u64, observations: u64) {
         let mut store = Store::create(file)?;
         for pair in 0..pairs {
             let names = [format!("Anna Holm{pair}"), format!("Bo Lind{pair}")];
-            store = pair_with_a_year(store, names, observations)?.into_store();
+            store = pair_with_a_year(store, [&names[0], &names[1]], observations)?.into_store();
         }
         Ok(())
     };
@@ -153,21 +155,13 @@ pub fn council(file: &Path, pairs: u64, observations: u64) {
 }
 
 /// A pair with so many shared observations, every fifth with a why, and a talk to come.
-fn pair_with_a_year(store: Store, names: [String; 2], observations: u64) -> Result<Session, AppError> {
+fn pair_with_a_year(store: Store, names: [&str; 2], observations: u64) -> Result<Session, AppError> {
     const THEMES: [&str; 5] = ["roles", "thinking", "expectations", "others", "chemistry"];
     const TONES: [Tone; 3] = [Tone::Praise, Tone::Puzzle, Tone::Friction];
     let of = |count: u64, turn: u64| usize::try_from(turn % count).unwrap_or(0);
     let new = NewPair {
-        names,
-        titles: [None, None],
-        mails: [None, None],
-        kind: PairKind::MayorCeo,
-        language: Language::Danish,
-        zone: ZONE,
-        place: Place::of_zone(ZONE),
-        interval: 12,
         since: NaiveDate::from_ymd_opt(2026, 5, 21),
-        rules: crate::domain::usual_rules(),
+        ..NewPair::of(names, PairKind::MayorCeo, Language::Danish)
     };
     let now = two_years().from + Duration::hours(12);
     let mut session = pairs::add(store, &new, now)?.session;
@@ -195,18 +189,19 @@ fn pair_with_a_year(store: Store, names: [String; 2], observations: u64) -> Resu
             )?;
         }
     }
-    let wish = Wish {
-        on: TODAY + Days::new(78),
-        at: None,
-        tee: None,
-        format: Some("golf18".into()),
-        place: Some("Mosevig Golfklub".into()),
-        coordinates: None,
-        extra: false,
-        force: false,
-    };
-    schedule(&mut session, &wish)?;
+    set_golf(&mut session, Some("Mosevig Golfklub"))?;
     Ok(session)
+}
+
+/// Sets a round of golf, eleven weeks ahead.
+fn set_golf(session: &mut Session, place: Option<&str>) -> Result<(), AppError> {
+    let wish = Wish {
+        format: Some("golf18".into()),
+        place: place.map(str::to_owned),
+        ..Wish::on(TODAY + Days::new(78))
+    };
+    schedule(session, &wish)?;
+    Ok(())
 }
 
 /// Renders the brief of a year; the file.

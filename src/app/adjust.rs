@@ -12,14 +12,19 @@ use chrono::NaiveDate;
 #[derive(Clone, Debug)]
 pub(crate) struct Agreed {
     pub(crate) text: String,
+    /// Whose it is to do.
     pub(crate) owner: Owner,
     pub(crate) theme: Option<String>,
+    /// Whether it is a ground rule, which stands until it lapses.
     pub(crate) rule: bool,
+    /// When it is to be done; not for a ground rule.
     pub(crate) until: Option<NaiveDate>,
     /// The days of its checks; none for the usual ones.
     pub(crate) checks: Vec<NaiveDate>,
+    /// The entries that it comes from.
     pub(crate) from: Vec<Handle>,
     pub(crate) tags: Vec<String>,
+    /// The question to ask when it is checked.
     pub(crate) question: Option<String>,
 }
 
@@ -161,8 +166,11 @@ pub(crate) enum Which {
 /// A list of adjustments, the next check first.
 pub(crate) struct Adjustments {
     pub(crate) entries: Vec<Entry>,
+    /// How many stand.
     pub(crate) open: usize,
+    /// How many have a check that is due.
     pub(crate) due: usize,
+    /// How many are done or have lapsed.
     pub(crate) closed: usize,
 }
 

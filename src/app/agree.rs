@@ -13,6 +13,7 @@ use serde::Serialize;
 /// An agreement to choose from, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Choice {
+    /// Its name on the command line.
     pub(crate) key: String,
     /// With the names of the two, the first of them as `{A}`, and its other fields in braces.
     pub(crate) text: String,
@@ -29,14 +30,20 @@ pub(crate) struct Choice {
 /// What is chosen, and how its fields are filled in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chosen {
+    /// Its name on the command line.
     pub(crate) key: String,
+    /// Whose it is to keep; both, if left out.
     pub(crate) owner: Option<Owner>,
+    /// The fields, and what each is filled in with.
     pub(crate) values: Vec<(String, String)>,
     /// The language that was asked for; the pair's if none was.
     pub(crate) language: Option<Language>,
+    /// The theme as it was typed.
     pub(crate) theme: Option<String>,
     pub(crate) until: Option<NaiveDate>,
+    /// The days of its checks; none for the usual ones.
     pub(crate) checks: Vec<NaiveDate>,
+    /// The entries that it comes from.
     pub(crate) from: Vec<Handle>,
     pub(crate) tags: Vec<String>,
 }

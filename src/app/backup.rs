@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// A copy that was made.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct BackedUp {
+    /// Where the copy stands.
     pub(crate) file: PathBuf,
     /// Whether it took the place of another file.
     pub(crate) replaced: bool,

@@ -2,7 +2,7 @@
 //!
 //! The latter stand in a file of their own, not in the database: they are of use where that cannot be read.
 
-use super::deliver::{make_private, write};
+use super::files::{make_private, write};
 use crate::store::{BEFORE_MIGRATION, BEFORE_REBUILD, BEFORE_RESTORE, COPY};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use super::agenda::{self, Agenda, AgendaBlock};
 use super::cycle::{Record, Span, games_before, up_to};
 use super::error::AppError;
 use super::pairs;
-use super::paper::{Scribe, passage};
+use super::scribe::{Scribe, passage};
 use super::session::Session;
 use super::themes;
 use crate::domain::{
@@ -158,7 +158,7 @@ impl Found {
             tone: it.value.tone,
         };
         let from = self.span.previous.unwrap_or_else(|| self.first_day(session.pair().since));
-        let consent = pairs::sheet(session)?.trust_on_paper;
+        let consent = pairs::have_trust_on_paper(session)?;
         Ok(Year {
             from,
             begins_with_talk: self.span.previous.is_some(),

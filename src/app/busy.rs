@@ -23,6 +23,7 @@ const LARGEST: u64 = 256 << 20;
 pub(crate) struct File {
     /// Where it came from.
     pub(crate) path: PathBuf,
+    /// What stands in it.
     pub(crate) bytes: Vec<u8>,
     /// What the calendar goes by.
     pub(crate) source: String,
@@ -35,7 +36,9 @@ pub(crate) struct File {
 pub(crate) struct Imported {
     /// The key of the member whose it is.
     pub(crate) member: String,
+    /// What the calendar goes by.
     pub(crate) source: String,
+    /// The first day that was read.
     pub(crate) from: NaiveDate,
     /// The last day that was read.
     pub(crate) to: NaiveDate,
@@ -43,10 +46,13 @@ pub(crate) struct Imported {
     pub(crate) times: usize,
     /// How many events the file has, and times in sheets of free and busy ones.
     pub(crate) components: usize,
+    /// Events that say that one is free.
     pub(crate) free: usize,
+    /// Events that were called off.
     pub(crate) cancelled: usize,
     /// Events that makkerpar has written itself; it knows better where they are.
     pub(crate) own: usize,
+    /// Events that could not be read.
     pub(crate) skipped: usize,
     /// Events without a zone, read on the pair's clock.
     pub(crate) floating: usize,
@@ -56,8 +62,10 @@ pub(crate) struct Imported {
     pub(crate) replaces: Option<Source>,
     /// Other calendars of the same member, which count beside it.
     pub(crate) beside: Vec<String>,
+    /// What could not be read, the first of it, and why.
     #[serde(skip)]
     pub(crate) problems: Vec<Problem>,
+    /// How much of that there is.
     #[serde(skip)]
     pub(crate) problem_count: usize,
     /// Recurrences that were read in part only.
@@ -71,19 +79,26 @@ pub(crate) struct Imported {
 /// A zone that nobody knows.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct UnknownZone {
+    /// The name as the file has it.
     pub(crate) name: String,
+    /// The line of the file, from 1.
     pub(crate) line: usize,
 }
 
 /// A calendar that was read, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Source {
+    /// The key of the member whose it is.
     pub(crate) member: String,
+    /// What it goes by.
     pub(crate) name: String,
+    /// When it was read.
     pub(crate) read: DateTime<FixedOffset>,
+    /// The first day that was read.
     pub(crate) from: NaiveDate,
     /// The last day that was read.
     pub(crate) to: NaiveDate,
+    /// How many busy times it has.
     pub(crate) times: usize,
     /// Whether it was read so long ago that it may no longer hold.
     pub(crate) old: bool,
@@ -92,6 +107,7 @@ pub(crate) struct Source {
 /// A busy time, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct BusyTime {
+    /// The key of the member who is busy.
     pub(crate) member: String,
     pub(crate) start: DateTime<FixedOffset>,
     pub(crate) end: DateTime<FixedOffset>,
@@ -100,10 +116,13 @@ pub(crate) struct BusyTime {
 /// A blocked period, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Blocked {
+    /// What the period is called.
     pub(crate) name: String,
     /// The stretch that is under way or comes next.
     pub(crate) from: NaiveDate,
+    /// The last day of that stretch.
     pub(crate) to: NaiveDate,
+    /// Whether it comes again every year.
     pub(crate) yearly: bool,
     /// The first and last week, if it is told by weeks.
     pub(crate) weeks: Option<(u32, u32)>,

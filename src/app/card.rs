@@ -4,7 +4,7 @@ use super::agenda;
 use super::brief;
 use super::cycle::{Record, games_before};
 use super::error::AppError;
-use super::paper::Scribe;
+use super::scribe::Scribe;
 use super::session::Session;
 use super::themes;
 use crate::domain::{Member, OnRecord, Pair, Review};

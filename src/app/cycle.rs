@@ -29,9 +29,13 @@ impl Span {
 
 /// What both can read of a pair up to the day of a talk.
 pub(super) struct Record {
+    /// Every talk of the pair.
     pub(super) reviews: Vec<OnRecord<Review>>,
+    /// The observations that both can read.
     pub(super) observations: Vec<OnRecord<Observation>>,
+    /// The incidents that both can read.
     pub(super) incidents: Vec<OnRecord<Incident>>,
+    /// Everything that was agreed.
     pub(super) adjustments: Vec<OnRecord<Adjustment>>,
 }
 

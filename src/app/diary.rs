@@ -16,6 +16,7 @@ use serde_json::Value;
 /// A command, and what it changed.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Told {
+    /// The command.
     #[serde(flatten)]
     pub(crate) deed: Deed,
     /// Of an undo or a redo: what the command that it took back or brought back had changed.
@@ -29,6 +30,7 @@ pub(crate) struct Shift {
     pub(crate) handle: Option<String>,
     /// `observation`, `check`, `share`, `block`.
     pub(crate) kind: String,
+    /// How it was changed.
     pub(crate) turn: Turn,
     /// The day that it is about.
     pub(crate) date: Option<NaiveDate>,
@@ -53,9 +55,12 @@ pub(crate) enum Turn {
 /// A field that is otherwise than before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Field {
+    /// The name of the field, as JSON has it.
     #[serde(rename = "field")]
     pub(crate) name: String,
+    /// What it was.
     pub(crate) before: Value,
+    /// What it is now.
     pub(crate) after: Value,
 }
 

@@ -41,11 +41,17 @@ const OLD: i64 = 30;
 /// What was looked at, and found.
 #[derive(Clone, Debug)]
 pub(crate) struct Checkup {
+    /// The file that was looked at.
     pub(crate) path: PathBuf,
+    /// The number of the schema.
     pub(crate) schema: u32,
+    /// How many templates of one's own there are.
     pub(crate) own_templates: usize,
+    /// The latest copy, if one is known.
     pub(crate) backup: Option<Known>,
+    /// What is wrong.
     pub(crate) problems: Vec<Problem>,
+    /// What is well, but to be known.
     pub(crate) notices: Vec<Notice>,
 }
 
@@ -84,6 +90,7 @@ pub(crate) fn doctor(
 /// What was mended.
 #[derive(Clone, Debug)]
 pub(crate) struct Rebuilt {
+    /// What the projection had wrong, and has right now.
     pub(crate) mended: Vec<Finding>,
     /// Where the file is kept as it was before.
     pub(crate) kept: Option<PathBuf>,

@@ -63,7 +63,9 @@ impl Field {
 /// A page: the text, and fields with their values as they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Draft {
+    /// The text, as it is.
     pub(crate) text: String,
+    /// The fields and what stands in them, in the order of the page.
     pub(crate) fields: Vec<(Field, String)>,
 }
 
@@ -97,6 +99,7 @@ impl Draft {
 /// A page that was read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
+    /// What was written on it.
     pub(crate) draft: Draft,
     lines: Vec<(Field, usize)>,
 }

@@ -50,6 +50,7 @@ impl<T> From<Option<T>> for Let<T> {
 pub(crate) struct Edit {
     pub(crate) text: Option<String>,
     pub(crate) theme: Option<String>,
+    /// The day on which it happened.
     pub(crate) on: Option<NaiveDate>,
     pub(crate) tone: Let<Tone>,
     pub(crate) about: Option<About>,
@@ -57,13 +58,18 @@ pub(crate) struct Edit {
     pub(crate) setting: Option<String>,
     pub(crate) channel: Let<Channel>,
     pub(crate) tags: Option<Vec<String>>,
+    /// Whose doing an incident was.
     pub(crate) actor: Option<Actor>,
     pub(crate) severity: Option<Severity>,
     pub(crate) class: Let<Class>,
+    /// Whether an incident is positive from now on.
     pub(crate) positive: bool,
+    /// Whether others saw it.
     pub(crate) public: Option<bool>,
     pub(crate) owner: Option<Owner>,
+    /// When an action is to be done.
     pub(crate) until: Let<NaiveDate>,
+    /// The days of its checks, in the place of those before; none if they stay.
     pub(crate) checks: Vec<NaiveDate>,
 }
 
@@ -238,10 +244,7 @@ fn observation(act: &Act<'_>, found: &OnRecord<Observation>, edit: &Edit) -> Res
     edit.only(found.value.handle(), &OBSERVED)?;
     found.may_change(me(act)?)?;
     let mut it = found.value.clone();
-    if let Some(text) = &edit.text {
-        it.text = Text::new(text)?;
-    }
-    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    words(&mut it.text, &mut it.theme, edit)?;
     if edit.on.is_some() {
         it.date = act.happened(edit.on)?;
     }
@@ -250,6 +253,15 @@ fn observation(act: &Act<'_>, found: &OnRecord<Observation>, edit: &Edit) -> Res
     surroundings(&mut it.circumstances, edit)?;
     it.edited = found.shared().map(|_| act.now).or(it.edited);
     Ok(it)
+}
+
+/// What every entry has: its text and its theme.
+fn words(text: &mut Text, theme: &mut Option<String>, edit: &Edit) -> Result<(), AppError> {
+    if let Some(new) = &edit.text {
+        *text = Text::new(new)?;
+    }
+    *theme = changed(theme.take(), edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    Ok(())
 }
 
 fn surroundings(it: &mut domain::Circumstances, edit: &Edit) -> Result<(), AppError> {
@@ -267,10 +279,7 @@ fn incident(act: &Act<'_>, found: &OnRecord<Incident>, edit: &Edit) -> Result<In
     edit.only(handle, &HAPPENED)?;
     found.may_change(me(act)?)?;
     let mut it = found.value.clone();
-    if let Some(text) = &edit.text {
-        it.text = Text::new(text)?;
-    }
-    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    words(&mut it.text, &mut it.theme, edit)?;
     if edit.on.is_some() {
         it.date = act.happened(edit.on)?;
     }
@@ -305,10 +314,7 @@ fn adjustment(act: &Act<'_>, found: &OnRecord<Adjustment>, edit: &Edit) -> Resul
         return Err(Refusal::Erased { handle }.into());
     }
     let mut it = found.value.clone();
-    if let Some(text) = &edit.text {
-        it.text = Text::new(text)?;
-    }
-    it.theme = changed(it.theme, edit.theme.as_deref(), |key| Ok(key.to_owned()))?;
+    words(&mut it.text, &mut it.theme, edit)?;
     it.owner = edit.owner.unwrap_or(it.owner);
     let until = edit.until.or(None);
     let planned = until.iter().chain(&edit.checks);

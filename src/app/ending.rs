@@ -28,7 +28,9 @@ pub(crate) struct Ended {
 /// A talk that is called off, with the files that tell of it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Outdated {
+    /// The name of the talk.
     pub(crate) review: String,
+    /// The files that tell of it.
     pub(crate) files: Vec<OutOfDate>,
 }
 

@@ -1,14 +1,6 @@
 //! An entry as programs read it: the JSON of the command line, and what the screens are made from.
 
-use super::error::AppError;
-use super::names::Names;
-use super::session::{self, Session};
-use crate::domain::{
-    About, Adjustment, Channel, Circumstances, Class, Content, Form, Handle, Id, Incident, Member, Nature,
-    Observation, OnRecord, Outcome, Part, Phase, Place, RepairStep, Review, Root, Series, Severity, Status,
-    Tone,
-};
-use crate::store::{Listed, View};
+use crate::domain::{About, Channel, Class, Id, Outcome, Place, RepairStep, Severity, Tone};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
@@ -41,21 +33,29 @@ pub(crate) struct Entry {
     pub(crate) handle: String,
     pub(crate) id: Id,
     pub(crate) kind: Kind,
+    /// The day on which it happened; of a talk that of the talk.
     pub(crate) date: NaiveDate,
     /// The key of its author.
     pub(crate) by: Option<String>,
+    /// The key of its theme.
     pub(crate) theme: Option<String>,
     pub(crate) tone: Option<Tone>,
     /// Empty when its author has erased it.
     pub(crate) text: String,
+    /// Whether both can read it.
     pub(crate) shared: bool,
     /// When the other could first read it.
     pub(crate) shared_on: Option<NaiveDate>,
     pub(crate) tags: Vec<String>,
+    /// When it was put on record, on the clock of the pair.
     pub(crate) created: DateTime<FixedOffset>,
+    /// When it was last changed while the other could read it.
     pub(crate) edited: Option<DateTime<FixedOffset>>,
+    /// When its author erased it.
     pub(crate) erased: Option<NaiveDate>,
+    /// What its author has added.
     pub(crate) additions: Vec<Said>,
+    /// What only its kind has.
     #[serde(flatten)]
     pub(crate) detail: Detail,
 }
@@ -141,17 +141,23 @@ impl Entry {
 /// The strokes of the two.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Scores {
+    /// Of member a; none if they were not told.
     pub(crate) a: Option<u32>,
+    /// Of member b.
     pub(crate) b: Option<u32>,
 }
 
 /// Something that was set beside an entry.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Said {
+    /// `O12.1`.
     pub(crate) handle: String,
+    /// `answer`, `step`, `note` …
     pub(crate) kind: &'static str,
+    /// The key of its author, if they said who they were.
     pub(crate) by: Option<String>,
     pub(crate) date: NaiveDate,
+    /// None where its kind has no text; empty if it was erased.
     pub(crate) text: Option<String>,
     /// Of a step of a repair: which.
     pub(crate) step: Option<RepairStep>,
@@ -159,267 +165,8 @@ pub(crate) struct Said {
     pub(crate) outcome: Option<Outcome>,
     /// Of a note: its theme.
     pub(crate) theme: Option<String>,
+    /// When it was last changed.
     pub(crate) edited: Option<DateTime<FixedOffset>>,
+    /// When it was erased.
     pub(crate) erased: Option<NaiveDate>,
-}
-
-/// Makes entries for one session.
-pub(crate) struct Entries<'s> {
-    session: &'s Session,
-    names: Names,
-}
-
-impl Session {
-    /// Makes the entries that this session shows.
-    pub(crate) fn entries(&self) -> Entries<'_> {
-        Entries { session: self, names: self.names() }
-    }
-
-    /// The entry that a handle names, as the one who is typing may read it.
-    ///
-    /// # Errors
-    /// If there is none that they can read.
-    pub(crate) fn entry(&self, handle: Handle) -> Result<Entry, AppError> {
-        let _still = self.store().still()?;
-        let (view, root) = (self.view(), Handle { part: None, ..handle });
-        let entries = self.entries();
-        Ok(match root.root {
-            Root::Entry(Series::Observation, _) => entries.observation(&session::observation(view, root)?),
-            Root::Entry(Series::Incident, _) => entries.incident(&session::incident(view, root)?),
-            Root::Entry(Series::Adjustment, _) => entries.adjustment(&session::adjustment(view, root)?)?,
-            Root::Review(_) => entries.review(&session::review(view, root)?),
-        })
-    }
-}
-
-impl Entries<'_> {
-    fn key(&self, member: Option<Member>) -> Option<String> {
-        member.map(|member| self.names.key(member).to_owned())
-    }
-
-    fn said(&self, root: Handle, part: &Part) -> Said {
-        let (step, outcome) = match &part.content {
-            Content::Step { step, .. } => (Some(*step), None),
-            Content::Check { outcome, .. } => (None, Some(*outcome)),
-            _ => (None, None),
-        };
-        let theme = match &part.content {
-            Content::Note { theme, .. } => theme.clone(),
-            _ => None,
-        };
-        Said {
-            handle: root.with_part(part.number).to_string(),
-            kind: part.content.kind(),
-            by: self.key(part.author),
-            date: part.date,
-            text: part.content.text().map(ToString::to_string),
-            step,
-            outcome,
-            theme,
-            edited: part.edited.map(|at| self.session.local(at)),
-            erased: part.erased,
-        }
-    }
-
-    fn all_said<T>(&self, root: Handle, of: &OnRecord<T>, kind: &str) -> Vec<Said> {
-        of.parts
-            .iter()
-            .filter(|(_, part)| part.content.kind() == kind)
-            .map(|(_, part)| self.said(root, part))
-            .collect()
-    }
-
-    /// An entry of any kind.
-    ///
-    /// # Errors
-    /// If what it refers to cannot be read.
-    pub(crate) fn listed(&self, listed: &Listed) -> Result<Entry, AppError> {
-        Ok(match listed {
-            Listed::Observation(observation) => self.observation(observation),
-            Listed::Incident(incident) => self.incident(incident),
-            Listed::Adjustment(adjustment) => self.adjustment(adjustment)?,
-            Listed::Review(review) => self.review(review),
-        })
-    }
-
-    /// An observation.
-    pub(crate) fn observation(&self, of: &OnRecord<Observation>) -> Entry {
-        let (it, root) = (&of.value, of.value.handle());
-        let answers = self.all_said(root, of, "answer");
-        let Circumstances { effect, setting, channel, tags } = it.circumstances.clone();
-        Entry {
-            handle: root.to_string(),
-            id: of.id,
-            kind: Kind::Observation,
-            date: it.date,
-            by: self.key(Some(it.author)),
-            theme: it.theme.clone(),
-            tone: it.tone,
-            text: it.text.to_string(),
-            shared: of.shared().is_some(),
-            shared_on: of.shared().map(|share| share.date),
-            tags,
-            created: self.session.local(it.created),
-            edited: it.edited.map(|at| self.session.local(at)),
-            erased: it.erased,
-            additions: self.all_said(root, of, "addition"),
-            detail: Detail::Observation {
-                about: it.about,
-                effect: effect.map(|text| text.to_string()),
-                setting,
-                channel,
-                answer: answers.first().cloned(),
-                answers,
-            },
-        }
-    }
-
-    /// An incident.
-    pub(crate) fn incident(&self, of: &OnRecord<Incident>) -> Entry {
-        let (it, root) = (&of.value, of.value.handle());
-        let Circumstances { effect, setting, channel, tags } = it.circumstances.clone();
-        let class = match it.nature {
-            Nature::Negative { class, .. } => class,
-            Nature::Positive => None,
-        };
-        let waits_for = of.next_step().and_then(|step| it.step_belongs_to(step));
-        Entry {
-            handle: root.to_string(),
-            id: of.id,
-            kind: Kind::Incident,
-            date: it.date,
-            by: self.key(Some(it.author)),
-            theme: it.theme.clone(),
-            tone: None,
-            text: it.text.to_string(),
-            shared: of.shared().is_some(),
-            shared_on: of.shared().map(|share| share.date),
-            tags,
-            created: self.session.local(it.created),
-            edited: it.edited.map(|at| self.session.local(at)),
-            erased: it.erased,
-            additions: self.all_said(root, of, "addition"),
-            detail: Detail::Incident {
-                actor: it.actor.member().map_or("third", |member| self.names.key(member)).to_owned(),
-                positive: it.severity().is_none(),
-                severity: it.severity(),
-                class,
-                public: it.public,
-                effect: effect.map(|text| text.to_string()),
-                setting,
-                channel,
-                reply: self.all_said(root, of, "reply").into_iter().next(),
-                steps: self.all_said(root, of, "step"),
-                next_step: of.next_step(),
-                waits_for: self.key(waits_for),
-                closings: self.all_said(root, of, "closing"),
-                open: of.is_open(),
-            },
-        }
-    }
-
-    /// An adjustment.
-    ///
-    /// # Errors
-    /// If the entries that it comes from cannot be read.
-    pub(crate) fn adjustment(&self, of: &OnRecord<Adjustment>) -> Result<Entry, AppError> {
-        let (it, root) = (&of.value, of.value.handle());
-        let view: View<'_> = self.session.view();
-        let mut from = Vec::new();
-        for source in &it.from {
-            let handle =
-                view.reading().entity::<crate::domain::Entity>(*source)?.and_then(|entity| entity.handle());
-            if let Some(handle) = handle
-                && view.can_read(*source)?
-            {
-                from.push(handle.to_string());
-            }
-        }
-        let (rule, until) = match it.form {
-            Form::Rule => (true, None),
-            Form::Action { until } => (false, until),
-        };
-        let status = match of.status() {
-            Status::Open => "open",
-            Status::Done => "done",
-            Status::Lapsed(_) => "lapsed",
-        };
-        Ok(Entry {
-            handle: root.to_string(),
-            id: of.id,
-            kind: Kind::Adjustment,
-            date: it.date,
-            by: self.key(it.author),
-            theme: it.theme.clone(),
-            tone: None,
-            text: it.text.to_string(),
-            shared: true,
-            shared_on: None,
-            tags: it.tags.clone(),
-            created: self.session.local(it.created),
-            edited: it.edited.map(|at| self.session.local(at)),
-            erased: it.erased,
-            additions: Vec::new(),
-            detail: Detail::Adjustment {
-                owner: self.names.owner_key(it.owner).to_owned(),
-                rule,
-                until,
-                status,
-                from,
-                question: it.question.clone(),
-                checks: self.all_said(root, of, "check"),
-                planned: if of.status() == Status::Open { of.checks_to_come() } else { Vec::new() },
-                lapse: self.all_said(root, of, "lapse").into_iter().next(),
-            },
-        })
-    }
-
-    /// A review.
-    pub(crate) fn review(&self, of: &OnRecord<Review>) -> Entry {
-        let (it, root) = (&of.value, of.value.handle());
-        let game = it.game();
-        let phase = match it.phase {
-            Phase::Cancelled => "cancelled",
-            Phase::Scheduled => "scheduled",
-            Phase::Held { .. } if of.locked().is_some() => "locked",
-            Phase::Held { .. } => "held",
-        };
-        let won = game.and_then(|game| game.winner);
-        let won = won.map(|winner| winner.member().map_or("tie", |member| self.names.key(member)).to_owned());
-        Entry {
-            handle: root.to_string(),
-            id: of.id,
-            kind: Kind::Review,
-            date: it.held().unwrap_or(it.date),
-            by: self.key(it.author),
-            theme: None,
-            tone: None,
-            text: String::new(),
-            shared: true,
-            shared_on: None,
-            tags: Vec::new(),
-            created: self.session.local(it.created),
-            edited: None,
-            erased: None,
-            additions: Vec::new(),
-            detail: Detail::Review {
-                phase,
-                start: it.start.format("%H:%M").to_string(),
-                end: it.end().format("%H:%M").to_string(),
-                format: it.format.clone(),
-                place: it.place.clone(),
-                coordinates: it.at,
-                booked: it.booked,
-                extra: it.extra,
-                reason: it.reason.clone(),
-                held: it.held(),
-                scores: game.map(|game| Scores { a: game.scores[0], b: game.scores[1] }),
-                won,
-                signed: self.all_said(root, of, "signature"),
-                locked: of.locked().is_some(),
-                notes: self.all_said(root, of, "note"),
-                amendments: self.all_said(root, of, "amendment"),
-            },
-        }
-    }
 }

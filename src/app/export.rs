@@ -3,10 +3,11 @@
 mod csv;
 mod text;
 
-use super::deliver::{Destination, digest_text, place, printing, put_in_place, unnamed};
+use super::deliver::{Destination, digest_text, place, printing};
 use super::entry::{Entry, Kind};
 use super::error::AppError;
 use super::exchange::{self, WriteError};
+use super::files::{put_in_place, unnamed};
 use super::session::Session;
 use crate::domain::Content;
 /// How much of the record leaves the file.
@@ -67,6 +68,7 @@ pub(crate) struct Exported {
     pub(crate) file: Option<PathBuf>,
     /// How many records, or entries of a table or a text.
     pub(crate) count: usize,
+    /// How much of the record it holds.
     pub(crate) extent: Extent,
     /// Whether the history tells of it: a file that cannot be written to now can still be read.
     pub(crate) on_record: bool,

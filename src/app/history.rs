@@ -17,6 +17,7 @@ pub(crate) struct Deed {
     pub(crate) command: String,
     /// The key of the one who gave it, if they said so.
     pub(crate) by: Option<String>,
+    /// When it was given, on the clock of the pair.
     pub(crate) at: DateTime<FixedOffset>,
     /// The entries that it was about.
     pub(crate) handles: Vec<String>,
@@ -28,12 +29,15 @@ pub(crate) struct Deed {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Reversed {
     pub(crate) id: Id,
+    /// Its words of the command line.
     pub(crate) command: String,
 }
 
 /// The commands of a pair, the newest first.
 pub(crate) struct History {
+    /// What was done, the newest first.
     pub(crate) deeds: Vec<Told>,
+    /// Whether there is more of it than was asked for.
     pub(crate) more: bool,
 }
 

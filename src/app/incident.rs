@@ -27,7 +27,9 @@ pub(crate) fn add(
 /// What an incident has beside what it shares with an observation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Happened {
+    /// Whose doing it was.
     pub(crate) actor: Actor,
+    /// Whether it was good or bad, and how much it hurt.
     pub(crate) nature: Nature,
     /// Whether others saw it.
     pub(crate) public: bool,

@@ -24,12 +24,15 @@ pub(crate) struct Written {
     /// Absent when the bytes went to the caller.
     #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) file: Option<PathBuf>,
+    /// How many events the file has.
     pub(crate) events: usize,
     /// The handles of what the events tell of.
     pub(crate) handles: Vec<String>,
     /// The talk, of an invitation.
     pub(crate) review: Option<String>,
+    /// How many of them are called off.
     pub(crate) cancelled: usize,
+    /// The file itself.
     #[serde(skip)]
     pub(crate) bytes: Vec<u8>,
 }

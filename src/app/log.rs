@@ -20,6 +20,7 @@ pub(crate) struct Filters {
     pub(crate) theme: Option<String>,
     /// How an observation sounds.
     pub(crate) tone: Option<Tone>,
+    /// As it was typed.
     pub(crate) tag: Option<String>,
     /// The first and the last day that it is about.
     pub(crate) since: Option<NaiveDate>,
@@ -63,6 +64,7 @@ impl Filters {
 /// A list of entries, and how many more there are, as far as they were counted.
 pub(crate) struct Log {
     pub(crate) entries: Vec<Entry>,
+    /// How many more there are.
     pub(crate) older: usize,
 }
 

@@ -14,11 +14,16 @@ use chrono::NaiveDate;
 pub(crate) struct Noticed {
     pub(crate) text: String,
     pub(crate) theme: Option<String>,
+    /// The day on which it was; today if left out.
     pub(crate) on: Option<NaiveDate>,
+    /// What it did to somebody.
     pub(crate) effect: Option<String>,
+    /// Where it was, in words.
     pub(crate) setting: Option<String>,
+    /// On which way it came.
     pub(crate) channel: Option<Channel>,
     pub(crate) tags: Vec<String>,
+    /// Whether the other may read it at once.
     pub(crate) share: bool,
 }
 

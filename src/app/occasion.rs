@@ -20,6 +20,7 @@ const AFTER: i64 = 21;
 /// What belongs to the day of a talk that is at hand.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Eve {
+    /// The papers for the day.
     pub(crate) bring: Vec<Sheet>,
     /// When the sun sets, where the format needs light.
     pub(crate) sunset: Option<String>,
@@ -30,6 +31,7 @@ pub(crate) struct Eve {
 /// A paper for the day of a talk.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Sheet {
+    /// Which paper.
     pub(crate) document: Kind,
     /// When it was last printed.
     pub(crate) printed: Option<NaiveDate>,
@@ -40,19 +42,24 @@ pub(crate) struct Sheet {
 /// A block of the programme with what is followed up in it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Stop {
+    /// What the block is called.
     pub(crate) block: String,
+    /// What is followed up in it.
     pub(crate) handles: Vec<String>,
 }
 
 /// What came of a talk that was held lately.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Aftermath {
+    /// The name of the talk.
     pub(crate) review: String,
+    /// The day on which it was held.
     pub(crate) held: NaiveDate,
     /// When its summary was last printed.
     pub(crate) printed: Option<NaiveDate>,
     /// When each has signed it, by key.
     pub(crate) signed: BTreeMap<String, Option<NaiveDate>>,
+    /// Whether both have signed the same summary.
     pub(crate) locked: bool,
     /// The first check of each thing that was agreed at the talk or since.
     pub(crate) checks: Vec<Agreed>,
@@ -61,7 +68,9 @@ pub(crate) struct Aftermath {
 /// Something that was agreed, and when it is looked at first.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Agreed {
+    /// The handle of what was agreed.
     pub(crate) handle: String,
+    /// The day of its first check, if there is to be one.
     pub(crate) date: Option<NaiveDate>,
 }
 

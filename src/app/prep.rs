@@ -3,9 +3,9 @@
 use super::agenda;
 use super::cycle::Record;
 use super::error::AppError;
-use super::paper::{Scribe, passage};
 use super::prepare::{Balance, Own, Remark, themes_and_none};
 use super::rules;
+use super::scribe::{Scribe, passage};
 use super::session::Session;
 use crate::domain::{
     Adjustment, Circumstances, Handle, Incident, Member, OnRecord, Part, RepairStep, Review, Severity,

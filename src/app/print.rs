@@ -46,9 +46,11 @@ impl Kind {
 /// How a hand-out is made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edition {
+    /// Which hand-out.
     pub(crate) kind: Kind,
     /// The pair's language if left out.
     pub(crate) language: Option<Language>,
+    /// The size of its paper.
     pub(crate) paper: Paper,
     /// With roles in the place of names.
     pub(crate) is_redacted: bool,
@@ -59,16 +61,20 @@ pub(crate) struct Edition {
 /// What is to be printed, and where it goes.
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
+    /// How it is made.
     pub(crate) edition: Edition,
     /// The talk; if left out, the latest that was held for a summary and the next for anything else.
     pub(crate) review: Option<Handle>,
+    /// Where it goes.
     pub(crate) to: Destination,
 }
 
 /// What was printed.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Printed {
+    /// Which hand-out.
     pub(crate) document: Kind,
+    /// The name of the talk.
     pub(crate) review: String,
     /// Absent when the bytes went to the caller.
     #[serde(serialize_with = "crate::app::paths::shown_if_any")]
@@ -76,12 +82,14 @@ pub(crate) struct Printed {
     pub(crate) pages: usize,
     /// What stands in it; of a card, how many codes.
     pub(crate) observations: usize,
+    /// How many of what was agreed.
     pub(crate) adjustments: usize,
     pub(crate) incidents: usize,
     /// Of a summary: whether both have signed it.
     pub(crate) signed: Option<bool>,
     /// The keys of those who may read it.
     pub(crate) readers: Vec<String>,
+    /// Whether roles stand in the place of names.
     pub(crate) redacted: bool,
     /// Of a card: whether it tells what its codes stand for.
     pub(crate) full: Option<bool>,
@@ -92,6 +100,7 @@ pub(crate) struct Printed {
     pub(crate) is_public_body: bool,
     /// Characters that no font has, for which a square is drawn.
     pub(crate) not_drawn: String,
+    /// The file itself.
     #[serde(skip)]
     pub(crate) bytes: Vec<u8>,
 }
@@ -114,9 +123,11 @@ pub(crate) enum LeftOut {
 
 /// A hand-out that is written and not yet set.
 pub(crate) struct Draft {
+    /// What the paper says.
     pub(crate) document: handout::Document,
     /// The talk.
     pub(super) review: Id,
+    /// The name of the talk.
     pub(super) review_name: String,
     edition: Edition,
     /// The instant that it carries.

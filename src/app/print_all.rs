@@ -1,8 +1,9 @@
 //! Printing a hand-out for every pair that is running in a file: written and set by several threads, each with the file
 //! open for itself, and put on record by one, many at a time.
 
-use super::deliver::{self, digest, is_ours, printing};
+use super::deliver::{digest, is_ours, printing};
 use super::error::AppError;
+use super::files;
 use super::names::Names;
 use super::print::{Draft, Edition, Kind};
 use super::session::Session;
@@ -21,6 +22,7 @@ use tempfile::TempPath;
 pub(crate) struct OrderForAll<'o> {
     /// The file with the pairs.
     pub(crate) file: &'o Path,
+    /// How each is made.
     pub(crate) edition: Edition,
     /// The folder that the papers go into.
     pub(crate) folder: &'o Path,
@@ -28,6 +30,7 @@ pub(crate) struct OrderForAll<'o> {
     pub(crate) force: bool,
     /// Who is typing, as it was typed; a preparation sheet is printed for the pairs that they are in.
     pub(crate) me: Option<&'o str>,
+    /// The instant that every paper carries.
     pub(crate) now: DateTime<Utc>,
     /// The folder of a person's own templates.
     pub(crate) templates: Option<&'o Path>,
@@ -40,11 +43,13 @@ pub(crate) struct OrderForAll<'o> {
 /// What became of it.
 #[derive(Default)]
 pub(crate) struct PrintedForAll {
+    /// The papers that were printed.
     pub(crate) printed: Vec<PrintedOne>,
     /// The keys of the pairs whose paper would say nothing new.
     pub(crate) unchanged: Vec<String>,
     /// The keys of the pairs that have no talk to print it for.
     pub(crate) without_talk: Vec<String>,
+    /// The papers that were not, and why.
     pub(crate) failed: Vec<FailedOne>,
     /// Whether it was stopped before all were done.
     pub(crate) is_stopped: bool,
@@ -55,6 +60,7 @@ pub(crate) struct PrintedForAll {
 pub(crate) struct PrintedOne {
     /// The key of the pair.
     pub(crate) pair: String,
+    /// The name of the talk.
     pub(crate) review: String,
     #[serde(serialize_with = "crate::app::paths::shown")]
     pub(crate) file: PathBuf,
@@ -62,10 +68,12 @@ pub(crate) struct PrintedOne {
 
 /// A paper that could not be printed, and what is needed to say why.
 pub(crate) struct FailedOne {
+    /// The key of the pair.
     pub(crate) pair: String,
     pub(crate) error: AppError,
     /// What the two go by; `None` if that could not be read either.
     pub(crate) names: Option<Names>,
+    /// The day it is for the pair.
     pub(crate) today: NaiveDate,
 }
 
@@ -230,7 +238,7 @@ fn make(order: &OrderForAll<'_>, session: &Session) -> Result<Made, AppError> {
         return Err(AppError::FileInTheWay { path });
     }
     let rendered = draft.render()?;
-    let temporary = deliver::beside(&path, &rendered.bytes)?;
+    let temporary = files::beside(&path, &rendered.bytes)?;
     let author = session.me().map(|member| (session.pair().people[member.index()], member));
     Ok(Made::Paper(Box::new(Paper {
         pair: (session.pair_id(), session.pair().key.clone()),
@@ -316,7 +324,7 @@ impl Recorder<'_, '_> {
         for paper in batch.drain(..) {
             let Paper { pair: (_, pair), review: (_, review), path, temporary, today, .. } = paper;
             self.one_more();
-            match deliver::put_in_place(temporary, &path) {
+            match files::put_in_place(temporary, &path) {
                 Ok(()) => self.all.printed.push(PrintedOne { pair, review, file: path }),
                 Err(error) => self.all.failed.push(FailedOne { pair, error, names: None, today }),
             }

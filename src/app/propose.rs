@@ -24,7 +24,9 @@ const LONGEST: u32 = 3 * 366;
 pub(crate) struct Ask {
     /// The year of the talk; the year in which it is due if left out.
     pub(crate) year: Option<i32>,
+    /// The first day that is looked at.
     pub(crate) from: Option<NaiveDate>,
+    /// The last day that is looked at.
     pub(crate) to: Option<NaiveDate>,
     pub(crate) format: Option<String>,
     /// The one start that is tried; the format's own if left out.
@@ -33,6 +35,7 @@ pub(crate) struct Ask {
     pub(crate) place: Option<Place>,
     /// The name or the file of other rules than the pair's.
     pub(crate) rules: Option<String>,
+    /// How many days are proposed at the most.
     pub(crate) count: usize,
 }
 
@@ -53,9 +56,13 @@ pub(crate) struct Aim {
 #[derive(Clone, Debug)]
 pub(crate) struct Proposal {
     pub(crate) date: NaiveDate,
+    /// When it begins, on the clock of the pair.
     pub(crate) start: DateTime<FixedOffset>,
+    /// When it ends.
     pub(crate) end: DateTime<FixedOffset>,
+    /// What it costs, in days.
     pub(crate) cost: u32,
+    /// What it costs for.
     pub(crate) reasons: Vec<Reason>,
 }
 
@@ -71,7 +78,9 @@ pub(crate) enum Way {
 /// What would open a day, and which.
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
+    /// What is to be done.
     pub(crate) way: Way,
+    /// The best of the days that it opens.
     pub(crate) best: Candidate,
     /// How many more days it opens.
     pub(crate) more: usize,
@@ -82,9 +91,13 @@ pub(crate) struct Opening {
 pub(crate) struct Proposals {
     /// The name of the talk that the days are for.
     pub(crate) review: String,
+    /// The key of the format.
     pub(crate) format: String,
+    /// How long the talk takes.
     pub(crate) minutes: u32,
+    /// Minutes on the way there, and on the way back.
     pub(crate) travel: u32,
+    /// How many days before one is told of it at the latest.
     pub(crate) notice: u32,
     /// Minutes of light to spare from which it costs nothing.
     pub(crate) ample: u32,
@@ -96,16 +109,23 @@ pub(crate) struct Proposals {
     pub(crate) is_second: bool,
     /// Where it would be, if not where the pair is.
     pub(crate) place: Option<Place>,
+    /// The day that it aims at, and why.
     pub(crate) aim: Aim,
+    /// The first day that was looked at.
     pub(crate) from: NaiveDate,
+    /// The last day that was looked at.
     pub(crate) until: NaiveDate,
+    /// The days that are proposed, the best first.
     pub(crate) days: Vec<Proposal>,
     /// How many days fit in all.
     pub(crate) fit: usize,
+    /// How many days were looked at.
     pub(crate) looked_at: usize,
+    /// How many days each thing rejected.
     pub(crate) rejected: BTreeMap<Rejection, usize>,
     /// Where nothing fits: what would open a day.
     pub(crate) openings: Vec<Opening>,
+    /// What is to be known about the calendars behind it.
     pub(crate) notes: Vec<CalendarNote>,
     /// Whether the file has them now under their numbers.
     pub(crate) can_be_picked: bool,

@@ -95,6 +95,7 @@ pub(super) fn is_last_step(parts: &[(Id, Part)], handle: Handle, part: &Part) ->
 
 /// What was taken away.
 pub(crate) struct Removed {
+    /// What was taken away.
     pub(crate) handle: Handle,
     /// The talks that are no longer, with the files that tell of them.
     pub(crate) talks: Vec<(Handle, Vec<OutOfDate>)>,
@@ -144,6 +145,7 @@ pub(crate) fn delete(session: &mut Session, handle: Handle) -> Result<Removed, A
 
 /// What was erased, and where copies may be.
 pub(crate) struct Erased {
+    /// What was erased.
     pub(crate) handle: Handle,
     /// The known copies of the database that still hold the words.
     pub(crate) copies: Vec<PathBuf>,

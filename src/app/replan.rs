@@ -13,8 +13,11 @@ use serde::Serialize;
 /// What is to change about the plan of a talk; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Change {
+    /// The day.
     pub(crate) on: Option<NaiveDate>,
+    /// When it begins.
     pub(crate) at: Option<NaiveTime>,
+    /// When the first ball is struck.
     pub(crate) tee: Option<NaiveTime>,
     /// As it was typed.
     pub(crate) format: Option<String>,
@@ -22,6 +25,7 @@ pub(crate) struct Change {
     pub(crate) place: Option<String>,
     /// Where on earth.
     pub(crate) coordinates: Option<Place>,
+    /// Whether the table, the tee time or the room is booked.
     pub(crate) booked: Option<bool>,
 }
 
@@ -39,11 +43,13 @@ pub(crate) struct OutOfDate {
 pub(crate) struct Replanned {
     /// The day it was set for before.
     pub(crate) before: NaiveDate,
+    /// The talk as it is now.
     pub(crate) scheduled: Scheduled,
     /// Whether what was booked for the plan before is not for this one.
     pub(crate) is_unbooked: bool,
     /// Whether nothing is other than it was.
     pub(crate) is_same: bool,
+    /// The files that tell of what no longer holds.
     pub(crate) out_of_date: Vec<OutOfDate>,
 }
 

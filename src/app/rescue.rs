@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Rescued {
     /// The new database.
     pub(crate) file: PathBuf,
+    /// What was found, and what was not.
     pub(crate) saved: Salvaged,
 }
 

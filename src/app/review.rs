@@ -41,7 +41,9 @@ pub(crate) fn note(
 pub(crate) struct Held {
     /// The day it was held; the day it was set for if left out.
     pub(crate) on: Option<NaiveDate>,
+    /// The strokes of a and b, as far as they are told.
     pub(crate) scores: [Option<u32>; 2],
+    /// Who won, where somebody says so.
     pub(crate) won: Option<Winner>,
     /// What was said: the theme as it was typed, and the text.
     pub(crate) notes: Vec<(Option<String>, String)>,

@@ -25,9 +25,11 @@ pub(super) fn of(session: &Session, typed: Option<&str>) -> Result<RuleBook, App
 /// A day of a year that is not like others, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Holiday {
+    /// The day, or the first of a stretch.
     pub(crate) date: NaiveDate,
     /// The last day of a stretch.
     pub(crate) to: Option<NaiveDate>,
+    /// What it is called in a file of rules.
     pub(crate) key: String,
     pub(crate) kind: DayKind,
     /// What it is called.

@@ -19,6 +19,7 @@ const USUAL: &str = "golf18";
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Wish {
+    /// The day.
     pub(crate) on: NaiveDate,
     /// When the day begins; the format's own time if neither this nor `tee` is given.
     pub(crate) at: Option<NaiveTime>,
@@ -36,12 +37,30 @@ pub(crate) struct Wish {
     pub(crate) force: bool,
 }
 
+impl Wish {
+    /// A talk on a day, of which nothing else is asked.
+    pub(crate) fn on(on: NaiveDate) -> Self {
+        Self {
+            on,
+            at: None,
+            tee: None,
+            format: None,
+            place: None,
+            coordinates: None,
+            extra: false,
+            force: false,
+        }
+    }
+}
+
 /// A talk whose day is set, and what is to be known about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Scheduled {
+    /// The talk.
     pub(crate) entry: Entry,
     /// The rules that the day breaks.
     pub(crate) objections: Vec<Objection>,
+    /// What is to be known about the calendars behind it.
     pub(crate) notes: Vec<CalendarNote>,
     /// The moments around it.
     pub(crate) moments: Vec<(Moment, NaiveDate)>,

@@ -91,6 +91,7 @@ pub(crate) struct Hit {
     pub(crate) text: String,
     /// Where in that text the words stand, in ascending order and apart.
     pub(crate) marks: Vec<Range<usize>>,
+    /// Where that text stands.
     pub(crate) place: Place,
 }
 
@@ -107,7 +108,9 @@ pub(crate) enum Place {
 
 /// What was found.
 pub(crate) struct Found {
+    /// The entries, those that are wanted first.
     pub(crate) hits: Vec<Hit>,
+    /// Whether there are more than were asked for.
     pub(crate) more: bool,
 }
 

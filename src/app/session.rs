@@ -1,11 +1,20 @@
 //! One run of the program with one pair: the file, the two people, who is typing, and now.
 
+mod act;
+mod named;
+mod who;
+
+pub(crate) use act::Act;
+pub(super) use act::{put, wordless_stamp};
+pub(super) use named::{adjustment, incident, observation, review, unknown};
+pub(crate) use who::member_named;
+pub(super) use who::{choose, meant};
+
 use super::error::AppError;
 use super::names::Names;
 use super::templates::Templates;
-use crate::domain::{Asker, Change, Entity, Handle, Id, Member, Pair, Person, Root, Series, Stamp, on_clock};
-use crate::locale::fold;
-use crate::store::{Command, Store, View, WORDLESS, Writing};
+use crate::domain::{Asker, Entity, Id, Member, Pair, Person, on_clock};
+use crate::store::{Store, View};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 /// The file, the pair that is meant, who is typing, and now.
@@ -17,63 +26,6 @@ pub(crate) struct Session {
     me: Option<Member>,
     now: DateTime<Utc>,
     templates: Templates,
-}
-
-/// The pair that is meant: the one named, or the only one that is running, or the only one there is.
-pub(super) fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Result<(Id, Pair), AppError> {
-    let keys = |pairs: &[(Id, Pair)]| pairs.iter().map(|(_, pair)| pair.key.clone()).collect::<Vec<_>>();
-    if let Some(typed) = named {
-        let folded = fold(typed);
-        let all = keys(&pairs);
-        let unknown = || AppError::UnknownPair { typed: typed.to_owned(), keys: all.clone() };
-        if let Some(whole) = pairs.iter().position(|(_, pair)| pair.key == folded) {
-            return pairs.into_iter().nth(whole).ok_or_else(unknown);
-        }
-        let mut matching =
-            pairs.into_iter().filter(|(_, pair)| !folded.is_empty() && pair.key.contains(&folded));
-        return match (matching.next(), matching.next()) {
-            (Some(pair), None) => Ok(pair),
-            _ => Err(unknown()),
-        };
-    }
-    let all = keys(&pairs);
-    let (running, ended): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(_, pair)| pair.end.is_none());
-    let candidates = if running.is_empty() { ended } else { running };
-    let mut candidates = candidates.into_iter();
-    match (candidates.next(), candidates.next()) {
-        (None, _) => Err(AppError::NoPair),
-        (Some(pair), None) => Ok(pair),
-        (Some(_), Some(_)) => Err(AppError::WhichPair { keys: all }),
-    }
-}
-
-/// The member whom a name means: `a`, `b`, or any part of a name that only one of the two has.
-pub(crate) fn member_named(typed: &str, pair: &Pair, people: &[Person; 2]) -> Result<Member, AppError> {
-    let names = [people[0].name.as_str(), people[1].name.as_str()];
-    meant(typed, &pair.member_keys, names).ok_or_else(|| AppError::UnknownMember {
-        typed: typed.to_owned(),
-        pair: pair.key.clone(),
-        keys: pair.member_keys.clone(),
-    })
-}
-
-/// The one of two who is meant by `a`, `b`, a whole key or a part of a name; `None` if it is neither or could be both.
-pub(super) fn meant(typed: &str, keys: &[String; 2], names: [&str; 2]) -> Option<Member> {
-    let folded = fold(typed.trim());
-    match folded.as_str() {
-        "" => return None,
-        "a" => return Some(Member::A),
-        "b" => return Some(Member::B),
-        _ => {}
-    }
-    let with =
-        |accept: &dyn Fn(Member) -> bool| Member::BOTH.into_iter().filter(|m| accept(*m)).collect::<Vec<_>>();
-    let whole = with(&|member| keys[member.index()] == folded);
-    let partly = with(&|member| fold(names[member.index()]).contains(&folded));
-    match (whole.as_slice(), partly.as_slice()) {
-        ([member], _) | (_, [member]) => Some(*member),
-        _ => None,
-    }
 }
 
 impl Session {
@@ -264,169 +216,5 @@ impl Session {
     pub(crate) fn begin_own(&mut self) -> Result<(Act<'_>, Member), AppError> {
         let me = self.me.ok_or_else(|| AppError::WhoAreYou { keys: self.pair.member_keys.clone() })?;
         Ok((self.begin()?, me))
-    }
-}
-
-/// A write under way for a pair.
-pub(crate) struct Act<'s> {
-    pub(crate) writing: Writing<'s>,
-    pub(crate) pair_id: Id,
-    pub(crate) pair: Pair,
-    pub(crate) me: Option<Member>,
-    pub(crate) now: DateTime<Utc>,
-}
-
-impl Act<'_> {
-    /// What the one who is typing may read.
-    pub(crate) fn view(&self) -> View<'_> {
-        self.writing.reading().view(self.pair_id, Asker::from(self.me))
-    }
-
-    /// What both may read.
-    pub(crate) fn joint_view(&self) -> View<'_> {
-        self.writing.reading().view(self.pair_id, Asker::Nobody)
-    }
-
-    /// A new identity.
-    pub(crate) fn new_id(&self) -> Id {
-        Id::new(self.now)
-    }
-
-    /// The day it is for the pair.
-    pub(crate) fn today(&self) -> NaiveDate {
-        self.pair.today(self.now)
-    }
-
-    /// The day on which something happened: the one given, or today.
-    ///
-    /// # Errors
-    /// If it lies in the future.
-    pub(crate) fn happened(&self, on: Option<NaiveDate>) -> Result<NaiveDate, AppError> {
-        Ok(crate::domain::happened(on.unwrap_or(self.today()), self.today())?)
-    }
-
-    /// A stamp for the next part of `subject`.
-    ///
-    /// # Errors
-    /// As for every write.
-    pub(crate) fn stamp(&self, subject: Id, date: NaiveDate) -> Result<Stamp, AppError> {
-        Ok(Stamp { number: self.writing.next_number(subject, "part")?, date, created: self.now })
-    }
-
-    /// A stamp for what has no words of its own (a share, a consent, a printing). These are numbered apart, from
-    /// a million on, so that `O12.1` is the first thing that somebody said.
-    ///
-    /// # Errors
-    /// As for every write.
-    pub(crate) fn wordless_stamp(&self, subject: Id) -> Result<Stamp, AppError> {
-        wordless_stamp(&self.writing, subject, self.today(), self.now)
-    }
-
-    /// The next number of a series of the pair.
-    ///
-    /// # Errors
-    /// As for every write.
-    pub(crate) fn number(&self, series: Series) -> Result<u32, AppError> {
-        Ok(self.writing.next_number(self.pair_id, &series.letter().to_string())?)
-    }
-
-    /// The command that the changes belong to, given by the one who is typing.
-    pub(crate) fn command<'a>(&self, act: &'a str) -> Command<'a> {
-        let author = self.me.map(|member| self.pair.people[member.index()]);
-        Command { act, pair: self.pair_id, author, now: self.now, reverses: None }
-    }
-
-    /// Makes durable what has been written.
-    ///
-    /// # Errors
-    /// As for every write.
-    pub(crate) fn finish(self) -> Result<(), AppError> {
-        Ok(self.writing.finish()?)
-    }
-
-    /// Writes the changes, all or none.
-    ///
-    /// # Errors
-    /// As for every write.
-    pub(crate) fn commit(self, act: &str, changes: &[Change]) -> Result<(), AppError> {
-        self.writing.write(&self.command(act), changes)?;
-        self.finish()
-    }
-}
-
-/// As [`Act::wordless_stamp`], in a write for several pairs.
-///
-/// # Errors
-/// As for every write.
-pub(super) fn wordless_stamp(
-    writing: &Writing<'_>,
-    subject: Id,
-    date: NaiveDate,
-    created: DateTime<Utc>,
-) -> Result<Stamp, AppError> {
-    let number = WORDLESS + writing.next_number(subject, "wordless")?;
-    Ok(Stamp { number, date, created })
-}
-
-/// A change that puts a value on record.
-pub(super) fn put(id: Id, value: impl Into<Entity>) -> Change {
-    Change::Put(id, value.into())
-}
-
-/// Nothing of that handle that the asker can read.
-///
-/// # Errors
-/// Always [`AppError::UnknownHandle`], unless the file cannot be read.
-pub(super) fn unknown<T>(view: View<'_>, handle: Handle) -> Result<T, AppError> {
-    let newest = match handle.root {
-        Root::Entry(series, _) => view.newest(series)?.map(|number| Handle::entry(series, number)),
-        Root::Review(_) => view.reviews()?.last().map(|review| review.value.handle()),
-    };
-    Err(AppError::UnknownHandle { handle: Handle { part: None, ..handle }, newest })
-}
-
-macro_rules! finders {
-    ($($(#[$doc:meta])* $name:ident: $type:ident, $series:ident;)+) => {$(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// If there is none that the asker can read, or the handle is of another kind.
-        pub(super) fn $name(
-            view: View<'_>,
-            handle: Handle,
-        ) -> Result<crate::domain::OnRecord<crate::domain::$type>, AppError> {
-            match handle {
-                Handle { root: Root::Entry(Series::$series, number), part: None } => match view.$name(number)? {
-                    Some(found) => Ok(found),
-                    None => unknown(view, handle),
-                },
-                _ => Err(AppError::WrongKind { handle }),
-            }
-        }
-    )+};
-}
-finders! {
-    /// The observation that a handle names.
-    observation: Observation, Observation;
-    /// The incident that a handle names.
-    incident: Incident, Incident;
-    /// The adjustment that a handle names.
-    adjustment: Adjustment, Adjustment;
-}
-
-/// The review that a handle names.
-///
-/// # Errors
-/// If there is none, or the handle is of another kind.
-pub(super) fn review(
-    view: View<'_>,
-    handle: Handle,
-) -> Result<crate::domain::OnRecord<crate::domain::Review>, AppError> {
-    match handle {
-        Handle { root: Root::Review(name), part: None } => match view.review(name)? {
-            Some(found) => Ok(found),
-            None => unknown(view, handle),
-        },
-        _ => Err(AppError::WrongKind { handle }),
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! The names of settings and what their values mean are the front desk's; here a setting is a dotted name and a value.
 
-use super::deliver::{make_private, write};
 use super::error::AppError;
+use super::files::{make_private, write};
 use std::io;
 use std::path::{Path, PathBuf};
 use toml_edit::{Document, DocumentMut, Item, Table, TableLike, Value};
@@ -35,6 +35,7 @@ pub(crate) enum Flaw {
 pub(crate) struct Settings {
     /// Every value, in the order of the file.
     pub(crate) lines: Vec<Line>,
+    /// What is wrong with the file.
     pub(crate) flaw: Option<Flaw>,
 }
 

@@ -24,7 +24,9 @@ fn share_one(act: &Act<'_>, handle: Handle, member: Member) -> Result<Change, Ap
 
 /// What was shared: the first of it, and how many entries that is in all.
 pub(crate) struct Shared {
+    /// The first of what became readable.
     pub(crate) entries: Vec<Entry>,
+    /// How many there are.
     pub(crate) count: usize,
 }
 

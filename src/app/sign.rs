@@ -36,6 +36,7 @@ pub(crate) fn sign(session: &mut Session, handle: Handle) -> Result<Entry, AppEr
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Voided {
     pub(crate) review: ReviewName,
+    /// Whose signature it is.
     pub(crate) member: Member,
 }
 

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 /// Where the two stand, as programs read it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Status {
+    /// The key of the pair.
     pub(crate) pair: String,
     /// The key of the one who asks.
     pub(crate) me: Option<String>,
@@ -41,12 +42,15 @@ pub(crate) struct Status {
     pub(crate) rematch: Option<String>,
     /// How often each has won, by key, and `tie`; empty before the first game.
     pub(crate) tally: BTreeMap<String, usize>,
+    /// What waits, what is most urgent first.
     pub(crate) waits: Vec<Wait>,
     /// How many more observations wait for a why.
     pub(crate) more_answers: usize,
     /// What is to be done next, and what should have been done.
     pub(crate) next: Option<Todo>,
+    /// What should have been done.
     pub(crate) late: Vec<Todo>,
+    /// What is on record since the last talk.
     pub(crate) record: Record,
 }
 
@@ -74,7 +78,9 @@ pub(crate) struct Record {
     pub(crate) observations: BTreeMap<String, Tally>,
     /// Observations by the key of their theme.
     pub(crate) themes: BTreeMap<String, usize>,
+    /// How many incidents.
     pub(crate) incidents: usize,
+    /// How many adjustments stand.
     pub(crate) adjustments: usize,
     /// The day of the latest entry of any kind.
     pub(crate) latest: Option<NaiveDate>,
@@ -86,7 +92,9 @@ pub(crate) struct Tally {
     pub(crate) praise: usize,
     pub(crate) puzzle: usize,
     pub(crate) friction: usize,
+    /// All of them, those without a tone too.
     pub(crate) total: usize,
+    /// How many of them are shared.
     pub(crate) shared: usize,
 }
 
@@ -115,9 +123,9 @@ pub(crate) fn status(session: &Session, language: Language) -> Result<Status, Ap
     record.latest = latest;
     let is_running = session.pair().end.is_none();
     let book = if is_running { Some(rules::of(session, None)?) } else { None };
-    let todos = book.as_ref().map_or(Ok(Vec::new()), |book| super::year::todos(session, book))?;
+    let todos = book.as_ref().map_or(Ok(Vec::new()), |book| super::year::todos(session, book, &reviews))?;
     let (late, coming): (Vec<Todo>, Vec<Todo>) = todos.into_iter().partition(|todo| todo.late);
-    let Waits { listed: waits, more: more_answers } = waits(session)?;
+    let Waits { listed: waits, more: more_answers } = waits(session, &reviews)?;
     let readiness = match (talk, &book) {
         (Some(talk), Some(book)) => Some(readiness(session, talk, since, book, &waits)?),
         _ => None,
@@ -172,11 +180,12 @@ fn readiness(
     let (view, names) = (session.joint_view(), session.names());
     let key = |member: Member| names.key(member).to_owned();
     let today = session.today();
+    let counted = view.counted(since, today)?;
     // Whether something is shared that is of the time since the last talk, or was let out since.
     let has_shared = |member: Member| -> Result<bool, AppError> {
         let is_counted = |it: &Counted| it.author == member && it.shared;
         match since {
-            _ if view.counted(since, today)?.iter().any(is_counted) => Ok(true),
+            _ if counted.iter().any(is_counted) => Ok(true),
             Some(since) => Ok(view.has_shared_since(member, since, today)?),
             None => Ok(false),
         }

@@ -6,7 +6,7 @@
 use super::cycle::{Span, is_deed, up_to};
 use super::error::AppError;
 use super::names::Names;
-use super::paper::{Scribe, passage};
+use super::scribe::{Scribe, passage};
 use super::session::Session;
 use super::themes;
 use crate::domain::{

@@ -1,7 +1,7 @@
 //! The templates as files: what there is, copies of one's own, what is wrong with them.
 
-use super::deliver;
 use super::error::{AppError, TemplateError};
+use super::files;
 use super::templates::{BANK, Kind, Templates, embedded, text_of};
 use crate::locale::Language;
 use crate::programme::{Bank, Format, is_key};
@@ -17,6 +17,7 @@ pub(crate) use crate::template::{Fault, Shape};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Listed {
     pub(crate) kind: Kind,
+    /// Its name on the command line, which is that of its file.
     pub(crate) name: String,
     /// What it is called in words; none for a bank, or for a file that cannot be read.
     pub(crate) title: Option<String>,
@@ -78,9 +79,12 @@ pub(crate) fn list(templates: &Templates, language: Language) -> Vec<Listed> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Shown {
     pub(crate) kind: Kind,
+    /// Its name on the command line.
     pub(crate) name: String,
+    /// The file, if it is one's own.
     #[serde(serialize_with = "crate::app::paths::shown_if_any")]
     pub(crate) path: Option<PathBuf>,
+    /// The file as it stands.
     pub(crate) text: String,
 }
 
@@ -134,10 +138,10 @@ pub(crate) fn copy(
     let is_renamed = new != shown.name && shown.kind == Kind::Format;
     let text = if is_renamed { renamed(&shown, &new) } else { shown.text };
     if let Some(folder) = path.parent() {
-        deliver::make_private(folder, true)
+        files::make_private(folder, true)
             .map_err(|cause| AppError::Unwritable { path: folder.to_owned(), cause })?;
     }
-    deliver::write(&path, text.as_bytes())?;
+    files::write(&path, text.as_bytes())?;
     Ok(Shown { kind: shown.kind, name: new, path: Some(path), text })
 }
 
@@ -167,6 +171,7 @@ pub(crate) struct Checked {
     pub(crate) kind: Kind,
     /// What it is called in words.
     pub(crate) title: Option<String>,
+    /// What is wrong with it, in the order of its lines.
     pub(crate) mistakes: Vec<Mistake>,
 }
 

@@ -19,11 +19,13 @@ pub(crate) struct TrustLog {
     pub(crate) since: Option<NaiveDate>,
     /// The first day that is looked at.
     pub(crate) from: NaiveDate,
+    /// The day it is for the pair, which is the last that is looked at.
     pub(crate) until: NaiveDate,
     /// Whether there are too few events for a picture.
     pub(crate) too_few: bool,
     /// In the order of their dates.
     pub(crate) events: Vec<Event>,
+    /// The incidents that are open.
     pub(crate) open: Vec<Open>,
 }
 
@@ -34,6 +36,7 @@ pub(crate) struct Event {
     /// The keys of those whose doing it is; none for a third party.
     pub(crate) about: Vec<String>,
     pub(crate) what: What,
+    /// The entry that it belongs to.
     pub(crate) handle: String,
     /// Of an incident: how much it hurt.
     pub(crate) severity: Option<Severity>,
@@ -67,6 +70,7 @@ pub(crate) struct Open {
     pub(crate) handle: String,
     pub(crate) severity: Option<Severity>,
     pub(crate) date: NaiveDate,
+    /// The keys of those whose doing it is.
     pub(crate) about: Vec<String>,
     /// How many of the three steps are taken.
     pub(crate) taken: usize,

@@ -14,6 +14,7 @@ use crate::store::{Command, HistoryLine, Reading, Writing};
 
 /// What was taken back, the latest first.
 pub(crate) struct Undone {
+    /// The commands, in the order in which they were taken back.
     pub(crate) deeds: Vec<Told>,
     /// Whether it was only looked at.
     pub(crate) dry_run: bool,

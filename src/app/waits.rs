@@ -2,7 +2,7 @@
 
 use super::error::AppError;
 use super::session::Session;
-use crate::domain::{Member, Phase, RepairStep, Severity, Status};
+use crate::domain::{Member, OnRecord, Phase, RepairStep, Review, Severity, Status};
 use crate::store::View;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -11,12 +11,15 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Wait {
     pub(crate) handle: String,
+    /// What is to be done.
     pub(crate) what: Waiting,
     /// The key of the one it waits for; absent when either may.
     pub(crate) on: Option<String>,
+    /// The day since when it waits.
     pub(crate) since: NaiveDate,
     /// Of a repair: the step that comes next.
     pub(crate) step: Option<RepairStep>,
+    /// Of an incident: how much it hurt.
     pub(crate) severity: Option<Severity>,
 }
 
@@ -45,16 +48,17 @@ const ANSWERS: usize = 50;
 
 /// What waits, serious breaches first, then by kind, then by date.
 pub(crate) struct Waits {
+    /// Those that are listed, the most urgent first.
     pub(crate) listed: Vec<Wait>,
     /// How many more observations wait for a why.
     pub(crate) more: usize,
 }
 
-/// What waits, as far as the one who is typing may know.
+/// What waits, as far as the one who is typing may know. `reviews` are all talks of the pair.
 ///
 /// # Errors
 /// As for every read.
-pub(super) fn waits(session: &Session) -> Result<Waits, AppError> {
+pub(super) fn waits(session: &Session, reviews: &[OnRecord<Review>]) -> Result<Waits, AppError> {
     let (view, today) = (session.view(), session.today());
     let mut waits = repairs(session, view)?;
     for it in view.adjustments()? {
@@ -66,14 +70,19 @@ pub(super) fn waits(session: &Session) -> Result<Waits, AppError> {
             waits.push(wait(session, it.value.handle().to_string(), Waiting::Check, on, *due));
         }
     }
-    for it in view.reviews()? {
+    // Read when it is first asked for: most talks are signed.
+    let mut voided = None;
+    for it in reviews {
         let handle = it.value.handle().to_string();
         match it.value.phase {
             Phase::Scheduled if it.value.date < today => {
                 waits.push(wait(session, handle, Waiting::Record, None, it.value.date));
             }
             Phase::Held { on, .. } if it.locked().is_none() => {
-                let voided = super::sign::voided(session)?;
+                let voided = match &voided {
+                    Some(known) => known,
+                    None => voided.insert(super::sign::voided(session)?),
+                };
                 for member in Member::BOTH {
                     let is_void =
                         voided.iter().any(|it_| it_.review == it.value.name && it_.member == member);

@@ -5,7 +5,7 @@ use super::error::AppError;
 use super::propose::aim;
 use super::rules;
 use super::session::Session;
-use crate::domain::{self, OnRecord, Phase, Review, Status, add_months};
+use crate::domain::{self, OnRecord, Pair, Phase, Review, Status, add_months};
 use crate::schedule::{DayKind, Moment, RuleBook, moments};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
@@ -38,6 +38,7 @@ pub(crate) enum What {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Todo {
     pub(crate) date: NaiveDate,
+    /// What is to be done.
     pub(crate) what: What,
     /// What it is about.
     pub(crate) handle: Option<String>,
@@ -61,10 +62,15 @@ pub(crate) enum Look {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Year {
     pub(crate) today: NaiveDate,
+    /// The first day that is shown.
     pub(crate) from: NaiveDate,
+    /// The last day that is shown.
     pub(crate) to: NaiveDate,
+    /// What is to be done, in the order of its days.
     pub(crate) moments: Vec<Todo>,
+    /// When the talk after the last, or after the one that is set, is best; none before the first, or after the end.
     pub(crate) window: Option<Window>,
+    /// The periods in which the pair wants no talk.
     pub(crate) blocked: Vec<Blocked>,
     /// Each day from `from` to `to`.
     pub(crate) days: Vec<Look>,
@@ -73,7 +79,9 @@ pub(crate) struct Year {
 /// When the next talk is best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Window {
+    /// The first day.
     pub(crate) from: NaiveDate,
+    /// The last day.
     pub(crate) to: NaiveDate,
 }
 
@@ -114,8 +122,9 @@ pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppErro
             blocked.extend(span.map(|it| Blocked { from: begin, to: end, ..it }));
         }
     }
-    let mut moments = todos(session, &book)?;
-    for it in session.joint_view().reviews()? {
+    let reviews = session.joint_view().reviews()?;
+    let mut moments = todos(session, &book, &reviews)?;
+    for it in &reviews {
         if let Some(date) = it.value.held() {
             moments.push(Todo {
                 date,
@@ -131,36 +140,38 @@ pub(crate) fn year(session: &Session, year: Option<i32>) -> Result<Year, AppErro
         from,
         to,
         moments,
-        window: window(session)?,
+        window: window(session.pair(), &reviews),
         blocked,
         days: from.iter_days().take_while(|date| *date <= to).map(look).collect(),
     })
 }
 
 /// When the next talk is best: after the one that is set, or else after the last.
-fn window(session: &Session) -> Result<Option<Window>, AppError> {
-    let reviews = session.joint_view().reviews()?;
+fn window(pair: &Pair, reviews: &[OnRecord<Review>]) -> Option<Window> {
     let of = |it: &OnRecord<Review>| match it.value.phase {
         Phase::Scheduled if !it.value.extra => Some(it.value.date),
         _ => it.value.held_yearly(),
     };
-    let last = reviews.iter().filter_map(of).max().filter(|_| session.pair().end.is_none());
-    Ok(last.map(|last| session.pair().window(last)).map(|(from, to)| Window { from, to }))
+    let last = reviews.iter().filter_map(of).max().filter(|_| pair.end.is_none());
+    last.map(|last| pair.window(last)).map(|(from, to)| Window { from, to })
 }
 
-/// What is to be done: around the talk that is set, after the one that was held, and what was agreed.
+/// What is to be done: around the talk that is set, after the one that was held, and what was agreed. `reviews` are all
+/// talks of the pair.
 ///
 /// # Errors
 /// As for every read.
-pub(super) fn todos(session: &Session, book: &RuleBook) -> Result<Vec<Todo>, AppError> {
+pub(super) fn todos(
+    session: &Session,
+    book: &RuleBook,
+    reviews: &[OnRecord<Review>],
+) -> Result<Vec<Todo>, AppError> {
     let (today, kind) = (session.today(), session.pair().kind);
     let mut todos = Vec::new();
     let mut add = |date: NaiveDate, what: What, handle: Option<String>, late: bool| {
         todos.push(Todo { date, what, handle, late });
     };
-    let view = session.joint_view();
-    let reviews = view.reviews()?;
-    for it in &reviews {
+    for it in reviews {
         let handle = Some(it.value.name.to_string());
         match it.value.phase {
             Phase::Scheduled => {
@@ -189,7 +200,7 @@ pub(super) fn todos(session: &Session, book: &RuleBook) -> Result<Vec<Todo>, App
             Phase::Held { .. } | Phase::Cancelled => {}
         }
     }
-    for it in view.adjustments()? {
+    for it in session.joint_view().adjustments()? {
         if it.status() == Status::Open && it.value.erased.is_none() {
             for date in it.checks_to_come() {
                 add(date, What::Check, Some(it.value.handle().to_string()), date < today);

@@ -1,13 +1,11 @@
 //! A file with very many observations of one pair, made through the store in one transaction.
 
-use super::{TODAY, ZONE, two_years};
+use super::{TODAY, set_golf, two_years};
 use crate::app::AppError;
-use crate::app::Session;
 use crate::app::pairs::{self, NewPair};
-use crate::app::schedule::{Wish, schedule};
 use crate::domain::{
-    About, Change, Channel, Circumstances, Content, Id, Member, Observation, PairKind, Part, Phase, Place,
-    Review, ReviewName, Series, Stamp, Text, Tone, usual_rules,
+    About, Change, Channel, Circumstances, Content, Id, Member, Observation, PairKind, Part, Phase, Review,
+    ReviewName, Series, Stamp, Text, Tone,
 };
 use crate::locale::Language;
 use crate::store::{Command, Store};
@@ -124,16 +122,8 @@ fn made(file: &Path, wanted: Million) -> Result<(), AppError> {
     let Million { observations, years, shared } = wanted;
     let first = TODAY - Days::new(365 * years);
     let new = NewPair {
-        names: ["Anna Holm".into(), "Bo Lind".into()],
-        titles: [None, None],
-        mails: [None, None],
-        kind: PairKind::MayorCeo,
-        language: Language::Danish,
-        zone: ZONE,
-        place: Place::of_zone(ZONE),
-        interval: 12,
         since: Some(first),
-        rules: usual_rules(),
+        ..NewPair::of(["Anna Holm", "Bo Lind"], PairKind::MayorCeo, Language::Danish)
     };
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
     let at = |days: u64| -> DateTime<Utc> { (first + Days::new(days)).and_time(noon).and_utc() };
@@ -213,21 +203,6 @@ fn made(file: &Path, wanted: Million) -> Result<(), AppError> {
     let changes: Vec<Change> = [Change::Put(id, review.into())].into_iter().chain(signed).collect();
     write(Member::A, act.now, "review record", &changes)?;
     act.finish()?;
-    to_come(&mut session)
-}
-
-fn to_come(session: &mut Session) -> Result<(), AppError> {
     session.turn(Some(Member::A), two_years().from);
-    let wish = Wish {
-        on: TODAY + Days::new(78),
-        at: None,
-        tee: None,
-        format: Some("golf18".into()),
-        place: None,
-        coordinates: None,
-        extra: false,
-        force: false,
-    };
-    schedule(session, &wish)?;
-    Ok(())
+    set_golf(&mut session, None)
 }

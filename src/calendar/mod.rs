@@ -4,9 +4,9 @@ mod lines;
 mod read;
 mod rule;
 mod sheet;
-mod write;
 #[cfg(test)]
-mod written;
+mod tests;
+mod write;
 mod zone;
 
 pub(crate) use read::{Fault, NotACalendar, Problem, Span, read};

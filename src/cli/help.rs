@@ -1,7 +1,8 @@
-//! Help in both languages: English from the comments in `args.rs`, Danish from `templates/help.da.toml`.
+//! Help in both languages: English from the comments in `args/`, Danish from `templates/help.da.toml`.
+
+mod fitted;
 
 use super::args::Line;
-use super::fitted::fitted;
 use super::ui::Ui;
 use crate::locale::Language;
 use crate::locale::messages::{
@@ -9,6 +10,7 @@ use crate::locale::messages::{
     HELP_VERSION, UnknownCommand,
 };
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use fitted::fitted;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 

@@ -20,6 +20,7 @@ pub(super) struct Markdown<'d> {
 }
 
 impl<'d> Markdown<'d> {
+    /// The words of the desk.
     pub(super) fn of(desk: &'d Desk) -> Self {
         Self { ui: &desk.ui }
     }

@@ -1,6 +1,6 @@
 //! In `status`: what belongs to the day of a talk, and what came of one.
 
-use super::overview::Page;
+use super::page::Page;
 use super::voice::Voice;
 use crate::app::occasion::{Aftermath, Eve, Sheet};
 use crate::app::print::Kind;

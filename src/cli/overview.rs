@@ -1,29 +1,29 @@
 //! Where the two stand: the bare command and `status`. Never more than 24 lines.
 
 use super::occasion;
+use super::page::Page;
 use super::ui::{Style, hanging, padded, wrapped};
 use super::voice::Voice;
+use super::waiting::waits;
 use crate::app::entry::Detail;
 use crate::app::status::{Readiness, Status, Tally};
-use crate::app::waits::{Wait, Waiting};
+use crate::app::waits::Wait;
 use crate::app::year::{Todo, What};
 use crate::domain::Severity;
 use crate::locale::and_list;
 use crate::locale::dates;
 use crate::locale::messages::{
-    AndMoreLate, AndMoreWaits, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EITHER,
-    EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE,
-    LABEL_NEXT, LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY,
+    AndMoreLate, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EntriesFrom, FromName,
+    HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE, LABEL_NEXT,
+    LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY,
     LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord, LateSummary,
     NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep, NextSummary,
     NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
     PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED, READY_NONE, READY_SHARED,
     RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf, RematchTally, TAGLINE, TalkSet,
-    TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, WaitsAnswer, WaitsAnswerOther, WaitsCheck,
-    WaitsClosing, WaitsRecord, WaitsRepair, WaitsShare, WaitsSignature, YouAre,
+    TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, YouAre,
 };
 use chrono::NaiveDate;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -72,46 +72,6 @@ const LATE: usize = 3;
 /// The fewest lines of what waits that are shown, however narrow the terminal.
 const WAITS: usize = 2;
 
-/// Lines with their labels in one column.
-pub(super) struct Page<'v, 's> {
-    pub(super) voice: &'v Voice<'s>,
-    label: usize,
-    lines: RefCell<Vec<String>>,
-}
-
-impl Page<'_, '_> {
-    pub(super) fn line(&self, label: &str, text: &str) {
-        self.led(label, Style::Plain, "", text);
-    }
-
-    /// A label, something before the text in a style of its own, and the text with a hanging indent.
-    fn led(&self, label: &str, style: Style, lead: &str, text: &str) {
-        let ui = self.voice.ui;
-        let gap = if lead.is_empty() { "" } else { "  " };
-        let from = self.label + 2 + lead.width() + gap.len();
-        let width = ui.prose().map(|width| width.saturating_sub(from));
-        for (number, line) in wrapped(text, width).into_iter().enumerate() {
-            let line = if number == 0 {
-                let head = ui.paint(Style::Heading, &padded(label, self.label));
-                format!("{head}  {}{gap}{line}", ui.paint(style, lead))
-            } else {
-                format!("{}{line}", " ".repeat(from))
-            };
-            self.lines.borrow_mut().push(line.trim_end().to_owned());
-        }
-    }
-
-    /// A line as it is.
-    fn whole(&self, line: String) {
-        self.lines.borrow_mut().push(line);
-    }
-
-    /// The lines so far, which are then gone from the page.
-    fn take(&self) -> Vec<String> {
-        self.lines.take()
-    }
-}
-
 /// Where the two stand.
 pub(super) fn status(voice: &Voice<'_>, status: &Status) {
     let (ui, language) = (voice.ui, voice.language);
@@ -137,7 +97,7 @@ pub(super) fn status(voice: &Voice<'_>, status: &Status) {
         LABEL_AGREED_THERE,
     ];
     let label = labels.iter().map(|label| label.text(language).chars().count()).max().unwrap_or(0);
-    let page = Page { voice, label, lines: RefCell::default() };
+    let page = Page::new(voice, label);
     for line in wrapped(&head, ui.prose()) {
         page.whole(line);
     }
@@ -295,60 +255,6 @@ fn talk(voice: &Voice<'_>, status: &Status) -> String {
             NoTalkOverdue { last: &day(last), due: &due }.text(language)
         }
         Some(last) => NoTalkDue { last: &day(last), due: &due }.text(language),
-    }
-}
-
-/// The most handles of what else waits that are named.
-const HANDLES: usize = 8;
-
-/// What waits, under a label, on at most `room` lines; `more` wait that are not listed.
-fn waits(page: &Page<'_, '_>, label: &str, waits: &[&Wait], room: usize, more: usize) {
-    let (voice, language) = (page.voice, page.voice.language);
-    let widest = waits.iter().map(|wait| wait.handle.len()).max().unwrap_or(0);
-    let shown =
-        if waits.len() > room || more > 0 { room.saturating_sub(1).min(waits.len()) } else { waits.len() };
-    for (number, wait) in waits.iter().take(shown).enumerate() {
-        let label = if number == 0 { label } else { "" };
-        let is_alarm = wait.severity == Some(Severity::Serious);
-        let style = if is_alarm { Style::Alarm } else { Style::Waiting };
-        page.led(label, style, &padded(&wait.handle, widest), &reason(voice, wait));
-    }
-    let rest: Vec<&str> = waits[shown..].iter().map(|wait| wait.handle.as_str()).collect();
-    let number = rest.len() + more;
-    if number > 0 {
-        let mut handles = rest.iter().take(HANDLES).copied().collect::<Vec<_>>().join(" ");
-        if number > HANDLES {
-            handles = format!("{handles} {}", voice.ui.more());
-        }
-        page.line("", &AndMoreWaits { number: &number, handles: &handles.trim() }.text(language));
-    }
-}
-
-fn reason(voice: &Voice<'_>, wait: &Wait) -> String {
-    let language = voice.language;
-    let who = wait.on.as_deref().map_or_else(|| EITHER.text(language).to_owned(), |key| voice.name(key));
-    let (day, distance) = (voice.day(wait.since), voice.distance(wait.since));
-    match wait.what {
-        Waiting::Share => WaitsShare { day: &day }.text(language),
-        Waiting::Repair => {
-            let step = wait.step.map(|step| voice.word(step)).unwrap_or_default();
-            let severity = voice.severity(wait.severity);
-            WaitsRepair { severity: &severity, step: &step, who: &who, day: &day }.text(language)
-        }
-        Waiting::Closing => WaitsClosing { who: &who, day: &day }.text(language),
-        Waiting::Check => WaitsCheck { day: &day, distance: &distance }.text(language),
-        Waiting::Record => WaitsRecord { day: &day }.text(language),
-        Waiting::Signature => WaitsSignature { name: &who }.text(language),
-        Waiting::Answer => {
-            let on = wait.on.as_deref().and_then(|key| voice.member(key));
-            let author =
-                on.map(|member| super::ui::clean(voice.names.short(member.other()))).unwrap_or_default();
-            if on == voice.me {
-                WaitsAnswer { name: &author }.text(language)
-            } else {
-                WaitsAnswerOther { name: &author, who: &who }.text(language)
-            }
-        }
     }
 }
 

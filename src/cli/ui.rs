@@ -1,64 +1,30 @@
 //! The terminal: what goes where, how wide it is, and what it can show.
 
 mod lines;
+mod progress;
+mod style;
 
 pub(super) use lines::{clean, hanging, padded, shown, wrapped};
+pub(super) use progress::Progress;
+pub(super) use style::{Colour, Style};
 
 use crate::locale::{Language, messages};
-use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};
-use std::time::{Duration, Instant};
+use style::paint;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
-
-/// A weight or colour of text. Each also has a mark or a word, so that nothing is lost without it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    Plain,
-    Heading,
-    Handle,
-    Praise,
-    Puzzle,
-    Friction,
-    Waiting,
-    Alarm,
-    /// What was looked for.
-    Hit,
-    Dim,
-}
-
-impl Style {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Heading => "1",
-            Self::Handle => "36",
-            Self::Praise => "32",
-            Self::Puzzle => "34",
-            Self::Friction => "35",
-            Self::Waiting => "33",
-            Self::Alarm => "1;31",
-            Self::Hit => "1;4",
-            Self::Dim => "2",
-        }
-    }
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Colour {
-    Auto,
-    Always,
-    Never,
-}
 
 /// What the environment and the options say about the output.
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Manner {
+    /// The language that is spoken at first.
     pub(super) language: Language,
+    /// Whether programs read it.
     pub(super) json: bool,
+    /// Whether nothing is said that was not asked for.
     pub(super) quiet: bool,
+    /// Whether nobody is asked, since the answer is yes.
     pub(super) yes: bool,
     pub(super) colour: Colour,
     /// Whether `NO_COLOR` is set, or `TERM` is `dumb`.
@@ -84,36 +50,8 @@ pub(super) struct Ui {
 /// The widest that prose gets, however wide the terminal.
 pub(super) const PROSE: usize = 100;
 
-/// How far something long has come; silent where nobody sees it.
-pub(super) struct Progress {
-    bar: Option<ProgressBar>,
-    /// Nothing is said before.
-    from: Instant,
-}
-
-/// Who waits no longer than this has not waited.
-const PATIENCE: Duration = Duration::from_millis(400);
-
-impl Progress {
-    /// Shows that so many are done, of so many.
-    pub(super) fn show(&self, done: usize, of: usize) {
-        if let Some(bar) = &self.bar
-            && Instant::now() >= self.from
-        {
-            bar.set_length(of as u64);
-            bar.set_position(done as u64);
-        }
-    }
-
-    /// Takes it away.
-    pub(super) fn clear(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
-}
-
 impl Ui {
+    /// The pen as the environment and the options have it; asks the terminal how wide it is.
     pub(super) fn new(manner: Manner) -> Self {
         let out_is_terminal = std::io::stdout().is_terminal();
         let err_is_terminal = std::io::stderr().is_terminal();
@@ -134,6 +72,7 @@ impl Ui {
         }
     }
 
+    /// The language that is spoken now.
     pub(super) fn language(&self) -> Language {
         self.language.get()
     }
@@ -143,14 +82,17 @@ impl Ui {
         self.language.set(language);
     }
 
+    /// Whether programs read the output.
     pub(super) fn json(&self) -> bool {
         self.manner.json
     }
 
+    /// Whether every question is answered with yes.
     pub(super) fn yes(&self) -> bool {
         self.manner.yes
     }
 
+    /// Whether more than ASCII can be shown.
     pub(super) fn unicode(&self) -> bool {
         self.manner.unicode
     }
@@ -274,24 +216,6 @@ impl Ui {
         self.err_width.map(|width| width.min(PROSE))
     }
 
-    /// How far something long has come, for people at a terminal.
-    pub(super) fn progress(&self) -> Progress {
-        let is_seen = self.err_is_terminal && !self.manner.quiet && !self.manner.json;
-        let bar = is_seen.then(|| {
-            let shape = if self.manner.unicode { "━╸ " } else { "=> " };
-            let style = ProgressStyle::with_template("{bar:32} {pos}/{len}  {eta}");
-            let bar = ProgressBar::new(0);
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars(shape));
-            bar
-        });
-        Progress { bar, from: Instant::now() }
-    }
-
-    /// As [`Self::progress`], of what is mostly done before anybody has waited: nothing is seen of it then.
-    pub(super) fn patient_progress(&self) -> Progress {
-        Progress { from: Instant::now() + PATIENCE, ..self.progress() }
-    }
-
     /// A line of a dialogue, on standard error.
     pub(super) fn tell(&self, line: &str) {
         self.on_the_side(line);
@@ -385,14 +309,6 @@ impl Ui {
             kept.push(letter);
         }
         kept + more
-    }
-}
-
-fn paint(style: Style, text: &str, coloured: bool) -> String {
-    if coloured && style != Style::Plain && !text.is_empty() {
-        format!("\x1b[{}m{text}\x1b[0m", style.code())
-    } else {
-        text.to_owned()
     }
 }
 

@@ -16,14 +16,18 @@ use chrono::NaiveDate;
 pub(super) struct Voice<'s> {
     pub(super) ui: &'s Ui,
     pub(super) language: Language,
+    /// The day from which others are counted.
     pub(super) today: NaiveDate,
+    /// What the two go by.
     pub(super) names: Names,
+    /// Who is typing.
     pub(super) me: Option<Member>,
     pub(super) pair: &'s Pair,
     pub(super) templates: &'s Templates,
 }
 
 impl<'s> Voice<'s> {
+    /// The voice for a session.
     pub(super) fn of(ui: &'s Ui, session: &'s Session) -> Self {
         Self {
             ui,

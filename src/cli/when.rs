@@ -34,6 +34,7 @@ pub(super) struct When {
 }
 
 impl When {
+    /// Reads dates in a language, from the day it is.
     pub(super) fn new(language: Language, today: NaiveDate) -> Self {
         Self { language, today }
     }

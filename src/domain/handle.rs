@@ -1,6 +1,6 @@
 //! Handles: the short names by which people call what is on record.
 
-use super::review::ReviewName;
+use super::review_name::ReviewName;
 use std::fmt;
 use std::str::FromStr;
 

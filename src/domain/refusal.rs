@@ -2,7 +2,8 @@
 
 use super::handle::Handle;
 use super::member::Member;
-use super::review::{Plan, ReviewName};
+use super::plan::Plan;
+use super::review_name::ReviewName;
 use super::words::RepairStep;
 use chrono::NaiveDate;
 

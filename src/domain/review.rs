@@ -1,69 +1,17 @@
 //! The yearly talk: scheduled → held → signed by both → locked; or cancelled.
 
 use super::game::{Game, Winner};
-use super::handle::{Handle, NotAHandle};
+use super::handle::Handle;
 use super::id::Id;
 use super::member::Member;
 use super::pair::Place;
 use super::part::{Content, OnRecord, Part, Stamp};
+use super::plan::Plan;
 use super::refusal::Refusal;
+use super::review_name::ReviewName;
 use super::text::Text;
-use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
-
-/// The name of a review: the calendar year of the first date set for it, kept through moves; the second one
-/// of a year has a `b`, the third a `c`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub(crate) struct ReviewName {
-    /// Four digits.
-    pub(crate) year: i32,
-    /// 0 for the first of the year, 1 for `b`.
-    pub(crate) ordinal: u8,
-}
-
-impl fmt::Display for ReviewName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        match self.ordinal {
-            0 => Ok(()),
-            ordinal => write!(f, "{}", char::from(b'a' + ordinal.min(25))),
-        }
-    }
-}
-
-impl FromStr for ReviewName {
-    type Err = NotAHandle;
-
-    fn from_str(text: &str) -> Result<Self, NotAHandle> {
-        let digits = text.get(..4).ok_or(NotAHandle)?;
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(NotAHandle);
-        }
-        let ordinal = match text[4..].to_ascii_lowercase().as_bytes() {
-            [] => 0,
-            [letter @ b'b'..=b'z'] => letter - b'a',
-            _ => return Err(NotAHandle),
-        };
-        Ok(Self { year: digits.parse().map_err(|_| NotAHandle)?, ordinal })
-    }
-}
-
-impl From<ReviewName> for String {
-    fn from(name: ReviewName) -> Self {
-        name.to_string()
-    }
-}
-
-impl TryFrom<String> for ReviewName {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse().map_err(|NotAHandle| "a review is named by its year")
-    }
-}
 
 /// How far a review has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,55 +68,6 @@ pub(crate) struct Review {
     pub(crate) reason: Option<String>,
     /// When it was first put on record.
     pub(crate) created: DateTime<Utc>,
-}
-
-/// The day and the shape of a talk.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Plan {
-    /// The day.
-    pub(crate) date: NaiveDate,
-    /// When it begins, on the clock of the pair.
-    pub(crate) start: NaiveTime,
-    /// How long it takes, in minutes.
-    pub(crate) minutes: u32,
-    /// The key of its format.
-    pub(crate) format: String,
-    /// Where, in words.
-    pub(crate) place: Option<String>,
-    /// Where on earth, if not where the pair is.
-    pub(crate) at: Option<Place>,
-}
-
-impl Plan {
-    /// Refuses a day that the calendar rules do not speak of, or a talk that runs past midnight.
-    ///
-    /// # Errors
-    /// [`Refusal::OutOfYears`], [`Refusal::PastMidnight`].
-    pub(crate) fn check(&self) -> Result<(), Refusal> {
-        in_years(self.date.year())?;
-        ends_by_midnight(self.start, self.minutes)
-    }
-}
-
-/// The years in which a talk can be: those that the rules of days speak of.
-pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
-
-/// Refuses a year that the rules of days do not speak of.
-///
-/// # Errors
-/// [`Refusal::OutOfYears`].
-pub(crate) fn in_years(year: i32) -> Result<(), Refusal> {
-    let (from, to) = (*YEARS.start(), *YEARS.end());
-    if YEARS.contains(&year) { Ok(()) } else { Err(Refusal::OutOfYears { year, from, to }) }
-}
-
-/// Refuses a talk that runs past midnight: a date would no longer say when it is.
-///
-/// # Errors
-/// [`Refusal::PastMidnight`].
-pub(crate) fn ends_by_midnight(start: NaiveTime, minutes: u32) -> Result<(), Refusal> {
-    let begins = start.signed_duration_since(NaiveTime::MIN).num_minutes();
-    if begins + i64::from(minutes) > 24 * 60 { Err(Refusal::PastMidnight { minutes }) } else { Ok(()) }
 }
 
 impl Review {

@@ -4,7 +4,8 @@ use super::adjustment::Form;
 use super::block::Period;
 use super::entity::Entity;
 use super::pair::Place;
-use super::review::{Phase, ends_by_midnight};
+use super::plan::ends_by_midnight;
+use super::review::Phase;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 /// The most months between two talks.

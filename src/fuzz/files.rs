@@ -3,10 +3,9 @@
 use super::{BEGINNING, LANGUAGES};
 use crate::app::pairs::{self, NewPair};
 use crate::app::{AppError, Session};
-use crate::domain::{self, Member, PairKind, Place};
+use crate::domain::{Member, PairKind};
 use crate::store::Store;
 use chrono::{DateTime, Days, Utc};
-use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tempfile::TempDir;
@@ -71,18 +70,9 @@ pub(super) fn file_of_a_pair() -> &'static [u8] {
     static PAIR: OnceLock<Vec<u8>> = OnceLock::new();
     PAIR.get_or_init(|| {
         let file = File::with(empty_file());
-        let zone = Tz::Europe__Copenhagen;
         let new = NewPair {
-            kind: PairKind::MayorCeo,
-            language: LANGUAGES[0],
-            zone,
-            place: Place::of_zone(zone),
-            interval: 12,
             since: Some(BEGINNING.date_naive() - Days::new(100)),
-            rules: domain::usual_rules(),
-            names: ["Anna Holm", "Bo Lind"].map(str::to_owned),
-            titles: [None, None],
-            mails: [None, None],
+            ..NewPair::of(["Anna Holm", "Bo Lind"], PairKind::MayorCeo, LANGUAGES[0])
         };
         drop(pairs::add(file.store(), &new, BEGINNING).expect("a pair"));
         file.bytes()

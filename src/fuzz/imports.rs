@@ -44,10 +44,7 @@ fn base() -> &'static Base {
                 half = Some(std::fs::read(&file.place).expect("the file"));
             }
         }
-        let talk = Talk::of(&mut Bytes(&told));
-        let handle = life.set_the_day(&talk);
-        life.turn(talk.ahead + talk.late, life.me);
-        life.hold(handle, &talk);
+        life.talk(&Talk::of(&mut Bytes(&told)));
         let export = written(&mut life.session, Extent::Whole);
         Base { half: half.expect("half a life"), export: serde_json::from_slice(&export).expect("JSON") }
     })

@@ -173,9 +173,7 @@ impl<'d> Life<'d> {
             }
             _ => {
                 let talk = Talk::of(&mut self.bytes);
-                let handle = self.set_the_day(&talk);
-                self.turn(talk.ahead + talk.late, me);
-                self.hold(handle, &talk);
+                self.talk(&talk);
             }
         }
     }
@@ -213,8 +211,15 @@ impl<'d> Life<'d> {
         set.entry.handle.parse().expect("a handle")
     }
 
+    /// Sets the day of a talk, and holds it when it has come.
+    pub(super) fn talk(&mut self, talk: &Talk) {
+        let handle = self.set_the_day(talk);
+        self.turn(talk.ahead + talk.late, self.me);
+        self.hold(handle, talk);
+    }
+
     /// Records a talk on its day or a little later; afterwards each of the two may sign it.
-    pub(super) fn hold(&mut self, handle: Handle, talk: &Talk) {
+    fn hold(&mut self, handle: Handle, talk: &Talk) {
         let held = allowed(review::record(&mut self.session, handle, &talk.held));
         if held.is_none() {
             review::record(&mut self.session, handle, &Held::default()).expect("held");

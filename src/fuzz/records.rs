@@ -53,9 +53,7 @@ fn base() -> &'static Base {
             life.step();
         }
         let talk = Talk::of(&mut Bytes(&told));
-        let handle = life.set_the_day(&talk);
-        life.turn(talk.ahead + talk.late, life.me);
-        life.hold(handle, &talk);
+        life.talk(&talk);
         life.set_the_day(&talk);
         let now = life.now;
         drop(life);

@@ -12,7 +12,9 @@ use crate::locale::Language;
 pub(super) struct Item {
     /// The element that it belongs to; `None` for what only decorates.
     pub(super) node: Option<NodeId>,
+    /// In points, from the left edge of the paper.
     pub(super) x: f32,
+    /// In points; of a text where its baseline lies.
     pub(super) y: f32,
     pub(super) ink: Ink,
     /// What it says to those who do not see it, where that is not what one sees.
@@ -21,6 +23,7 @@ pub(super) struct Item {
     pub(super) is_turned: bool,
 }
 
+/// What is drawn.
 #[derive(Clone, Debug)]
 pub(super) enum Ink {
     /// Its y is the baseline.
@@ -29,14 +32,17 @@ pub(super) enum Ink {
 }
 
 impl Item {
+    /// A line of text that belongs to an element, with its baseline at `y`.
     pub(super) fn text(node: impl Into<Option<NodeId>>, x: f32, y: f32, line: Line) -> Self {
         Self { node: node.into(), x, y, ink: Ink::Text(line), says: None, is_turned: false }
     }
 
+    /// A drawing that only decorates.
     pub(super) fn figure(x: f32, y: f32, figure: Figure) -> Self {
         Self { node: None, x, y, ink: Ink::Figure(figure), says: None, is_turned: false }
     }
 
+    /// The same, belonging to an element.
     pub(super) fn of(mut self, node: NodeId) -> Self {
         self.node = Some(node);
         self
@@ -52,11 +58,14 @@ impl Item {
 /// A slice of a cell that is never divided.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Piece {
+    /// In points.
     pub(super) height: f32,
+    /// What is drawn in it.
     pub(super) items: Vec<Item>,
 }
 
 impl Piece {
+    /// Nothing, so many points high.
     pub(super) fn space(height: f32) -> Self {
         Self { height, items: Vec::new() }
     }
@@ -72,6 +81,7 @@ pub(super) enum Align {
 /// A column of one row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
+    /// From the top down.
     pub(super) pieces: Vec<Piece>,
     /// How far below the top the first baseline lies.
     pub(super) baseline: f32,
@@ -80,8 +90,11 @@ pub(super) struct Cell {
 /// Where a text goes and whose it is.
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
+    /// The element that it belongs to.
     pub(super) node: Option<NodeId>,
+    /// Where it begins, in points from the left edge of the paper.
     pub(super) x: f32,
+    /// How wide it may get, in points.
     pub(super) measure: f32,
     pub(super) align: Align,
     /// The language of the text, where it is not that of the document.
@@ -89,15 +102,18 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// A place that is set flush left, in the language of the document.
     pub(super) fn new(node: impl Into<Option<NodeId>>, x: f32, measure: f32) -> Self {
         Self { node: node.into(), x, measure, align: Align::Left, language: None }
     }
 
+    /// The same, for a text in that language.
     pub(super) fn spoken(mut self, language: Language) -> Self {
         self.language = Some(language);
         self
     }
 
+    /// The same, set flush right.
     pub(super) fn right(mut self) -> Self {
         self.align = Align::Right;
         self
@@ -174,6 +190,7 @@ impl Cell {
         Self { pieces: vec![Piece { height, items }], baseline }
     }
 
+    /// In points.
     pub(super) fn height(&self) -> f32 {
         self.pieces.iter().map(|piece| piece.height).sum()
     }

@@ -10,13 +10,17 @@ pub(super) const FEW: usize = 4;
 /// Everything that the brief for one talk says. Handles are printed as they stand (`O12`, `A7`).
 #[derive(Clone, Debug)]
 pub(crate) struct Brief {
+    /// Whose, when, where.
     pub(crate) head: Masthead,
+    /// The stretches of the day.
     pub(crate) programme: Vec<Stretch>,
     /// The open adjustments, to be followed up first.
     pub(crate) agreed: Vec<Agreed>,
     /// The open incidents.
     pub(crate) repairs: Vec<Repair>,
+    /// What to know about the day.
     pub(crate) practical: Practical,
+    /// The year that the talk looks back on.
     pub(crate) year: Year,
     /// Every theme of the pair, and at last what has none.
     pub(crate) noticed: Vec<Noticed>,
@@ -49,9 +53,11 @@ pub(crate) struct Agreed {
     pub(crate) text: Passage,
     /// Whether it is a ground rule, which stands until it lapses.
     pub(crate) is_rule: bool,
+    /// When it is to be done.
     pub(crate) until: Option<NaiveDate>,
     /// The question to ask when it is followed up.
     pub(crate) question: Option<String>,
+    /// Its checks in the order of their dates.
     pub(crate) checks: Vec<Check>,
 }
 

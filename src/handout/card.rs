@@ -7,12 +7,15 @@ use chrono::NaiveTime;
 /// Everything that the card for one talk says.
 #[derive(Clone, Debug)]
 pub(crate) struct Card {
+    /// Whose, when, where.
     pub(crate) head: Masthead,
+    /// What kind of day it is.
     pub(crate) outing: Outing,
     /// What stands on the front: when what begins.
     pub(crate) hours: Vec<Hour>,
     /// The way, in its order.
     pub(crate) legs: Vec<Leg>,
+    /// Who has won how often.
     pub(crate) tally: Tally,
     /// What the codes stand for, for the other side of the sheet; only where that was asked for.
     pub(crate) full: Option<Box<Brief>>,
@@ -33,7 +36,9 @@ pub(crate) enum Outing {
 #[derive(Clone, Debug)]
 pub(crate) struct Hour {
     pub(crate) start: NaiveTime,
+    /// What begins then.
     pub(crate) words: String,
+    /// What to have at hand.
     pub(crate) codes: Vec<String>,
 }
 
@@ -45,6 +50,7 @@ pub(crate) struct Leg {
     pub(crate) label: [String; 2],
     /// Whether what is hardest belongs here.
     pub(crate) is_hard: bool,
+    /// The holes or halts of it.
     pub(crate) stops: Vec<Stop>,
 }
 
@@ -53,6 +59,7 @@ pub(crate) struct Leg {
 pub(crate) struct Stop {
     /// Of a hole, or of the stops in their order.
     pub(crate) number: usize,
+    /// What one talks about there.
     pub(crate) load: Load,
 }
 

@@ -15,10 +15,13 @@ pub(crate) struct Masthead {
     pub(crate) people: [Party; 2],
     /// The day of the talk.
     pub(crate) date: NaiveDate,
+    /// Where, in words.
     pub(crate) place: Option<String>,
     /// What the day is, in words: "lunch and 18 holes".
     pub(crate) format: String,
+    /// When it begins, on the clock of the pair.
     pub(crate) start: Option<NaiveTime>,
+    /// When it ends.
     pub(crate) end: Option<NaiveTime>,
     /// Whether roles stand in the place of people.
     pub(crate) is_redacted: bool,
@@ -29,9 +32,11 @@ pub(crate) struct Masthead {
 /// One of the two.
 #[derive(Clone, Debug)]
 pub(crate) struct Party {
+    /// In full.
     pub(crate) name: String,
     /// The name in sentences and over the columns: usually the first name.
     pub(crate) short: String,
+    /// What they are by office.
     pub(crate) title: Option<String>,
 }
 
@@ -66,11 +71,13 @@ pub(crate) type Check = (NaiveDate, Option<Outcome>);
 /// What the two had shared about one theme before the talk, each in their own column.
 #[derive(Clone, Debug)]
 pub(crate) struct Noticed {
+    /// The label of the theme.
     pub(crate) theme: String,
     /// When it is talked about: "holes 1–3"; `None` once that is past.
     pub(crate) when: Option<String>,
     /// A question to write under where neither has written anything.
     pub(crate) question: Option<String>,
+    /// Member a on the left, b on the right.
     pub(crate) voices: [Vec<Observed>; 2],
 }
 
@@ -81,6 +88,7 @@ pub(crate) struct Observed {
     pub(crate) date: NaiveDate,
     pub(crate) tone: Option<Tone>,
     pub(crate) text: Passage,
+    /// What it did to somebody.
     pub(crate) effect: Option<String>,
     /// What was set beside it: the answers, and additions by either; the short name, then the text.
     pub(crate) replies: Vec<(String, Passage)>,

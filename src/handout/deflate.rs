@@ -9,6 +9,7 @@ pub(super) const LEVEL: u32 = 1;
 pub(super) struct Deflater(Compress);
 
 impl Deflater {
+    /// Begins a stream.
     pub(super) fn new() -> Self {
         Self(Compress::new(Compression::new(LEVEL), true))
     }

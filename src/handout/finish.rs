@@ -16,12 +16,17 @@ use std::fmt::Write as _;
 
 /// The facts about a document.
 pub(super) struct About<'a> {
+    /// The title that a reader shows.
     pub(super) title: &'a str,
+    /// Whose document it is.
     pub(super) authors: &'a [&'a str],
+    /// The language, as RFC 5646 tags it.
     pub(super) language: &'a str,
+    /// The instant that it carries.
     pub(super) created: DateTime<Utc>,
     /// The titles of the sections for the outline, and where they stand on paper of this height.
     pub(super) sections: &'a [(String, Place)],
+    /// The height of the paper, in points.
     pub(super) height: f32,
 }
 

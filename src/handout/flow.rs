@@ -25,14 +25,19 @@ impl Lead {
 /// Where something stands: the page, counted from zero, and how far down.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
+    /// From 0.
     pub(super) page: usize,
+    /// In points from the top of the page.
     pub(super) y: f32,
 }
 
 /// The pages so far, and how far the last one is filled.
 pub(super) struct Flow {
+    /// The grid of the paper.
     pub(super) sheet: Sheet,
+    /// What is drawn on each.
     pub(super) pages: Vec<Vec<Item>>,
+    /// The spaces that hold for this document.
     pub(super) spacing: Spacing,
     y: f32,
     /// Whether nothing of the current section stands on the page yet.
@@ -44,6 +49,7 @@ pub(super) struct Flow {
 /// The spaces that give way when a page is overfull.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spacing {
+    /// Over the title of a section.
     pub(super) over_section: f32,
     /// Over the line with the date.
     pub(super) over_date: f32,
@@ -51,12 +57,14 @@ pub(super) struct Spacing {
     pub(super) between_stretches: f32,
     /// Between what was agreed.
     pub(super) between_rows: f32,
+    /// Between incidents with their repair.
     pub(super) between_repairs: f32,
     /// Between the notes on the day.
     pub(super) between_notes: f32,
 }
 
 impl Spacing {
+    /// Where there is room.
     pub(super) const GENEROUS: Self = Self {
         over_section: 7.6 * MM,
         over_date: 8.0 * MM,
@@ -65,6 +73,7 @@ impl Spacing {
         between_repairs: 4.5 * MM,
         between_notes: 0.8 * MM,
     };
+    /// Where there is none to spare.
     pub(super) const CLOSE: Self = Self {
         over_section: 6.0 * MM,
         over_date: 5.0 * MM,
@@ -82,6 +91,7 @@ const UNDER_TITLE: f32 = 2.6 * MM;
 pub(super) const WORTH: f32 = 60.0;
 
 impl Flow {
+    /// Begins with one empty page.
     pub(super) fn new(sheet: Sheet, spacing: Spacing) -> Self {
         Self { sheet, spacing, pages: vec![Vec::new()], y: sheet.top, fresh: true, running: None }
     }

@@ -27,7 +27,9 @@ pub(super) struct Glyphs([Usage; FILES.len()]);
 
 /// A cluster ready to be written: new glyph numbers, and its text where the glyphs do not give it back.
 pub(super) struct Written {
+    /// In the order in which they are drawn.
     pub(super) ids: Vec<u16>,
+    /// What they say, where a reader could not find that from the glyphs.
     pub(super) actual: Option<String>,
 }
 
@@ -36,6 +38,7 @@ pub(super) struct Font {
     pub(super) face: FaceId,
     /// With the six letters that mark a subset.
     pub(super) name: String,
+    /// The advance of each glyph, in thousandths of an em.
     pub(super) widths: Vec<u16>,
     /// What each glyph stands for.
     pub(super) texts: BTreeMap<u16, String>,

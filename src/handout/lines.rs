@@ -13,7 +13,9 @@ use std::rc::Rc;
 /// One line of a paragraph.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
+    /// The text that it is a part of.
     pub(super) shaped: Rc<Shaped>,
+    /// Those of the text that stand on it.
     pub(super) clusters: Range<usize>,
     pub(super) style: Style,
     /// Whether a hyphen is drawn at its end that nobody typed.
@@ -70,10 +72,12 @@ pub(super) struct Typesetter {
 type Manner = (StyleKey, [u32; 2], Language);
 
 impl Typesetter {
+    /// A typesetter for documents in a language.
     pub(super) fn new(language: Language) -> Self {
         Self { shaper: Shaper::default(), language, set: RefCell::default() }
     }
 
+    /// The faces that letters are drawn with.
     pub(super) fn faces(&self) -> &Faces {
         &self.shaper.faces
     }

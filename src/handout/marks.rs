@@ -6,6 +6,7 @@ use crate::domain::{Outcome, Severity, Tone};
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stroke {
+    /// In points.
     pub(super) width: f32,
     pub(super) colour: Colour,
     /// Lengths of a dash and of the gap after it.
@@ -15,14 +16,18 @@ pub(super) struct Stroke {
 /// A drawing: outlines relative to its place, each filled or drawn or both.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Figure {
+    /// Drawn one over the other.
     pub(super) paths: Vec<Path>,
 }
 
+/// An outline, closed or open.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
     /// Corners, and the two control points of a curve before each end of one.
     pub(super) points: Vec<(f32, f32, bool)>,
+    /// What it is filled with.
     pub(super) fill: Option<Colour>,
+    /// How its edge is drawn.
     pub(super) stroke: Option<Stroke>,
 }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 /// Everything that the preparation sheet of one person says.
 #[derive(Clone, Debug)]
 pub(crate) struct Prep {
+    /// Whose, when, where.
     pub(crate) head: Masthead,
     /// The index among the people of the one whose it is.
     pub(crate) of: usize,
@@ -15,6 +16,7 @@ pub(crate) struct Prep {
     pub(crate) deadline: NaiveDate,
     /// What waits for them.
     pub(crate) waiting: Vec<Waiting>,
+    /// What they have written since the last talk.
     pub(crate) written: Written,
     /// Every theme of the pair, and at last what has none.
     pub(crate) themes: Vec<Theme>,
@@ -24,6 +26,7 @@ pub(crate) struct Prep {
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
     pub(crate) handle: String,
+    /// What is to be done.
     pub(crate) task: Task,
     pub(crate) text: Passage,
     /// The question to ask of it.
@@ -50,7 +53,9 @@ pub(crate) enum Task {
 /// What the one who prepares has written since the last talk.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
+    /// The first day that it counts.
     pub(crate) from: NaiveDate,
+    /// The day of the talk.
     pub(crate) until: NaiveDate,
     /// Their observations, in the order of their dates.
     pub(crate) seen: Vec<Seen>,
@@ -63,8 +68,11 @@ pub(crate) struct Written {
 /// A theme to prepare.
 #[derive(Clone, Debug)]
 pub(crate) struct Theme {
+    /// The label of the theme.
     pub(crate) name: String,
+    /// What they have written of it.
     pub(crate) own: Vec<Own>,
+    /// Questions to think about.
     pub(crate) questions: Vec<String>,
 }
 
@@ -75,7 +83,9 @@ pub(crate) struct Own {
     pub(crate) date: NaiveDate,
     pub(crate) kind: OwnKind,
     pub(crate) text: Passage,
+    /// What it did to somebody.
     pub(crate) effect: Option<String>,
+    /// Whether the other can read it.
     pub(crate) is_shared: bool,
 }
 

@@ -6,6 +6,7 @@ use super::marks::{self, Figure};
 /// Cells side by side.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
+    /// From left to right.
     pub(super) cells: Vec<Cell>,
     /// What stands at the head of the rest, if the row is divided: the name of the theme and "continued".
     pub(super) again: Option<Cell>,
@@ -29,7 +30,9 @@ pub(super) struct Flows {
 /// A line down the side of a row, and on through the space below it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rail {
+    /// In points, from the left edge of the paper.
     pub(super) x: f32,
+    /// Whether what is hardest belongs here: then it is a heavier line.
     pub(super) is_hard: bool,
     /// The space below the row.
     pub(super) below: f32,
@@ -75,6 +78,7 @@ impl Row {
         self
     }
 
+    /// The height of its tallest cell, in points.
     pub(super) fn height(&self) -> f32 {
         let below = self.rail.map_or(0.0, |rail| rail.below);
         self.cells.iter().map(Cell::height).fold(0.0, f32::max) + below

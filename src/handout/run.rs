@@ -18,7 +18,9 @@ pub(super) struct Shown {
     pub(super) face: FaceId,
     /// Where the first glyph stands, in points from the lower left corner of the page.
     pub(super) x: f32,
+    /// The baseline, from the lower edge of the page.
     pub(super) y: f32,
+    /// The glyphs, and what is between them.
     pub(super) moves: Vec<Move>,
 }
 
@@ -32,6 +34,7 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// An empty row of glyphs of that size on that baseline, in points.
     pub(super) fn new(size: f32, baseline: f32) -> Self {
         Self { size, baseline, open: None, pen: 0.0 }
     }

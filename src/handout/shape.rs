@@ -30,8 +30,11 @@ pub(super) enum Figures {
 /// A glyph where the font puts it, in em.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
+    /// The number that the font gives it.
     pub(super) id: u16,
+    /// From where its cluster begins.
     pub(super) x: f32,
+    /// Above the baseline.
     pub(super) y: f32,
 }
 
@@ -40,10 +43,12 @@ pub(super) struct Glyph {
 pub(super) struct Cluster {
     /// Bytes of the text.
     pub(super) text: Range<usize>,
+    /// Those of the text.
     pub(super) glyphs: Range<usize>,
     pub(super) face: FaceId,
     /// In em.
     pub(super) advance: f32,
+    /// Whether it is read from left to right.
     pub(super) rightwards: bool,
     /// Whether a hollow square stands for letters that no face has.
     pub(super) missing: bool,
@@ -52,8 +57,11 @@ pub(super) struct Cluster {
 /// A text with its glyphs; its clusters are in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Shaped {
+    /// What they say.
     pub(super) text: String,
+    /// In the order in which they are drawn.
     pub(super) glyphs: Vec<Glyph>,
+    /// In reading order.
     pub(super) clusters: Vec<Cluster>,
 }
 
@@ -71,6 +79,7 @@ type Texts = RefCell<HashMap<(Cut, Figures), HashMap<String, Rc<Shaped>>>>;
 /// Finds glyphs. What was looked up once, the rules of a face and the glyphs of a text, is kept.
 #[derive(Default)]
 pub(super) struct Shaper {
+    /// The faces that letters are drawn with.
     pub(super) faces: Faces,
     plans: Plans,
     texts: Texts,

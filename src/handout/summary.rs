@@ -6,17 +6,25 @@ use chrono::NaiveDate;
 /// Everything that the summary of one talk says. Handles are printed as they stand (`O12`, `A7`).
 #[derive(Clone, Debug)]
 pub(crate) struct Summary {
+    /// Whose, when, where.
     pub(crate) head: Masthead,
+    /// What was said, theme by theme.
     pub(crate) themes: Vec<Talked>,
+    /// What the two had shared before.
     pub(crate) noticed: Vec<Noticed>,
+    /// What the two change.
     pub(crate) changes: Vec<Change>,
+    /// The ground rules that stand.
     pub(crate) rules: Vec<GroundRule>,
+    /// What had to be put right.
     pub(crate) incidents: Vec<Repair>,
+    /// The game; none if there was none.
     pub(crate) rematch: Option<Rematch>,
     /// The first and last day of the window for the next talk.
     pub(crate) next: Option<(NaiveDate, NaiveDate)>,
     /// When each has signed; `None` leaves a line to sign on.
     pub(crate) signed: [Option<NaiveDate>; 2],
+    /// What was added after both had signed.
     pub(crate) amendments: Vec<Amended>,
 }
 
@@ -25,6 +33,7 @@ pub(crate) struct Summary {
 pub(crate) struct Talked {
     /// The long label of the theme; `None` for what belongs to no theme.
     pub(crate) theme: Option<String>,
+    /// What was said, in the order in which it was noted.
     pub(crate) notes: Vec<Passage>,
     /// Handles of the shared observations under the theme.
     pub(crate) handles: Vec<String>,
@@ -37,6 +46,7 @@ pub(crate) struct Change {
     /// The index of its owner in `people`; `None` for both.
     pub(crate) owner: Option<usize>,
     pub(crate) text: Passage,
+    /// When it is to be done.
     pub(crate) until: Option<NaiveDate>,
     /// Whether it was agreed before this talk and goes on.
     pub(crate) continued: bool,
@@ -51,6 +61,7 @@ pub(crate) struct Change {
 pub(crate) struct GroundRule {
     pub(crate) handle: String,
     pub(crate) text: Passage,
+    /// The day on which it was agreed.
     pub(crate) since: NaiveDate,
 }
 

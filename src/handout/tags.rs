@@ -70,10 +70,14 @@ pub(super) enum Kid {
     },
 }
 
+/// An element.
 #[derive(Debug)]
 pub(super) struct Node {
+    /// What it is.
     pub(super) tag: Tag,
+    /// The element that it stands in; none for the document.
     pub(super) parent: Option<NodeId>,
+    /// What is in it, in reading order.
     pub(super) kids: Vec<Kid>,
     /// The language of what it says, where that is not the document's.
     pub(super) language: Option<Language>,
@@ -92,8 +96,10 @@ impl Node {
 pub(super) struct Tags(Vec<Node>);
 
 impl Tags {
+    /// The document.
     pub(super) const ROOT: NodeId = 0;
 
+    /// A tree with nothing but the document.
     pub(super) fn new() -> Self {
         Self(vec![Node::new(Tag::Document, None)])
     }
@@ -123,10 +129,12 @@ impl Tags {
         self.0[node].kids.push(Kid::Content { page, mark });
     }
 
+    /// What an element is.
     pub(super) fn tag(&self, node: NodeId) -> Tag {
         self.0[node].tag
     }
 
+    /// Every element by its number.
     pub(super) fn nodes(&self) -> &[Node] {
         &self.0
     }

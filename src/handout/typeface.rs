@@ -15,9 +15,11 @@ pub(super) enum FaceId {
 
 /// A font file that the program carries.
 pub(super) struct FontFile {
+    /// Which face it is.
     pub(super) id: FaceId,
     /// The `PostScript` name, as a PDF tells it.
     pub(super) name: &'static str,
+    /// The file of the font.
     pub(super) bytes: &'static [u8],
 }
 
@@ -41,6 +43,7 @@ pub(super) static FILES: [FontFile; 5] = [
 pub(super) struct Faces([OnceCell<Face<'static>>; FILES.len()]);
 
 impl Faces {
+    /// The face, read when it is first asked for.
     pub(super) fn get(&self, id: FaceId) -> &Face<'static> {
         let parse = || Face::from_slice(FILES[id as usize].bytes, 0).expect("a test reads every face");
         self.0[id as usize].get_or_init(parse)

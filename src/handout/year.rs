@@ -17,6 +17,7 @@ pub(crate) struct Year {
     pub(crate) observations: Vec<Seen>,
     /// The incidents and how far each is repaired; `None` where the two have not both agreed to see trust on paper.
     pub(crate) incidents: Option<Vec<Trace>>,
+    /// What was agreed, and how far it was kept.
     pub(crate) adjustments: Vec<Kept>,
 }
 
@@ -47,6 +48,7 @@ pub(crate) struct Trace {
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
     pub(crate) handle: String,
+    /// The day on which it was agreed.
     pub(crate) agreed: NaiveDate,
     /// When it was done or lapsed.
     pub(crate) ended: Option<NaiveDate>,

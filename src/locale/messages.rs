@@ -15,7 +15,9 @@ use super::Language;
 /// A text without values in both languages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Label {
+    /// In English.
     pub(super) en: &'static str,
+    /// In Danish.
     pub(super) da: &'static str,
 }
 

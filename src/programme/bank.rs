@@ -11,10 +11,15 @@ pub(crate) const EMBEDDED_BANK: &str = include_str!("../../templates/bank.toml")
 /// Questions and agreements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bank {
+    /// Those about a theme.
     pub(super) questions: Vec<Question>,
+    /// Those that open the day.
     pub(super) openings: Vec<Question>,
+    /// Those that close it.
     pub(super) closings: Vec<Question>,
+    /// Those that are tied to an entry, by its kind.
     pub(super) tied: Vec<(Tie, Wording)>,
+    /// What can be agreed.
     pub(super) agreements: Vec<Agreement>,
 }
 
@@ -29,6 +34,7 @@ pub(crate) struct Question {
     pub(crate) text: Wording,
     /// The same in a few words, for the pocket card.
     pub(super) cue: Option<Wording>,
+    /// The kinds of pair that it is for; none for all.
     pub(super) kinds: Vec<PairKind>,
 }
 
@@ -85,11 +91,13 @@ impl Tie {
 pub(crate) struct Agreement {
     /// Its name on the command line: `copy-in`.
     pub(crate) id: String,
+    /// With the names of the two and the other fields in braces.
     pub(super) text: Wording,
     /// The question to ask when it is checked.
     pub(super) check: Option<Wording>,
     /// A ground rule, or an action.
     pub(crate) rule: bool,
+    /// The kinds of pair that it is for; none for all.
     pub(super) kinds: Vec<PairKind>,
 }
 

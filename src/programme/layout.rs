@@ -8,6 +8,7 @@ use super::share::{Share, units};
 /// A block that takes themes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
+    /// How many units it takes: holes, or stretches of five minutes.
     pub(super) units: u32,
     minutes: u32,
     is_hard: bool,
@@ -16,6 +17,7 @@ pub(super) struct Room {
 }
 
 impl Room {
+    /// A block, with its time counted in a unit.
     pub(super) fn of(block: &Block, unit: Unit) -> Self {
         Self {
             units: units(block, unit),
@@ -29,6 +31,7 @@ impl Room {
 /// A theme, or a piece of one, in a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Slice {
+    /// The key of the theme.
     pub(crate) theme: String,
     pub(crate) minutes: u32,
     /// The first and the last hole, where time is counted in holes.

@@ -18,6 +18,7 @@ pub(crate) struct Matter {
     pub(crate) themes: Vec<Subject>,
     /// Entries without a theme, which come up as the day is opened.
     pub(crate) loose: Vec<Shared>,
+    /// The kind of pair, which decides what is asked.
     pub(crate) kind: PairKind,
     /// The names of the two in sentences.
     pub(crate) names: [String; 2],
@@ -29,6 +30,7 @@ pub(crate) struct Matter {
     pub(crate) held: Option<Vec<String>>,
     /// When the day begins.
     pub(crate) start: NaiveTime,
+    /// The language of the questions.
     pub(crate) language: Language,
 }
 
@@ -36,12 +38,14 @@ pub(crate) struct Matter {
 #[derive(Clone, Debug)]
 pub(crate) struct FollowUp {
     pub(crate) handle: String,
+    /// None where the two agreed on none.
     pub(crate) question: Option<String>,
 }
 
 /// A theme, and what is shared about it.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
+    /// The key of the theme.
     pub(crate) key: String,
     /// Its entries.
     pub(crate) entries: Vec<Shared>,
@@ -53,7 +57,9 @@ pub(crate) struct Subject {
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     pub(crate) handle: String,
+    /// What kind of entry it is.
     pub(crate) tie: Tie,
+    /// Whose it is.
     pub(crate) author: Member,
     /// The other has given their why.
     pub(crate) is_answered: bool,
@@ -86,9 +92,11 @@ impl Shared {
 /// The programme of a day.
 #[derive(Clone, Debug)]
 pub(crate) struct Programme {
+    /// In the order of the day.
     pub(crate) blocks: Vec<Planned>,
     /// The time of each theme, and how it came about.
     pub(crate) shares: Vec<Share>,
+    /// What the time of themes is counted in.
     pub(crate) unit: Unit,
 }
 
@@ -105,7 +113,9 @@ pub(crate) enum Unit {
 /// A block of the day with what belongs in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Planned {
+    /// The block of the format.
     pub(crate) block: Block,
+    /// When it begins.
     pub(crate) start: NaiveTime,
     /// Its themes, in the order in which they come.
     pub(crate) themes: Vec<Slice>,
@@ -118,6 +128,7 @@ pub(crate) struct Planned {
 /// A question to begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Prompt {
+    /// The question, with its fields filled in.
     pub(crate) text: String,
     /// The theme that it belongs to.
     pub(crate) theme: Option<String>,

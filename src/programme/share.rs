@@ -6,6 +6,7 @@ use super::plan::Unit;
 /// The time of a theme, and how it came about.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Share {
+    /// The key of the theme.
     pub(crate) theme: String,
     /// What is shared about it, weighed.
     pub(crate) weight: u32,

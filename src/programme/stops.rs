@@ -10,16 +10,20 @@ use chrono::{Duration, NaiveTime};
 pub(crate) struct Leg {
     /// The index of its block in the programme.
     pub(crate) block: usize,
+    /// When it begins.
     pub(crate) start: NaiveTime,
     /// The keys of its themes.
     pub(crate) themes: Vec<String>,
+    /// The holes or halts of it.
     pub(crate) stops: Vec<Stop>,
 }
 
 /// A hole, or a halt on the way.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stop {
+    /// Its number, where time is counted in holes.
     pub(crate) hole: Option<u8>,
+    /// What one talks about there.
     pub(crate) load: Load,
 }
 

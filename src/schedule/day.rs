@@ -25,12 +25,16 @@ pub(crate) struct Shape {
 
 /// What a day is looked at with: the rules, the place, and what the two have in their calendars.
 pub(crate) struct Circumstances<'c> {
+    /// The rules.
     pub(crate) book: &'c RuleBook,
     pub(crate) kind: PairKind,
+    /// The zone on whose clock the pair lives.
     pub(crate) zone: Tz,
     /// Where the talk is.
     pub(crate) place: Place,
+    /// The instant from which notice is counted.
     pub(crate) now: DateTime<Utc>,
+    /// What the format asks of a day.
     pub(crate) shape: Shape,
     /// Of members a and b.
     pub(crate) diaries: [Diary; 2],
@@ -121,7 +125,9 @@ impl Objection {
 /// A soft rule with what it costs, in days.
 #[derive(Clone, Debug)]
 pub(crate) struct Reason {
+    /// In days.
     pub(crate) cost: u32,
+    /// Which rule, and what it says.
     pub(crate) what: Why,
 }
 

@@ -8,8 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 /// The dates that are looked at, and the times tried on each, the most liked first.
 #[derive(Clone, Debug)]
 pub(crate) struct Search {
+    /// The first date.
     pub(crate) from: NaiveDate,
+    /// The last date.
     pub(crate) until: NaiveDate,
+    /// The times of day, the most liked first.
     pub(crate) starts: Vec<NaiveTime>,
 }
 
@@ -17,9 +20,11 @@ pub(crate) struct Search {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) date: NaiveDate,
+    /// When it begins, on the clock of the pair.
     pub(crate) start: NaiveTime,
     /// In days.
     pub(crate) cost: u32,
+    /// What it costs for.
     pub(crate) reasons: Vec<Reason>,
 }
 
@@ -104,6 +109,7 @@ fn rejection(objection: &Objection) -> Rejection {
 /// A wider search that finds something.
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
+    /// The search that was made.
     pub(crate) search: Search,
     /// The best day that it adds.
     pub(crate) best: Candidate,

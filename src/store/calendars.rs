@@ -11,6 +11,7 @@ use rusqlite::{Row, params};
 /// A calendar that was read for a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Calendar {
+    /// Whose it is.
     pub(crate) person: Id,
     /// What it goes by.
     pub(crate) source: String,
@@ -30,6 +31,7 @@ pub(crate) struct Calendar {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Proposed {
     pub(crate) date: NaiveDate,
+    /// When it begins, on the clock of the pair.
     pub(crate) start: NaiveTime,
     /// The key of its format.
     pub(crate) format: String,

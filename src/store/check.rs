@@ -132,6 +132,7 @@ fn or_unsound(found: rusqlite::Result<Vec<Finding>>) -> rusqlite::Result<Vec<Fin
     })
 }
 
+/// What `SQLite` itself finds wrong with the pages and the tables.
 pub(super) fn unsound(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     connection.pragma_query(None, "integrity_check", |row| {
@@ -169,6 +170,8 @@ fn unindexed(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
     Ok((!words::is_indexed(connection)?).then_some(Finding::Index).into_iter().collect())
 }
 
+/// Records whose hash does not follow from what they say and from the one before, and words that an erasure has
+/// left.
 pub(super) fn broken_records(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let mut statement = connection.prepare("SELECT DISTINCT entity FROM record WHERE state = 'erased'")?;
@@ -206,6 +209,7 @@ pub(super) fn body_holds(row: &Row<'_>, erased: bool) -> rusqlite::Result<bool> 
     })
 }
 
+/// The hash that a record has to have after the one before it.
 pub(super) fn expected_hash(row: &Row<'_>, before: &[u8]) -> rusqlite::Result<[u8; 32]> {
     let id = |column: &str| row.get::<_, StoredId>(column).map(|StoredId(id)| id);
     let optional =

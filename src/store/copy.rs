@@ -156,6 +156,7 @@ pub(super) fn name_beside(database: &Path, what: &str) -> PathBuf {
 
 /// What copies are called by that are kept before something is done to the file.
 pub(crate) const BEFORE_REBUILD: &str = "before-rebuild";
+/// As it was before a backup was put in its place.
 pub(crate) const BEFORE_RESTORE: &str = "before-restore";
 /// The number of the schema follows.
 pub(crate) const BEFORE_MIGRATION: &str = "schema-";

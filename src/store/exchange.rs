@@ -15,23 +15,33 @@ use std::collections::HashSet;
 /// A record of the journal, as it travels from file to file. Its place in the chain of hashes is each file's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Traveller {
+    /// The identity of the record, the same in every file.
     pub(crate) id: Id,
+    /// The command that it is part of.
     pub(crate) command: Id,
     /// The words of the command line: `incident step`.
     pub(crate) act: String,
+    /// Of an undo or a redo: the command that it takes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reverses: Option<Id>,
+    /// What it is about.
     pub(crate) entity: Id,
+    /// The kind of that: `observation`, `answer` …
     pub(crate) kind: String,
+    /// What that belongs to: the entry that a part stands beside, or itself.
     pub(crate) subject: Id,
+    /// What it does to it.
     pub(crate) state: RecordState,
     /// The person who gave the command, if they said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) author: Option<Id>,
     /// The file in which it was made.
     pub(crate) device: Id,
+    /// Its place in the one order of all files: beyond every record that the file had seen.
     pub(crate) lamport: i64,
+    /// When the command was given.
     pub(crate) at: DateTime<Utc>,
+    /// The record of the same thing that it takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) replaces: Option<Id>,
     /// Absent from what was removed, and from what was erased later.
@@ -203,6 +213,7 @@ impl Reading<'_> {
     }
 }
 
+/// The key in the table of facts under which the identity here stands for one of another file.
 pub(super) fn alias_key(foreign: Id) -> String {
     format!("alias {foreign}")
 }
@@ -210,7 +221,9 @@ pub(super) fn alias_key(foreign: Id) -> String {
 /// The words of an entry, to be known again.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
+    /// The handle by which it is called here.
     pub(crate) handle: Handle,
+    /// The text, as it was written.
     pub(crate) text: String,
 }
 

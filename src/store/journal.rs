@@ -2,8 +2,7 @@
 
 use super::columns::{StoredEntity, StoredId, StoredMember};
 use crate::domain::{Entity, Id, Member};
-use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -20,6 +19,7 @@ pub(crate) enum RecordState {
 }
 
 impl RecordState {
+    /// As the file has it.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Put => "put",
@@ -28,6 +28,7 @@ impl RecordState {
         }
     }
 
+    /// The state that a word of the file means; what no program has written is read as `put`.
     pub(super) fn from_word(word: &str) -> Self {
         match word {
             "removed" => Self::Removed,
@@ -39,20 +40,35 @@ impl RecordState {
 
 /// A record without its place in the chain.
 pub(super) struct Record<'a> {
+    /// The same in every file.
     pub(super) id: Id,
+    /// The pair whose record it is.
     pub(super) pair: Id,
+    /// The command that it is part of.
     pub(super) command: Id,
+    /// The words of the command line: `incident step`.
     pub(super) act: &'a str,
+    /// Of an undo or a redo: the command that it takes back.
     pub(super) reverses: Option<Id>,
+    /// What it is about.
     pub(super) entity: Id,
+    /// The kind of that: `observation`, `answer` …
     pub(super) kind: &'a str,
+    /// What that belongs to: the entry that a part stands beside, or itself.
     pub(super) subject: Id,
+    /// What it does to it.
     pub(super) state: RecordState,
+    /// The person who gave the command, if they said so.
     pub(super) author: Option<Id>,
+    /// The file in which it was made.
     pub(super) device: Id,
+    /// Its place in the one order of all files: beyond every record that the file had seen.
     pub(super) lamport: i64,
+    /// When the command was given, as the file has it.
     pub(super) at: &'a str,
+    /// The record of the same thing that it takes the place of.
     pub(super) replaces: Option<Id>,
+    /// The hash of its salt and body; zeros where it has none.
     pub(super) body_hash: [u8; 32],
 }
 
@@ -218,147 +234,6 @@ pub(super) fn last_known(
         .query_row(params![StoredId(subject), StoredId(entity)], |row| row.get(0))
         .optional()
         .map(|found| found.map(|StoredEntity(entity)| entity))
-}
-
-/// One record of a command, as undo and history see it.
-#[derive(Clone, Debug)]
-pub(crate) struct HistoryRecord {
-    pub(crate) seq: i64,
-    pub(crate) id: Id,
-    pub(crate) entity: Id,
-    pub(crate) kind: String,
-    pub(crate) subject: Id,
-    pub(crate) state: RecordState,
-    pub(crate) replaces: Option<Id>,
-}
-
-/// One command of the journal.
-#[derive(Clone, Debug)]
-pub(crate) struct HistoryLine {
-    pub(crate) id: Id,
-    pub(crate) act: String,
-    pub(crate) reverses: Option<Id>,
-    /// The person who gave it, if they said so.
-    pub(crate) author: Option<Id>,
-    /// The file in which it was given.
-    pub(crate) device: Id,
-    pub(crate) at: DateTime<Utc>,
-    pub(crate) records: Vec<HistoryRecord>,
-}
-
-/// A row of the journal, as a command with one record.
-fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
-    let at: String = row.get("at")?;
-    let optional = |id: Option<StoredId>| id.map(|StoredId(id)| id);
-    Ok(HistoryLine {
-        id: row.get::<_, StoredId>("command")?.0,
-        act: row.get("act")?,
-        reverses: optional(row.get("reverses")?),
-        author: optional(row.get("author")?),
-        device: row.get::<_, StoredId>("device")?.0,
-        at: at.parse().unwrap_or_default(),
-        records: vec![HistoryRecord {
-            seq: row.get("seq")?,
-            id: row.get::<_, StoredId>("id")?.0,
-            entity: row.get::<_, StoredId>("entity")?.0,
-            kind: row.get("kind")?,
-            subject: row.get::<_, StoredId>("subject")?.0,
-            state: RecordState::from_word(&row.get::<_, String>("state")?),
-            replaces: optional(row.get("replaces")?),
-        }],
-    })
-}
-
-/// How many records of the journal are read at a time.
-const PAGE: usize = 100;
-
-/// The commands of a pair, the newest first. They are read by pages, so that a long past takes no room.
-pub(super) struct Commands {
-    pair: Id,
-    /// The records before this one are still to be read; none once the first has been.
-    before: Option<i64>,
-    /// What has been read and not given out: the latest record last.
-    read: Vec<HistoryLine>,
-}
-
-impl Commands {
-    pub(super) fn of(pair: Id) -> Self {
-        Self { pair, before: Some(i64::MAX), read: Vec::new() }
-    }
-
-    /// The next command, with its records in their order.
-    pub(super) fn next(&mut self, connection: &Connection) -> rusqlite::Result<Option<HistoryLine>> {
-        let mut command: Option<HistoryLine> = None;
-        loop {
-            if self.read.is_empty() && !self.read_on(connection)? {
-                break;
-            }
-            match (&mut command, self.read.pop()) {
-                (None, record) => command = record,
-                (Some(command), Some(record)) if record.id == command.id => {
-                    command.records.extend(record.records);
-                }
-                (Some(_), Some(record)) => {
-                    self.read.push(record);
-                    break;
-                }
-                (Some(_), None) => break,
-            }
-        }
-        if let Some(command) = &mut command {
-            command.records.reverse();
-        }
-        Ok(command)
-    }
-
-    /// Reads another page; false at the beginning of the journal.
-    fn read_on(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
-        let Some(before) = self.before else { return Ok(false) };
-        let mut statement = connection.prepare_cached(
-            "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, device, at, replaces
-             FROM record WHERE pair = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
-        )?;
-        let rows = statement.query_map(params![StoredId(self.pair), before, PAGE], history_row)?;
-        self.read = rows.collect::<Result<_, _>>()?;
-        let first = self.read.last().and_then(|line| Some(line.records.first()?.seq));
-        self.before = first.filter(|_| self.read.len() == PAGE);
-        self.read.reverse();
-        Ok(!self.read.is_empty())
-    }
-}
-
-/// The commands that the records of a query belong to, in their order.
-fn grouped(
-    statement: &mut rusqlite::Statement<'_>,
-    parameters: impl rusqlite::Params,
-) -> rusqlite::Result<Vec<HistoryLine>> {
-    let mut lines: Vec<HistoryLine> = Vec::new();
-    for row in statement.query_map(parameters, history_row)? {
-        let row = row?;
-        match lines.last_mut().filter(|line| line.id == row.id) {
-            Some(line) => line.records.extend(row.records),
-            None => lines.push(row),
-        }
-    }
-    Ok(lines)
-}
-
-/// What was done to an entry and to what stands beside it, the oldest first, with the records of that entry alone.
-pub(super) fn life(connection: &rusqlite::Connection, subject: Id) -> rusqlite::Result<Vec<HistoryLine>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, device, at, replaces
-         FROM record WHERE subject = ?1 ORDER BY seq",
-    )?;
-    grouped(&mut statement, [StoredId(subject)])
-}
-
-/// A command by its identity.
-pub(super) fn command(connection: &rusqlite::Connection, id: Id) -> rusqlite::Result<Option<HistoryLine>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT seq, id, command, act, reverses, entity, kind, subject, state, author, device, at, replaces
-         FROM record WHERE command = ?1 ORDER BY seq",
-    )?;
-    Ok(grouped(&mut statement, [StoredId(id)])?.into_iter().next())
 }
 
 /// What a record says; `None` when it says nothing or its words were erased.

@@ -13,21 +13,30 @@ use std::ops::ControlFlow;
 /// What a list is narrowed to. Nothing given is no limit.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
+    /// As the projection has it.
     pub(crate) kind: Option<&'static str>,
+    /// Who put it on record.
     pub(crate) author: Option<Member>,
+    /// Whom an observation is about.
     pub(crate) about: Option<About>,
+    /// The key of a theme.
     pub(crate) theme: Option<String>,
+    /// How an observation sounds.
     pub(crate) tone: Option<Tone>,
     /// Folded.
     pub(crate) tag: Option<String>,
+    /// The first day that it is about.
     pub(crate) since: Option<NaiveDate>,
+    /// The last day that it is about.
     pub(crate) until: Option<NaiveDate>,
 }
 
 /// Words that are looked for and words that must not be there, all folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sought {
+    /// All of them are in what is found.
     pub(crate) words: Vec<String>,
+    /// None of them is.
     pub(crate) without: Vec<String>,
 }
 

@@ -4,7 +4,8 @@
 
 use super::columns::{StoredEntity, StoredId};
 use super::error::StoreError;
-use super::journal::{self, Commands, HistoryLine};
+use super::history::{self, Commands, HistoryLine};
+use super::journal;
 use super::view::View;
 use crate::domain::{Asker, Entity, Handle, Id, Member, Pair, Person, Root, Series};
 use crate::locale::folded_name;
@@ -31,6 +32,7 @@ macro_rules! standing {
 pub(super) use standing;
 
 impl<'c> Reading<'c> {
+    /// Reads by a connection to the file at `path`.
     pub(super) fn new(connection: &'c Connection, path: &'c Path) -> Self {
         Self { connection, path }
     }
@@ -40,6 +42,7 @@ impl<'c> Reading<'c> {
         View::new(self, pair, asker)
     }
 
+    /// Lets `SQLite` be asked; what it cannot do is told as an error of the file.
     pub(super) fn guard<T>(
         self,
         read: impl FnOnce(&'c Connection) -> rusqlite::Result<T>,
@@ -116,7 +119,7 @@ impl<'c> Reading<'c> {
     /// # Errors
     /// As for every read.
     pub(crate) fn life(self, subject: Id) -> Result<Vec<HistoryLine>, StoreError> {
-        self.guard(|connection| journal::life(connection, subject))
+        self.guard(|connection| history::life(connection, subject))
     }
 
     /// A command by its identity.
@@ -124,7 +127,7 @@ impl<'c> Reading<'c> {
     /// # Errors
     /// As for every read.
     pub(crate) fn command(self, id: Id) -> Result<Option<HistoryLine>, StoreError> {
-        self.guard(|connection| journal::command(connection, id))
+        self.guard(|connection| history::command(connection, id))
     }
 
     /// The pair of the latest record, which may have been undone.

@@ -66,7 +66,9 @@ pub(super) fn fill(connection: &Connection) -> rusqlite::Result<()> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Counted {
     pub(crate) author: Member,
+    /// Whether both can read them.
     pub(crate) shared: bool,
+    /// The key of their theme.
     pub(crate) theme: Option<String>,
     pub(crate) tone: Option<Tone>,
     pub(crate) count: usize,

@@ -38,6 +38,7 @@ macro_rules! readable {
 }
 
 impl<'c> View<'c> {
+    /// What `asker` may read of a pair.
     pub(super) fn new(reading: Reading<'c>, pair: Id, asker: Asker) -> Self {
         Self { reading, pair, asker }
     }
@@ -47,10 +48,12 @@ impl<'c> View<'c> {
         self.reading
     }
 
+    /// The pair.
     pub(super) fn pair(self) -> Id {
         self.pair
     }
 
+    /// The asker, as a column has it; none for nobody.
     pub(super) fn asking(self) -> Option<StoredMember> {
         self.asker.member().map(StoredMember)
     }
@@ -66,6 +69,7 @@ impl<'c> View<'c> {
         )
     }
 
+    /// An entity with all that is set beside it.
     pub(super) fn on_record<T>(self, (id, value): (Id, T)) -> Result<OnRecord<T>, StoreError> {
         Ok(OnRecord { id, value, parts: self.parts(id)? })
     }
@@ -221,6 +225,7 @@ impl<'c> View<'c> {
         found.into_iter().next().map_or(Ok(None), |found| self.listed(found))
     }
 
+    /// An entity as a list has it; none if it is of a kind that lists do not have.
     pub(super) fn listed(self, (id, entity): (Id, Entity)) -> Result<Option<Listed>, StoreError> {
         Ok(Some(match entity {
             Entity::Observation(value) => Listed::Observation(self.on_record((id, value))?),

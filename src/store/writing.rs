@@ -50,6 +50,7 @@ pub(super) fn instant(at: DateTime<Utc>) -> String {
 }
 
 impl<'c> Writing<'c> {
+    /// Begins to write, in a transaction that has been opened.
     pub(super) fn new(transaction: Transaction<'c>, path: &'c Path, device: Id) -> Self {
         Self { transaction, path, device }
     }
@@ -107,6 +108,7 @@ impl<'c> Writing<'c> {
         Ok(id)
     }
 
+    /// Where the file is.
     pub(super) fn path(&self) -> &Path {
         self.path
     }
@@ -116,6 +118,7 @@ impl<'c> Writing<'c> {
         &self.transaction
     }
 
+    /// Lets `SQLite` be asked within the write; what it cannot do is told as an error of the file.
     pub(super) fn guard<T>(
         &self,
         act: impl FnOnce(&Transaction<'c>) -> rusqlite::Result<T>,

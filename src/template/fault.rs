@@ -7,6 +7,7 @@ use chrono::NaiveTime;
 pub(crate) struct Mistake {
     /// Counted from 1.
     pub(crate) line: usize,
+    /// What is wrong.
     pub(crate) fault: Fault,
 }
 

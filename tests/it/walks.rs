@@ -182,6 +182,16 @@ fn a_walk_is_left_in_the_middle_and_goes_on_where_it_was() {
     assert_eq!(home.run(["show", "A1"]).object()["checks"].as_array().map(Vec::len), Some(1));
 }
 
+/// Goes through a talk in which nothing is noted, as far as the agreements.
+fn says_nothing(walk: &mut Dialogue) {
+    for _ in 0..2 {
+        walk.skips("Said (Enter goes on)");
+    }
+    for _ in 0..5 {
+        walk.skips("Said about ");
+    }
+}
+
 #[test]
 fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
     let home = Home::with_pair();
@@ -189,12 +199,7 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
         .success();
     let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2027"]);
     walk.skips("Held on Tuesday 2 March [Enter]");
-    for _ in 0..2 {
-        walk.skips("Said (Enter goes on)");
-    }
-    for _ in 0..5 {
-        walk.skips("Said about ");
-    }
+    says_nothing(&mut walk);
     walk.answers("New agreement", "One hour every Monday, øre og æble")
         .answers("whose [both]:", "nobody")
         .reads("“nobody” is not one of holm-lind")
@@ -212,12 +217,7 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
 
     // The end of the input keeps it too.
     let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2027"]);
-    for _ in 0..2 {
-        walk.skips("Said (Enter goes on)");
-    }
-    for _ in 0..5 {
-        walk.skips("Said about ");
-    }
+    says_nothing(&mut walk);
     walk.answers("New agreement", "One hour every Friday")
         .presses("whose [both]:", 'd')
         .reads("what you typed is kept in ")
@@ -247,12 +247,7 @@ fn what_a_block_takes_decides_what_is_asked_in_it() {
     home.run(["review", "schedule", "--on", "2027-03-02", "--format", "brisk", "--force"]).success();
     let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2027"]);
     walk.skips("Held on Tuesday 2 March [Enter]");
-    for _ in 0..2 {
-        walk.skips("Said (Enter goes on)");
-    }
-    for _ in 0..5 {
-        walk.skips("Said about ");
-    }
+    says_nothing(&mut walk);
     walk.skips("New agreement").skips("Said (Enter goes on)").skips("who won").reads("2027  held");
     assert_eq!(walk.ends().0, 0);
 }

@@ -2,14 +2,16 @@
 //!
 //! `docs/exchange.md` describes the file for others.
 
+mod checks;
 mod reading;
 mod receive;
+mod received;
 #[cfg(test)]
 mod tests;
 
 pub(super) use reading::read;
 pub(super) use receive::Receiver;
-pub(crate) use receive::{Arrival, Received};
+pub(crate) use received::{Arrival, Received};
 
 use super::error::AppError;
 use super::session::Session;
@@ -28,10 +30,12 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) struct Header {
     /// The version of the file.
     pub(crate) makkerpar: u32,
+    /// How much of the record it holds.
     pub(crate) extent: Extent,
     /// The person for whom it was made, where it may hold what is theirs alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reader: Option<Id>,
+    /// The pair whose record it is.
     pub(crate) pair: HeaderPair,
     /// The two, a first.
     pub(crate) people: [HeaderPerson; 2],
@@ -40,17 +44,22 @@ pub(crate) struct Header {
 /// The pair whose record it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct HeaderPair {
+    /// Its identity in the file that it came from.
     pub(crate) id: Id,
     /// `holm-lind`.
     pub(crate) key: String,
+    /// Its first day as a pair.
     pub(crate) since: NaiveDate,
+    /// Whether the pair has ended.
     pub(crate) ended: bool,
 }
 
 /// One of the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct HeaderPerson {
+    /// Their identity in the file that it came from.
     pub(crate) id: Id,
+    /// The full name.
     pub(crate) name: String,
     /// `holm`.
     pub(crate) key: String,

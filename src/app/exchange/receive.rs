@@ -1,67 +1,17 @@
 //! Taking the records of another file into this one.
 
+use super::checks::check;
 use super::reading::Takes;
+use super::received::{Arrival, Difference, Received, Renumbered};
 use super::{ExchangeError, Header};
 use crate::app::Names;
 use crate::app::error::AppError;
 use crate::app::rules;
 use crate::app::session::meant;
-use crate::domain::{self, Content, Entity, Id, Pair, Person, Text, Translation};
+use crate::domain::{self, Entity, Id, Pair, Person, Translation};
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
-use chrono::Datelike as _;
-use serde::Serialize;
 use std::collections::HashMap;
 use std::path::Path;
-
-/// Beyond what a file can have counted in the life of a pair; a number above it is a mistake.
-const MOST_LAMPORT: i64 = 1 << 53;
-
-/// What came in, changed or went, of one thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Arrival {
-    /// `observation`, `answer`, `check` …
-    pub(crate) kind: String,
-    /// The key of the one whose words it is, or who gave the command.
-    pub(crate) by: Option<String>,
-    /// The entry that it is or belongs to, by its handle here; absent where that is no longer to be seen.
-    pub(crate) handle: Option<String>,
-}
-
-/// An entry that has another handle here than there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Renumbered {
-    pub(crate) there: String,
-    pub(crate) here: String,
-}
-
-/// Something that was changed here and there, each without knowing of the other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Difference {
-    pub(crate) kind: String,
-    pub(crate) handle: Option<String>,
-    /// Whether what was written here stands, and not what was written there.
-    pub(crate) ours: bool,
-}
-
-/// What came of taking in an export.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Received {
-    /// The key of the pair.
-    pub(crate) pair: String,
-    /// Whether the pair was not on record here before.
-    pub(crate) new_pair: bool,
-    pub(crate) added: Vec<Arrival>,
-    pub(crate) changed: Vec<Arrival>,
-    /// What was hidden again, deleted or erased.
-    pub(crate) gone: Vec<Arrival>,
-    /// How many things of the file were here already.
-    pub(crate) same: usize,
-    pub(crate) renumbered: Vec<Renumbered>,
-    pub(crate) differ: Vec<Difference>,
-    /// What the two go by.
-    #[serde(skip)]
-    pub(crate) names: Names,
-}
 
 /// What is known of one thing of the file.
 struct Seen {
@@ -310,93 +260,4 @@ impl Takes for Receiver<'_, '_> {
 
 fn impossible(path: &Path, record: usize, field: &'static str) -> AppError {
     ExchangeError::Impossible { path: path.to_owned(), record, field }.into()
-}
-
-/// The kinds that travel.
-const KINDS: [&str; 20] = [
-    "person",
-    "pair",
-    "observation",
-    "incident",
-    "adjustment",
-    "review",
-    "block",
-    "answer",
-    "addition",
-    "reply",
-    "step",
-    "closing",
-    "check",
-    "lapse",
-    "note",
-    "amendment",
-    "signature",
-    "share",
-    "ready",
-    "consent",
-];
-
-/// Whether a record agrees with itself and with what stands before the records; the name of the field that does not.
-fn check(record: &Traveller, header: &Header) -> Result<(), &'static str> {
-    let holds = |condition: bool, field| if condition { Ok(()) } else { Err(field) };
-    let is_one = |person: Id| header.people.iter().any(|it| it.id == person);
-    holds(KINDS.contains(&record.kind.as_str()), "kind")?;
-    holds((1..MOST_LAMPORT).contains(&record.lamport), "lamport")?;
-    holds(record.author.is_none_or(is_one), "author")?;
-    holds(domain::label(&record.act).is_ok(), "act")?;
-    holds((1..=9999).contains(&record.at.year()), "at")?;
-    let Some(body) = &record.body else {
-        // Words that were erased later are missing from what was written before.
-        return holds(record.state != RecordState::Erased, "body");
-    };
-    holds(record.state != RecordState::Removed, "state")?;
-    holds(body.is_erased() || record.state != RecordState::Erased, "state")?;
-    holds(body.kind() == record.kind, "kind")?;
-    holds(body.subject(record.entity) == record.subject, "subject")?;
-    if let Some(member) = body.own_author() {
-        holds(record.author == Some(header.people[member.index()].id), "author")?;
-    }
-    body.sound()?;
-    let pair = header.pair.id;
-    match body {
-        Entity::Person(it) => {
-            holds(is_one(record.entity), "entity")?;
-            holds(domain::label(&it.name).is_ok(), "name")
-        }
-        Entity::Pair(it) => {
-            holds(record.entity == pair, "entity")?;
-            holds(it.people == [header.people[0].id, header.people[1].id], "people")?;
-            holds(domain::label(&it.key).is_ok(), "key")
-        }
-        Entity::Observation(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(is_text(&it.text, it.erased.is_some()), "text")
-        }
-        Entity::Incident(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(is_text(&it.text, it.erased.is_some()), "text")
-        }
-        Entity::Adjustment(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(is_text(&it.text, it.erased.is_some()), "text")
-        }
-        Entity::Review(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(domain::in_years(it.date.year()).is_ok(), "date")
-        }
-        Entity::Block(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(domain::label(&it.name).is_ok(), "name")
-        }
-        Entity::Part(it) => {
-            holds(!matches!(it.content, Content::Printing { .. }), "kind")?;
-            holds(it.content.text().is_none_or(|text| is_text(text, it.erased.is_some())), "text")
-        }
-    }
-}
-
-/// Whether a text is one that this program would have taken, or the stub of an erased one.
-fn is_text(text: &Text, is_erased: bool) -> bool {
-    let text = text.to_string();
-    if is_erased { text.is_empty() } else { Text::new(&text).is_ok_and(|taken| taken.to_string() == text) }
 }

@@ -9,9 +9,9 @@ pub(crate) use rows::{Fault, Outcome, TakenIn, Told, take_in};
 pub(super) use table::BEGINS_A_FORMULA;
 pub(crate) use table::table;
 
-use super::deliver::private_folder;
 use super::error::AppError;
 use super::exchange::{self, Received, Receiver};
+use super::files::private_folder;
 use crate::store::{BESIDE, Store, Writing, settle};
 use std::io::Read;
 use std::path::Path;

@@ -84,12 +84,14 @@ pub(crate) enum Fault {
 pub(crate) struct Row {
     /// The line of the file on which it begins, from 1.
     pub(crate) line: usize,
+    /// The entry that it tells, or what is wrong with it.
     pub(crate) new: Result<New, Fault>,
 }
 
 /// What came of a line or a row.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Told {
+    /// The line of the file on which it begins, from 1.
     pub(crate) line: usize,
     #[serde(flatten)]
     pub(crate) outcome: Outcome,
@@ -113,9 +115,13 @@ pub(crate) enum Outcome {
 /// What came of taking in lines or a table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct TakenIn {
+    /// How many are entries now, or would be.
     pub(crate) added: usize,
+    /// How many stand on record already.
     pub(crate) same: usize,
+    /// How many cannot be put on record.
     pub(crate) refused: usize,
+    /// What came of each, in their order.
     pub(crate) lines: Vec<Told>,
     /// Columns that mean nothing here and were passed over.
     pub(crate) ignored: Vec<String>,

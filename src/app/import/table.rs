@@ -62,6 +62,7 @@ pub(crate) fn delimiter(beginning: &str) -> Option<u8> {
 
 /// What was read of a table.
 pub(crate) struct Table {
+    /// Those below the head, in their order.
     pub(crate) rows: Vec<Row>,
     /// Columns that mean nothing here.
     pub(crate) ignored: Vec<String>,

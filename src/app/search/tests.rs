@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::pairs::{self, NewPair};
 use crate::domain::{
-    self, About, Change, Circumstances, Content, Id, Member, Observation, PairKind, Part, Stamp, Text,
+    About, Change, Circumstances, Content, Id, Member, Observation, PairKind, Part, Stamp, Text,
 };
 use crate::locale::Language;
 use crate::store::{Filter, Store};
@@ -144,18 +144,7 @@ fn collection(dice: &mut Dice, words: usize) -> Vec<Noted> {
 fn recorded(noted: &[Noted]) -> (tempfile::TempDir, Session, HashMap<Id, usize>) {
     let folder = tempfile::tempdir().expect("a folder");
     let now = DateTime::from_timestamp(1_800_000_000, 0).expect("an instant");
-    let new = NewPair {
-        names: ["Anna Holm".into(), "Bo Lind".into()],
-        titles: [None, None],
-        mails: [None, None],
-        kind: PairKind::Other,
-        language: Language::Danish,
-        zone: chrono_tz::Tz::Europe__Copenhagen,
-        place: domain::Place::of_zone(chrono_tz::Tz::Europe__Copenhagen),
-        interval: 12,
-        since: None,
-        rules: domain::usual_rules(),
-    };
+    let new = NewPair::of(["Anna Holm", "Bo Lind"], PairKind::Other, Language::Danish);
     let store = Store::create(&folder.path().join("makkerpar.db")).expect("a file");
     let mut session = pairs::add(store, &new, now).expect("a pair").session;
     let act = session.begin().expect("a write");

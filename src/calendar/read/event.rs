@@ -9,9 +9,13 @@ use chrono::Duration;
 /// An event, as far as it says when somebody is busy.
 #[derive(Clone, Debug)]
 pub(super) struct Event {
+    /// The line on which it begins.
     pub(super) line: usize,
+    /// SEQUENCE: of two of the same occurrence the higher one holds.
     pub(super) sequence: i64,
+    /// When it begins, or first does.
     pub(super) start: When,
+    /// How long it takes.
     pub(super) length: Length,
     /// The rules by which it repeats, each with its line.
     pub(super) rules: Vec<(String, usize)>,
@@ -21,13 +25,16 @@ pub(super) struct Event {
     pub(super) exceptions: Vec<When>,
     /// The occurrence in whose place it stands.
     pub(super) replaces: Option<Replaces>,
+    /// Whether it keeps nobody busy.
     pub(super) is_free: bool,
+    /// Whether it was called off.
     pub(super) is_cancelled: bool,
 }
 
 /// The occurrence in whose place an event stands.
 #[derive(Clone, Debug)]
 pub(super) struct Replaces {
+    /// When it would have begun.
     pub(super) when: When,
     /// And of every later one.
     pub(super) and_future: bool,

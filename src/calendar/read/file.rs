@@ -28,6 +28,7 @@ const KEPT: [&str; 15] = [
 pub(super) struct Property {
     /// In upper case.
     pub(super) name: &'static str,
+    /// The name of its zone, if it names one.
     pub(super) tzid: Option<String>,
     /// Whether VALUE says that it is a date.
     pub(super) is_date: bool,
@@ -35,13 +36,16 @@ pub(super) struct Property {
     pub(super) and_future: bool,
     /// Of FREEBUSY: that time is free.
     pub(super) is_free: bool,
+    /// What stands after the colon.
     pub(super) value: String,
+    /// The line of the file on which it begins.
     pub(super) line: usize,
 }
 
 /// A component with what is kept of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Component {
+    /// The line of the file on which it begins.
     pub(super) line: usize,
     pub(super) properties: Vec<Property>,
     /// Of a zone: its stretches of standard and daylight time.
@@ -79,7 +83,9 @@ pub(super) struct Heading {
 /// A file taken apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct File {
+    /// Each calendar of the file, by its number.
     pub(super) calendars: Vec<Heading>,
+    /// VEVENT.
     pub(super) events: Vec<Component>,
     /// VFREEBUSY.
     pub(super) sheets: Vec<Component>,

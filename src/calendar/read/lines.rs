@@ -10,6 +10,7 @@ pub(super) struct Lines<'b> {
 }
 
 impl<'b> Lines<'b> {
+    /// Begins with the first line; a mark of the order of bytes is passed over.
     pub(super) fn of(bytes: &'b [u8]) -> Self {
         Self { bytes: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes), at: 0, number: 0 }
     }
@@ -61,8 +62,11 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 
 /// A line taken apart.
 pub(super) struct Content<'l> {
+    /// As it is written, in any case.
     pub(super) name: &'l str,
+    /// What stands between the name and the colon: names and values.
     pub(super) parameters: Vec<(&'l str, &'l str)>,
+    /// What stands after the colon.
     pub(super) value: &'l str,
 }
 

@@ -54,7 +54,9 @@ pub(super) enum End {
 /// The occurrences of a recurrence in a stretch of time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Expansion {
+    /// When each begins, on the clock on the wall.
     pub(super) starts: Vec<NaiveDateTime>,
+    /// Whether there were more.
     pub(super) end: End,
     /// Whether it was over before it began: so programs leave a series of which every occurrence was deleted.
     pub(super) is_over: bool,

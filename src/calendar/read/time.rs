@@ -9,7 +9,9 @@ use chrono_tz::Tz;
 /// A time on some clock.
 #[derive(Clone, Debug)]
 pub(super) struct When {
+    /// What the clock shows.
     pub(super) wall: NaiveDateTime,
+    /// Which clock.
     pub(super) clock: Clock,
     /// A whole day, which begins at midnight.
     pub(super) is_date: bool,
@@ -18,6 +20,7 @@ pub(super) struct When {
 }
 
 impl When {
+    /// The instant that it means.
     pub(super) fn instant(&self) -> DateTime<Utc> {
         self.clock.instant(self.wall)
     }
@@ -41,6 +44,7 @@ impl When {
     }
 }
 
+/// How a time is written: as a whole day, without a zone, or in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Date,
@@ -133,6 +137,7 @@ pub(super) enum Length {
 }
 
 impl Length {
+    /// Whether it takes no time at all.
     pub(super) fn is_zero(self) -> bool {
         let (Self::Wall(length) | Self::Exact(length)) = self;
         length <= Duration::zero()

@@ -144,6 +144,8 @@ pub(super) struct Zones<'f> {
 const UNKNOWN: usize = 20;
 
 impl<'f> Zones<'f> {
+    /// The zones of a file, whose clocks are asked for times between `from` and `until`. What names none is on the
+    /// clock of `usual`.
     pub(super) fn of(file: &'f File, usual: Tz, from: DateTime<Utc>, until: DateTime<Utc>) -> Self {
         let year = Duration::days(366);
         let (from, until) = (from.naive_utc() - year * 2, until.naive_utc() + year);

@@ -4,7 +4,7 @@
 #![allow(rustdoc::broken_intra_doc_links, reason = "the comments are help, where brackets hold defaults")]
 #![allow(clippy::doc_markdown, reason = "the comments are help, which is no Markdown")]
 
-mod agreed;
+mod adjustments;
 mod calendar;
 mod config;
 mod entries;
@@ -17,7 +17,7 @@ mod safekeeping;
 mod talks;
 mod template;
 
-pub(in crate::cli) use agreed::{Adjust, AdjustAdd, AdjustUse};
+pub(in crate::cli) use adjustments::{Adjust, AdjustAdd, AdjustUse};
 pub(in crate::cli) use calendar::Calendar;
 pub(in crate::cli) use config::Config;
 pub(in crate::cli) use entries::{Capture, Edit, Observe, Surroundings, ToneFlags};

@@ -7,7 +7,7 @@ use super::super::voice::Voice;
 use super::super::when::When;
 use super::super::wording::Failure;
 use super::super::{calendars, json, values};
-use super::Outcome;
+use super::Ended;
 use crate::app::busy::{self, File};
 use crate::app::deliver::Destination;
 use crate::app::invite::{self, Written};
@@ -17,7 +17,8 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
+/// The commands of `calendar`.
+pub(super) fn run(desk: &Desk, words: Words) -> Ended {
     match words {
         Words::Import { file, r#for, source, months } => {
             import(desk, &file, &r#for, source.as_deref(), months.as_deref())
@@ -62,7 +63,7 @@ fn destination(output: Option<&Path>, force: bool) -> Destination {
 }
 
 /// Passes on what went to nobody's file, or says where it went.
-fn wrote(desk: &Desk, voice: &Voice<'_>, written: &Written) -> Outcome {
+fn wrote(desk: &Desk, voice: &Voice<'_>, written: &Written) -> Ended {
     if written.file.is_none() {
         for line in voice.written(written) {
             desk.ui.chatter(&line);
@@ -79,7 +80,7 @@ fn wrote(desk: &Desk, voice: &Voice<'_>, written: &Written) -> Outcome {
 }
 
 /// A period that was blocked or opened.
-fn answer(desk: &Desk, voice: &Voice<'_>, blocked: &busy::Blocked, said: &str) -> Outcome {
+fn answer(desk: &Desk, voice: &Voice<'_>, blocked: &busy::Blocked, said: &str) -> Ended {
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(blocked, &[]).to_string());
     } else {
@@ -102,7 +103,7 @@ fn source_of(file: &Path) -> String {
     if without.is_empty() || without == "-" { "calendar".to_owned() } else { format!("{without}{ending}") }
 }
 
-fn import(desk: &Desk, file: &Path, member: &str, source: Option<&str>, months: Option<&str>) -> Outcome {
+fn import(desk: &Desk, file: &Path, member: &str, source: Option<&str>, months: Option<&str>) -> Ended {
     let language = desk.language();
     let months = months.map_or(Ok(24), |typed| values::months(language, typed))?;
     let bytes = if file == Path::new("-") {
@@ -139,7 +140,7 @@ fn import(desk: &Desk, file: &Path, member: &str, source: Option<&str>, months: 
     Ok(ExitCode::SUCCESS)
 }
 
-fn forget(desk: &Desk, member: &str, source: Option<&str>) -> Outcome {
+fn forget(desk: &Desk, member: &str, source: Option<&str>) -> Ended {
     let mut session = desk.session(None)?;
     let member = session.member(member)?;
     let count = busy::forget(&mut session, member, source)?;
@@ -153,7 +154,7 @@ fn forget(desk: &Desk, member: &str, source: Option<&str>) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(desk: &Desk) -> Outcome {
+fn list(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json!({"busy": [], "blocked": [], "sources": []}));
         return Ok(ExitCode::SUCCESS);
@@ -167,7 +168,7 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn holidays(desk: &Desk, year: &str, named: Option<&str>) -> Outcome {
+fn holidays(desk: &Desk, year: &str, named: Option<&str>) -> Ended {
     let language = desk.language();
     let year = values::year(language, year)?;
     // Without a pair, or with several, there are still holidays.

@@ -9,7 +9,7 @@ use super::super::values;
 use super::super::when::{Asked, When};
 use super::super::wording::{Failure, Report, report};
 use super::entries::share_hint;
-use super::{Outcome, Written, answer, writing};
+use super::{Ended, Written, answer, writing};
 use crate::app::draft::Field;
 use crate::app::edit::{Edit, Let};
 use crate::app::entry::{Detail, Entry};
@@ -115,7 +115,8 @@ fn write(
     })
 }
 
-pub(super) fn observe(desk: &Desk, args: &Observe) -> Outcome {
+/// The command `observe`.
+pub(super) fn observe(desk: &Desk, args: &Observe) -> Ended {
     let language = desk.language();
     let given = given(desk, args.text.as_deref(), &args.capture)?;
     let mut session = desk.session(args.by.by.as_deref())?;
@@ -184,7 +185,8 @@ pub(super) fn whose_missing(desk: &Desk, option: &str, command: &str) -> Failure
         .into()
 }
 
-pub(super) fn add_incident(desk: &Desk, args: &IncidentAdd) -> Outcome {
+/// The command `incident add`.
+pub(super) fn add_incident(desk: &Desk, args: &IncidentAdd) -> Ended {
     let language = desk.language();
     let missing = || whose_missing(desk, "--actor", "incident add");
     // A line that cannot be right is refused before anything is opened.

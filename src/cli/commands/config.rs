@@ -7,7 +7,7 @@ use super::super::json;
 use super::super::ui::{Style, clean, padded};
 use super::super::values;
 use super::super::wording::{Failure, Report, report};
-use super::Outcome;
+use super::Ended;
 use crate::app::settings::{self, Change};
 use crate::app::{AppError, meant};
 use crate::locale::messages::{
@@ -20,7 +20,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr as _;
 
-pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
+/// The commands of `config`.
+pub(super) fn run(desk: &Desk, words: Words) -> Ended {
     match words {
         Words::List => list(desk),
         Words::Get { key } => get(desk, named(desk, &key)?),
@@ -99,7 +100,7 @@ fn faults(desk: &Desk) -> Vec<String> {
     faults
 }
 
-fn list(desk: &Desk) -> Outcome {
+fn list(desk: &Desk) -> Ended {
     let language = desk.language();
     let standings: Vec<Standing> = Key::ALL.iter().map(|key| Standing::of(desk, *key)).collect();
     let faults = faults(desk);
@@ -135,7 +136,7 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn get(desk: &Desk, key: Key) -> Outcome {
+fn get(desk: &Desk, key: Key) -> Ended {
     let standing = Standing::of(desk, key);
     if desk.ui.json() {
         desk.ui.say(&standing.json().to_string());
@@ -187,7 +188,7 @@ fn mended(desk: &Desk, change: &Change) -> Option<String> {
     Some(ConfigCommented { lines: &lines.join(", "), copy: &copy }.text(desk.language()))
 }
 
-fn set(desk: &Desk, key: Key, typed: &str) -> Outcome {
+fn set(desk: &Desk, key: Key, typed: &str) -> Ended {
     let language = desk.language();
     let (value, is_checked) = checked(desk, key, typed)?;
     let path = path(desk)?;
@@ -203,7 +204,7 @@ fn set(desk: &Desk, key: Key, typed: &str) -> Outcome {
     answer(desk, key, Some(&value), &warnings, &said)
 }
 
-fn unset(desk: &Desk, key: Key) -> Outcome {
+fn unset(desk: &Desk, key: Key) -> Ended {
     let language = desk.language();
     let change = settings::unset(&path(desk)?, key.name())?;
     let warnings: Vec<String> = mended(desk, &change).into_iter().collect();
@@ -215,7 +216,7 @@ fn unset(desk: &Desk, key: Key) -> Outcome {
     answer(desk, key, None, &warnings, &said)
 }
 
-fn answer(desk: &Desk, key: Key, value: Option<&str>, warnings: &[String], said: &str) -> Outcome {
+fn answer(desk: &Desk, key: Key, value: Option<&str>, warnings: &[String], said: &str) -> Ended {
     if desk.ui.json() {
         let file = desk.config().path().map(|path| path.display().to_string());
         let value = json!({"key": key.name(), "value": value.map(|value| typed(key, value)), "file": file});

@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, values};
-use super::{Outcome, writing};
+use super::{Ended, writing};
 use crate::app::propose::{self, Ask, Proposals, Way, rejection_key};
 use crate::app::replan::{self, Change, OutOfDate};
 use crate::app::schedule::{self, Scheduled, Wish};
@@ -36,7 +36,8 @@ fn typed_time(time: NaiveTime) -> String {
     dates::clock(Language::English, time)
 }
 
-pub(super) fn propose(desk: &Desk, args: &Propose) -> Outcome {
+/// The command `review propose`.
+pub(super) fn propose(desk: &Desk, args: &Propose) -> Ended {
     let language = desk.language();
     let mut session = desk.session(None)?;
     let when = When::new(language, session.today());
@@ -166,7 +167,8 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
     json::with_warnings(&value, &warnings)
 }
 
-pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Outcome {
+/// The command `review schedule`.
+pub(super) fn schedule(desk: &Desk, args: &Schedule) -> Ended {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
     let picked = match &args.pick {
@@ -236,10 +238,15 @@ fn scheduled_json(scheduled: &Scheduled, out_of_date: &[OutOfDate], warnings: &[
 
 /// The new plan of a talk, as it was typed.
 pub(super) struct Moved {
+    /// The day, as it was typed.
     pub(super) on: String,
+    /// When it begins.
     pub(super) at: Option<String>,
+    /// When the first ball is struck.
     pub(super) tee: Option<String>,
+    /// The format.
     pub(super) format: Option<String>,
+    /// Where it is, in words or on earth.
     pub(super) place: Option<String>,
 }
 
@@ -249,7 +256,7 @@ pub(super) fn move_to(
     words: &Moved,
     force: bool,
     by: Option<&str>,
-) -> Outcome {
+) -> Ended {
     let session = desk.session(by)?;
     let handle = values::talk(desk.language(), &session, review, which_talk::to_come)?;
     let change = Change {
@@ -263,7 +270,8 @@ pub(super) fn move_to(
     replan(desk, session, "review move", handle, &change, force)
 }
 
-pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Outcome {
+/// The command `review edit`.
+pub(super) fn edit(desk: &Desk, args: &ReviewEdit) -> Ended {
     let language = desk.language();
     let session = desk.session(args.by.by.as_deref())?;
     let handle = values::talk(language, &session, args.review.as_deref(), which_talk::to_come)?;
@@ -286,7 +294,7 @@ fn replan(
     handle: crate::domain::Handle,
     change: &Change,
     force: bool,
-) -> Outcome {
+) -> Ended {
     let written = writing(desk, &mut session, |session| replan::replan(session, act, handle, change, force))?;
     let voice = Voice::of(&desk.ui, &session);
     let replanned = &written.value;
@@ -311,7 +319,8 @@ fn replan(
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Outcome {
+/// The command `review cancel`.
+pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) -> Ended {
     let handle = values::handle(desk.language(), review)?;
     let reason = desk.optional_text(Some(reason))?.unwrap_or_default();
     let mut session = desk.session(by)?;

@@ -9,7 +9,7 @@ use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::wording::Failure;
 use super::capture::tone;
-use super::{Outcome, Written, answer, writing};
+use super::{Ended, Written, answer, writing};
 use crate::app::Session;
 use crate::app::draft::Draft;
 use crate::app::edit::{self, Changeable, Edit, Let};
@@ -65,7 +65,8 @@ fn before(desk: &Desk, found: &Changeable) -> Draft {
     }
 }
 
-pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
+/// The command `edit`.
+pub(super) fn edit(desk: &Desk, args: &EditArgs) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, &args.handle)?;
     let (text, addition) =
@@ -108,7 +109,7 @@ fn changed(
     handle: Handle,
     found: Option<&Changeable>,
     written: &Written<Entry>,
-) -> Outcome {
+) -> Ended {
     let done = CHANGED_SAID.text(desk.language());
     let say = |voice: &Voice<'_>, entry: &Entry| {
         voice.says(entry, done);

@@ -6,7 +6,7 @@ use super::super::diary;
 use super::super::voice::Voice;
 use super::super::wording::report;
 use super::super::{json, lists, values};
-use super::{Outcome, Written, answer as reply, writing};
+use super::{Ended, Written, answer as reply, writing};
 use crate::app::share::Shared;
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Root, Series};
@@ -28,7 +28,8 @@ pub(super) fn share_hint(desk: &Desk, session: &Session, handle: &str, shared: b
     }
 }
 
-pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> Outcome {
+/// The command `answer`.
+pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
     let given = desk.given(text)?;
@@ -46,7 +47,8 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     )
 }
 
-pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Outcome {
+/// The command `share`.
+pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Ended {
     let language = desk.language();
     let mut session = desk.session(by.by.as_deref())?;
     let mut named = Vec::new();
@@ -91,7 +93,7 @@ fn more_shared(desk: &Desk, more: usize) {
     }
 }
 
-fn shared(desk: &Desk, session: &Session, written: &Written<Shared>) -> Outcome {
+fn shared(desk: &Desk, session: &Session, written: &Written<Shared>) -> Ended {
     let Shared { entries, count } = &written.value;
     if desk.ui.json() {
         let value = json::part_of("entries", entries, *count > entries.len());
@@ -116,7 +118,8 @@ fn shared(desk: &Desk, session: &Session, written: &Written<Shared>) -> Outcome 
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Outcome {
+/// The command `withdraw`.
+pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Ended {
     let handle = values::handle(desk.language(), handle)?;
     let mut session = desk.session(by.by.as_deref())?;
     let written = writing(desk, &mut session, |session| sharing::withdraw(session, handle))?;
@@ -125,7 +128,8 @@ pub(super) fn withdraw(desk: &Desk, handle: &str, by: &By) -> Outcome {
     reply(desk, &session, &written, |voice, entry| voice.says(entry, done), Some(hint))
 }
 
-pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
+/// The command `delete`.
+pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
     let mut session = desk.session(by.by.as_deref())?;
@@ -151,7 +155,8 @@ pub(super) fn delete(desk: &Desk, handle: &str, by: &By) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Outcome {
+/// The command `erase`.
+pub(super) fn erase(desk: &Desk, handle: &str, by: &By) -> Ended {
     let language = desk.language();
     let handle = values::handle(language, handle)?;
     let mut session = desk.session(by.by.as_deref())?;

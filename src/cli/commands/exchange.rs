@@ -6,7 +6,7 @@ use super::super::json;
 use super::super::markdown::Markdown;
 use super::super::ui::{Progress, shown, wrapped};
 use super::super::voice::Voice;
-use super::{Outcome, importing};
+use super::{Ended, importing};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
 use crate::app::export::{self as taking_out, Extent, Form};
@@ -18,7 +18,8 @@ use std::io::{BufRead as _, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub(super) fn export(desk: &Desk, words: Export) -> Outcome {
+/// The command `export`.
+pub(super) fn export(desk: &Desk, words: Export) -> Ended {
     let markdown = Markdown::of(desk);
     let (form, taking) = match words {
         Export::Json(taking) => (Form::Json, taking),
@@ -102,7 +103,8 @@ fn source(path: &Path) -> Result<(Box<dyn Read>, usize), AppError> {
     Ok((Box::new(file), usize::try_from(told.len()).unwrap_or(0)))
 }
 
-pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
+/// The command `import`.
+pub(super) fn import(desk: &Desk, args: &Import) -> Ended {
     let path = called(desk, &args.file);
     let (source, length) = source(&args.file)?;
     let progress = desk.ui.patient_progress();
@@ -120,7 +122,7 @@ pub(super) fn import(desk: &Desk, args: &Import) -> Outcome {
 }
 
 /// Takes in an export of makkerpar, into a file that is made for it where there is none.
-fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &Progress) -> Outcome {
+fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &Progress) -> Ended {
     let (path, dry_run) = (&called(desk, &args.file), args.dry_run);
     let me = desk.me(args.by.by.as_deref());
     let database = desk.file()?;

@@ -7,7 +7,7 @@ use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::wording::Failure;
 use super::super::{found, json, lists, values};
-use super::Outcome;
+use super::Ended;
 use crate::app::Session;
 use crate::app::entry::{Entry, Kind};
 use crate::app::log::{self, Filters};
@@ -53,12 +53,13 @@ fn filters(desk: &Desk, session: &Session, typed: &Narrow) -> Result<Filters, Fa
 }
 
 /// Where nothing is on record, values are still read as far as they can be.
-fn nothing(desk: &Desk) -> Outcome {
+fn nothing(desk: &Desk) -> Ended {
     desk.no_pair_yet(&json::part_of::<()>("entries", &[], false));
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn log(desk: &Desk, args: &LogArgs) -> Outcome {
+/// The command `log`.
+pub(super) fn log(desk: &Desk, args: &LogArgs) -> Ended {
     let limit = limit(desk, args.limit.as_deref())?;
     let Some(session) = desk.reading()? else { return nothing(desk) };
     let filters = filters(desk, &session, &args.narrow)?;
@@ -71,7 +72,8 @@ pub(super) fn log(desk: &Desk, args: &LogArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn search(desk: &Desk, args: &SearchArgs) -> Outcome {
+/// The command `search`.
+pub(super) fn search(desk: &Desk, args: &SearchArgs) -> Ended {
     let limit = limit(desk, args.limit.as_deref())?;
     let query = Query::parse(&args.words)?;
     let Some(session) = desk.reading()? else { return nothing(desk) };

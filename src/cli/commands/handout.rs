@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::wording::{Failure, report};
 use super::super::{json, values};
-use super::{Outcome, handouts, pass_on};
+use super::{Ended, pass_on, print_all};
 use crate::app::deliver::Destination;
 use crate::app::print::{self, Edition, Kind, Order};
 use crate::handout::Paper;
@@ -15,7 +15,8 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Handout) -> Outcome {
+/// The command `handout`.
+pub(super) fn run(desk: &Desk, words: Handout) -> Ended {
     let language = desk.language();
     let (kind, review, output, is_full, printing) = match words {
         Handout::Prep { review, output, printing } => (Kind::Prep, review, output, false, printing),
@@ -33,7 +34,7 @@ pub(super) fn run(desk: &Desk, words: Handout) -> Outcome {
         is_full,
     };
     if all {
-        return handouts::run(desk, edition, output, force, by.by.as_deref());
+        return print_all::run(desk, edition, output, force, by.by.as_deref());
     }
     let is_stream = output.as_deref() == Some(Path::new("-"));
     if is_stream {

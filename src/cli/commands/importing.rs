@@ -8,7 +8,7 @@ use super::super::values::quoted;
 use super::super::voice::Voice;
 use super::super::when::When;
 use super::super::wording::{Report, Wording, report};
-use super::Outcome;
+use super::Ended;
 use super::exchange::called;
 use crate::app::import::{self as taking_in, Fault, Material, TakenIn};
 use crate::app::{AppError, Session};
@@ -34,7 +34,7 @@ pub(super) fn rows(
     material: Material,
     source: impl Read,
     reading: &Progress,
-) -> Outcome {
+) -> Ended {
     let path = &called(desk, &args.file);
     let text = text(desk, path, source)?;
     reading.clear();
@@ -72,7 +72,7 @@ fn text(desk: &Desk, path: &Path, source: impl Read) -> Result<String, super::su
     })
 }
 
-fn answer(desk: &Desk, session: &Session, args: &Import, taken: &TakenIn) -> Outcome {
+fn answer(desk: &Desk, session: &Session, args: &Import, taken: &TakenIn) -> Ended {
     let (language, path) = (desk.language(), shown(&called(desk, &args.file)));
     let fault = |fault: &Fault| fault_words(desk, session, fault);
     if taken.refused > 0 && !args.dry_run {

@@ -5,13 +5,14 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
-use super::{Outcome, answer, writing};
+use super::{Ended, answer, writing};
 use crate::app::{incident, repair};
 use crate::domain::RepairStep;
 use crate::locale::messages::{ASK_ACCOUNT, ASK_STEP, REOPENED_SAID, REPLIED_SAID};
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
+/// The commands of `incident`.
+pub(super) fn run(desk: &Desk, words: Incident) -> Ended {
     let language = desk.language();
     match words {
         Incident::Add(args) => super::capture::add_incident(desk, &args),
@@ -60,7 +61,7 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Outcome {
     }
 }
 
-fn list(desk: &Desk) -> Outcome {
+fn list(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::list::<()>("incidents", &[]));
         return Ok(ExitCode::SUCCESS);

@@ -5,7 +5,7 @@ use super::super::desk::Desk;
 use super::super::ui::wrapped;
 use super::super::walk::{self, Stop};
 use super::super::wording::{Failure, report};
-use super::{Outcome, in_shell};
+use super::{Ended, in_shell};
 use crate::app::pairs::{self, NewPair};
 use crate::app::settings;
 use crate::domain::{Member, Place, Word as _};
@@ -18,7 +18,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub(super) fn run(desk: &Desk) -> Outcome {
+/// The command `init`.
+pub(super) fn run(desk: &Desk) -> Ended {
     if !desk.ui.can_ask() {
         let said = report("no-terminal", NO_TERMINAL.text(desk.language()));
         return Err(said.hint(HINT_BEGIN_ELSEWHERE.text(desk.language())).into());
@@ -68,7 +69,7 @@ fn there_already(desk: &Desk, keys: &[String]) -> Failure {
     report("pair-exists", message).hint(HintBeginOther { key: &keys[0] }.text(language)).into()
 }
 
-fn written(desk: &Desk, new: &NewPair) -> Outcome {
+fn written(desk: &Desk, new: &NewPair) -> Ended {
     let language = desk.language();
     let (store, _) = desk.store_or_new()?;
     let added = pairs::add(store, new, desk.now)?;

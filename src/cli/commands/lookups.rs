@@ -3,14 +3,15 @@
 use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::{json, overview, sheet, values};
-use super::Outcome;
+use super::Ended;
 use crate::app;
 use crate::domain::Handle;
 use crate::locale::messages::NO_PAIR_YET;
 use serde_json::json;
 use std::process::ExitCode;
 
-pub(super) fn bare(desk: &Desk) -> Outcome {
+/// The bare command.
+pub(super) fn bare(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         if desk.ui.json() {
             desk.ui.say(&json!({"pair": null}).to_string());
@@ -30,7 +31,8 @@ pub(super) fn bare(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn status(desk: &Desk) -> Outcome {
+/// The command `status`.
+pub(super) fn status(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json!({"pair": null}));
         return Ok(ExitCode::SUCCESS);
@@ -44,7 +46,8 @@ pub(super) fn status(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Outcome {
+/// The command `year`.
+pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Ended {
     let number = typed.map(|typed| values::year(desk.language(), typed)).transpose()?;
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json!({"moments": []}));
@@ -59,7 +62,8 @@ pub(super) fn year(desk: &Desk, typed: Option<&str>) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn trust(desk: &Desk) -> Outcome {
+/// The command `trust`.
+pub(super) fn trust(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::list::<()>("events", &[]));
         return Ok(ExitCode::SUCCESS);
@@ -73,7 +77,8 @@ pub(super) fn trust(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn show(desk: &Desk, handle: &str) -> Outcome {
+/// The command `show`.
+pub(super) fn show(desk: &Desk, handle: &str) -> Ended {
     let handle = values::handle(desk.language(), handle)?;
     let session = desk.session(None)?;
     let entry = session.entry(Handle { part: None, ..handle })?;

@@ -1,6 +1,6 @@
 //! What each command of the line does: read its values, call its use case, say what came of it.
 
-mod agreed;
+mod adjustments;
 mod calendar;
 mod capture;
 mod config;
@@ -10,13 +10,13 @@ mod entries;
 mod exchange;
 mod finding;
 mod handout;
-mod handouts;
 mod importing;
 mod incidents;
 mod init;
 mod lookups;
 mod pair;
 mod preparing;
+mod print_all;
 mod safekeeping;
 mod shell;
 mod talks;
@@ -35,10 +35,11 @@ use crate::app::{AppError, Session};
 use crate::locale::messages::SignatureVoided;
 use std::process::ExitCode;
 
-pub(super) type Outcome = Result<ExitCode, Failure>;
+/// How a command ended: with an exit code, or with why it came to nothing.
+pub(super) type Ended = Result<ExitCode, Failure>;
 
 /// Runs one command.
-pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
+pub(super) fn run(desk: &Desk, command: Option<Command>) -> Ended {
     match command {
         None => lookups::bare(desk),
         Some(Command::Observe(args)) => capture::observe(desk, &args),
@@ -46,7 +47,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Outcome {
         Some(Command::Share { handles, all, by }) => entries::share(desk, &handles, all, &by),
         Some(Command::Withdraw { handle, by }) => entries::withdraw(desk, &handle, &by),
         Some(Command::Incident(incident)) => incidents::run(desk, incident),
-        Some(Command::Adjust(adjust)) => agreed::run(desk, adjust),
+        Some(Command::Adjust(adjust)) => adjustments::run(desk, adjust),
         Some(Command::Show { handle }) => lookups::show(desk, &handle),
         Some(Command::Edit(args)) => editing::edit(desk, &args),
         Some(Command::Delete { handle, by }) => entries::delete(desk, &handle, &by),
@@ -123,7 +124,7 @@ fn answer(
     written: &Written<Entry>,
     say: impl FnOnce(&Voice<'_>, &Entry),
     hint: Option<String>,
-) -> Outcome {
+) -> Ended {
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(&written.value, &written.warnings).to_string());
         return Ok(ExitCode::SUCCESS);
@@ -139,7 +140,7 @@ fn answer(
 }
 
 /// Passes the bytes of a document on to standard output.
-fn pass_on(bytes: &[u8]) -> Outcome {
+fn pass_on(bytes: &[u8]) -> Ended {
     match Ui::pass_on(bytes) {
         // A reader that has seen enough closes the pipe; that is no error.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Unsaid(error)),

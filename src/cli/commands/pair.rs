@@ -6,7 +6,7 @@ use super::super::ui::{clean, shown};
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, sheet, values};
-use super::{Outcome, in_shell};
+use super::{Ended, in_shell};
 use crate::app::demo as telling;
 use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
 use crate::app::{ending, replan};
@@ -23,7 +23,8 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
+/// The commands of `pair`.
+pub(super) fn run(desk: &Desk, words: Words) -> Ended {
     match words {
         Words::Add(args) => add(desk, &args),
         Words::List => list(desk),
@@ -33,7 +34,7 @@ pub(super) fn run(desk: &Desk, words: Words) -> Outcome {
     }
 }
 
-fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome {
+fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
     let language = desk.language();
     let reason = &desk.optional_text(Some(reason))?.unwrap_or_default();
     let session = desk.session(by)?;
@@ -71,7 +72,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Outcome
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> Outcome {
+fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> Ended {
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(sheet, warnings).to_string());
     } else {
@@ -83,7 +84,7 @@ fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> Ou
     Ok(ExitCode::SUCCESS)
 }
 
-fn add(desk: &Desk, args: &PairAdd) -> Outcome {
+fn add(desk: &Desk, args: &PairAdd) -> Ended {
     let language = desk.language();
     let names = [args.a.clone(), args.b.clone()];
     let keys = values::keys_of(&names);
@@ -143,7 +144,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(desk: &Desk) -> Outcome {
+fn list(desk: &Desk) -> Ended {
     let found = match desk.store()? {
         Some(store) => pairs::list(&store)?,
         None => Vec::new(),
@@ -158,7 +159,7 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(desk: &Desk) -> Outcome {
+fn show(desk: &Desk) -> Ended {
     let session = desk.session(None)?;
     let found = pairs::sheet(&session)?;
     if desk.ui.json() {
@@ -169,7 +170,7 @@ fn show(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn edit(desk: &Desk, args: &EditArgs) -> Outcome {
+fn edit(desk: &Desk, args: &EditArgs) -> Ended {
     let language = desk.language();
     let session = desk.session(args.by.by.as_deref())?;
     let names: [String; 2] = Member::BOTH.map(|member| session.people()[member.index()].name.clone());
@@ -242,7 +243,8 @@ fn since(desk: &Desk, said: String, given: Option<NaiveDate>, today: NaiveDate) 
     }
 }
 
-pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Outcome {
+/// The command `demo`.
+pub(super) fn demo(desk: &Desk, dir: Option<PathBuf>) -> Ended {
     let language = desk.language();
     let folder = dir.unwrap_or_else(|| PathBuf::from("makkerpar-demo"));
     let demo = telling::demo(&folder, language, desk.now)?;

@@ -4,20 +4,14 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::{json, values};
-use super::Outcome;
+use super::Ended;
 use crate::app::{Session, agenda, prepare, which_talk};
 use crate::domain::Handle;
 use crate::locale::messages::{HintReady, NOT_READY_SAID, ReadySaid, WalkLeftPrepare};
 use std::process::ExitCode;
 
 /// Goes through the own record at a terminal; elsewhere shows it, and marks the person as ready unless they only look.
-pub(super) fn run(
-    desk: &Desk,
-    review: Option<&str>,
-    look: bool,
-    not_ready: bool,
-    by: Option<&str>,
-) -> Outcome {
+pub(super) fn run(desk: &Desk, review: Option<&str>, look: bool, not_ready: bool, by: Option<&str>) -> Ended {
     let language = desk.language();
     let mut session = desk.session(by)?;
     let handle = values::talk(language, &session, review, which_talk::to_come)?;

@@ -7,7 +7,7 @@ use super::super::json;
 use super::super::ui::{shown, wrapped};
 use super::super::values;
 use super::super::wording::{Failure, report};
-use super::{Outcome, in_shell};
+use super::{Ended, in_shell};
 use crate::app::restore::Restoring;
 use crate::app::{AppError, backup as copying, doctor as checking, rescue as saving};
 use crate::locale::messages::{
@@ -19,7 +19,8 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn backup(desk: &Desk, args: &Backup) -> Outcome {
+/// The command `backup`.
+pub(super) fn backup(desk: &Desk, args: &Backup) -> Ended {
     let language = desk.language();
     let store = desk.store()?.ok_or(AppError::NoPair)?;
     let progress = desk.ui.patient_progress();
@@ -62,7 +63,8 @@ fn is_sure(desk: &Desk, restoring: &Restoring, file: &Path) -> Result<bool, Fail
     Ok(values::yes_or_no(language, &sure).unwrap_or(false))
 }
 
-pub(super) fn restore(desk: &Desk, from: &Path) -> Outcome {
+/// The command `restore`.
+pub(super) fn restore(desk: &Desk, from: &Path) -> Ended {
     let language = desk.language();
     let database = desk.file()?;
     let restoring = Restoring::begin(from, &database)?;
@@ -91,7 +93,8 @@ pub(super) fn restore(desk: &Desk, from: &Path) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn doctor(desk: &Desk, args: &Doctor) -> Outcome {
+/// The command `doctor`.
+pub(super) fn doctor(desk: &Desk, args: &Doctor) -> Ended {
     if let Some(to) = &args.rescue {
         return rescue(desk, to);
     }
@@ -125,7 +128,7 @@ pub(super) fn doctor(desk: &Desk, args: &Doctor) -> Outcome {
     Ok(code)
 }
 
-fn rescue(desk: &Desk, to: &Path) -> Outcome {
+fn rescue(desk: &Desk, to: &Path) -> Ended {
     let language = desk.language();
     let from = desk.file()?;
     let progress = desk.ui.patient_progress();

@@ -4,14 +4,15 @@ use super::super::complete::{self, SHELLS, Shell};
 use super::super::desk::Desk;
 use super::super::wording::{Failure, report};
 use super::super::{manual, values};
-use super::{Outcome, in_shell, pass_on};
+use super::{Ended, in_shell, pass_on};
 use crate::app::AppError;
 use crate::locale::messages::{HINT_MAN, HintManFolder, ManWritten, OneOf, UnknownShell};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn completions(desk: &Desk, typed: &str, words: &[OsString]) -> Outcome {
+/// The command `completions`.
+pub(super) fn completions(desk: &Desk, typed: &str, words: &[OsString]) -> Ended {
     let Some(shell) = Shell::named(typed) else {
         let message = UnknownShell { typed: &values::quoted(desk.language(), typed) }.text(desk.language());
         let hint = OneOf { words: &SHELLS.join(", ") }.text(desk.language());
@@ -32,7 +33,8 @@ fn program() -> String {
     found.map_or_else(|| "makkerpar".to_owned(), |path| path.display().to_string())
 }
 
-pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Outcome {
+/// The command `man`.
+pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Ended {
     let day = desk.now.date_naive();
     let Some(folder) = folder else {
         let page = manual::of_the_program(desk.language(), day);

@@ -6,7 +6,7 @@ use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::when::{Asked, When};
 use super::super::{json, lists, programme, values};
-use super::{Outcome, Written, answer, days, preparing, voided_since, writing};
+use super::{Ended, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
 use crate::app::entry::Entry;
 use crate::app::review::{self, Held};
@@ -17,7 +17,8 @@ use crate::locale::messages::{
 };
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
+/// The commands of `review`.
+pub(super) fn run(desk: &Desk, words: Review) -> Ended {
     let language = desk.language();
     match words {
         Review::Propose(args) => days::propose(desk, &args),
@@ -83,7 +84,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Outcome {
 }
 
 /// Records a talk: what stood on the line, or at a terminal and without that, along the programme.
-fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Outcome {
+fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Ended {
     let language = desk.language();
     let hint = HintAfterRecord { review: &handle }.text(language);
     if *held != Held::default() || !desk.ui.can_ask() {
@@ -112,7 +113,7 @@ fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Out
     answer(desk, &session, &written, say, Some(hint))
 }
 
-fn list(desk: &Desk) -> Outcome {
+fn list(desk: &Desk) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::list::<()>("reviews", &[]));
         return Ok(ExitCode::SUCCESS);
@@ -126,7 +127,7 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn agenda(desk: &Desk, review: Option<&str>, explain: bool) -> Outcome {
+fn agenda(desk: &Desk, review: Option<&str>, explain: bool) -> Ended {
     let session = desk.session(None)?;
     let handle = values::talk(desk.language(), &session, review, which_talk::to_come)?;
     let agenda = agenda_of(&session, handle, desk.language())?;

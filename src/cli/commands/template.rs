@@ -6,7 +6,7 @@ use super::super::json;
 use super::super::table::{plain, table};
 use super::super::ui::{Style, clean, shown};
 use super::super::wording::fault::fault;
-use super::Outcome;
+use super::Ended;
 use crate::app::template::{self, Listed, TemplateKind};
 use crate::locale::Language;
 use crate::locale::messages::{
@@ -15,7 +15,8 @@ use crate::locale::messages::{
 };
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Template) -> Outcome {
+/// The commands of `template`.
+pub(super) fn run(desk: &Desk, words: Template) -> Ended {
     match words {
         Template::List => list(desk),
         Template::Show { name } => {
@@ -41,7 +42,7 @@ fn kind(language: Language, kind: TemplateKind) -> &'static str {
     label.text(language)
 }
 
-fn list(desk: &Desk) -> Outcome {
+fn list(desk: &Desk) -> Ended {
     let (ui, language) = (&desk.ui, desk.language());
     let listed = template::list(desk.templates(), language);
     if ui.json() {
@@ -74,7 +75,7 @@ fn list(desk: &Desk) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn copy(desk: &Desk, name: &str, new: Option<&str>, force: bool) -> Outcome {
+fn copy(desk: &Desk, name: &str, new: Option<&str>, force: bool) -> Ended {
     let (ui, language) = (&desk.ui, desk.language());
     let copied = template::copy(desk.templates(), name, new, force)?;
     if ui.json() {
@@ -88,7 +89,7 @@ fn copy(desk: &Desk, name: &str, new: Option<&str>, force: bool) -> Outcome {
 }
 
 /// Says what is wrong with a file; mistakes are findings, which is no success.
-fn check(desk: &Desk, file: &str) -> Outcome {
+fn check(desk: &Desk, file: &str) -> Ended {
     let (ui, language) = (&desk.ui, desk.language());
     let checked = template::check(desk.templates(), file, language)?;
     let path = shown(&checked.path);

@@ -7,7 +7,7 @@ use super::super::diary::{self, Tense};
 use super::super::table::wrapped_table;
 use super::super::voice::Voice;
 use super::super::{json, lists, values};
-use super::{Outcome, Written, writing};
+use super::{Ended, Written, writing};
 use crate::app::replan::{OutOfDate, was_invited};
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, diary as diary_of, history as past};
@@ -18,7 +18,8 @@ use crate::locale::messages::{
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Outcome {
+/// The command `undo`.
+pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Ended {
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
@@ -26,7 +27,8 @@ pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> 
     said(desk, &session, &written, if dry_run { Tense::Would } else { Tense::Undone }, hint)
 }
 
-pub(super) fn redo(desk: &Desk, by: &By) -> Outcome {
+/// The command `redo`.
+pub(super) fn redo(desk: &Desk, by: &By) -> Ended {
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let written = writing(desk, &mut session, taking_back::redo)?;
     said(desk, &session, &written, Tense::Redone, Some(HINT_UNDO.text(desk.language())))
@@ -38,7 +40,7 @@ fn said(
     written: &Written<Undone>,
     tense: Tense,
     hint: Option<&str>,
-) -> Outcome {
+) -> Ended {
     let (undone, ui) = (&written.value, &desk.ui);
     let mut warnings = written.warnings.clone();
     if undone.withdrew && !undone.dry_run {
@@ -82,7 +84,8 @@ pub(super) fn add_out_of_date(value: &mut Value, talks: &[(Handle, Vec<OutOfDate
     }
 }
 
-pub(super) fn history(desk: &Desk, typed: Option<&str>, limit: Option<&str>) -> Outcome {
+/// The command `history`.
+pub(super) fn history(desk: &Desk, typed: Option<&str>, limit: Option<&str>) -> Ended {
     let handle = typed.map(|typed| values::handle(desk.language(), typed)).transpose()?;
     let limit = limit.map(str::to_owned).or_else(|| desk.setting(Key::HistoryLimit));
     let limit = limit.map_or(Ok(20), |typed| values::number(desk.language(), &typed))?;

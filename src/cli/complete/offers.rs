@@ -24,6 +24,7 @@ pub(super) struct Offers<'d> {
 }
 
 impl<'d> Offers<'d> {
+    /// Offers for a line with these words before the one that is typed, on which `by` says who gives the command.
     pub(super) fn new(desk: &'d Desk, by: Option<&'d str>, words: &'d [String]) -> Self {
         Self { desk, by, words, session: OnceCell::new() }
     }

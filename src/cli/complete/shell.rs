@@ -27,7 +27,9 @@ pub(super) enum Kind {
 /// A value that is offered, and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offer {
+    /// What is put on the line.
     pub(super) value: String,
+    /// What a menu says beside it.
     pub(super) about: Option<String>,
 }
 

@@ -45,6 +45,7 @@ pub(super) struct Setting {
     pub(super) key: Key,
     /// As it was written.
     pub(super) value: String,
+    /// Where it comes from.
     pub(super) source: Source,
 }
 

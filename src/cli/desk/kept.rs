@@ -3,7 +3,7 @@
 use super::super::args::Line;
 use super::super::commands::in_shell;
 use super::super::ui::{clean, shown};
-use crate::app::deliver::{make_private, write_new};
+use crate::app::files::{make_private, write_new};
 use crate::locale::Language;
 use crate::locale::messages::{KeptIn, NOT_KEPT};
 use clap::{Command, CommandFactory as _};
@@ -61,6 +61,7 @@ fn nowhere(language: Language, text: &str) -> Vec<String> {
 /// Where a text is kept.
 #[derive(Debug)]
 pub(in crate::cli) struct Kept {
+    /// Where it stands.
     pub(in crate::cli) file: PathBuf,
     /// The whole command that takes it up.
     pub(in crate::cli) again: Option<String>,
@@ -77,10 +78,12 @@ pub(super) struct Typed {
 }
 
 impl Typed {
+    /// Remembers a text that stands on the line, where it can be seen again.
     pub(super) fn on_line(&self, text: &str) {
         self.given.borrow_mut().push(text.to_owned());
     }
 
+    /// Remembers a text that came in another way, and stands nowhere else.
     pub(super) fn came(&self, text: &str, way: Way) {
         held(&self.asked).push(text.to_owned());
         self.way.set(way);

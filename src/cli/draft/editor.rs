@@ -5,7 +5,7 @@ use super::super::desk::{Desk, state_folder};
 use super::super::ui::{clean, shown};
 use super::super::values;
 use super::super::wording::{Report, report};
-use crate::app::deliver::{make_private, private_folder, write_new};
+use crate::app::files::{make_private, private_folder, write_new};
 use crate::locale::messages::{
     BadEditor, CannotWrite, EditorFailed, EditorMissing, HINT_EDITOR, HINT_WRITE_FILE, NO_EDITOR,
     NOT_UTF8_PAGE,
@@ -24,6 +24,7 @@ pub(super) struct Editor {
 
 /// Why a page did not come back.
 pub(super) struct Failed {
+    /// What is said of it.
     pub(super) report: Box<Report>,
     /// What stood on the page by then.
     pub(super) page: Option<String>,

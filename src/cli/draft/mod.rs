@@ -20,7 +20,9 @@ use editor::{Editor, Failed};
 
 /// What is wrong with a page, and with which field.
 pub(super) struct Mistake {
+    /// Which field; none where it is the page as a whole.
     pub(super) field: Option<Field>,
+    /// What is said of it.
     pub(super) failure: Failure,
 }
 
@@ -41,6 +43,7 @@ impl<F: Into<Failure>> From<F> for Mistake {
 pub(super) struct Form {
     /// The name of its file: `O12`, `observe`.
     pub(super) name: String,
+    /// What stands on it at first.
     pub(super) draft: Draft,
     /// What each field may be, as comments.
     pub(super) help: Vec<String>,

@@ -40,10 +40,12 @@ type Step<T> = Result<T, Stop>;
 /// A walk under way, through something on record or, before there is a record, without.
 pub(super) struct Walk<'d, S = Session> {
     desk: &'d Desk,
+    /// The session, where there is one yet.
     pub(super) session: S,
 }
 
 impl<'d, S> Walk<'d, S> {
+    /// Begins a walk at the desk.
     pub(super) fn new(desk: &'d Desk, session: S) -> Self {
         Self { desk, session }
     }

@@ -8,6 +8,7 @@ use crate::locale::messages::{
 };
 
 impl Wording<'_> {
+    /// Why an export could not be taken in.
     pub(super) fn exchange(&self, error: &ExchangeError) -> Report {
         let language = self.language;
         match error {

@@ -1,13 +1,16 @@
 //! Why nothing was done, in the user's language: what, to which thing, where, and what to do instead.
 
+mod cause;
 mod exchange;
 pub(super) mod fault;
 mod refusal;
+mod report;
 mod store;
 mod template;
 
-use super::bug::OUR_BUG;
-use super::desk::Keeping;
+pub(super) use cause::unsaid;
+pub(super) use report::{Failure, Report, report};
+
 use super::ui::{clean, shown};
 use super::values::quoted;
 use crate::app::{AppError, Templates};
@@ -16,97 +19,21 @@ use crate::locale::messages::{
     AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
     DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
     HINT_HISTORY, HINT_ICS, HINT_NOT_A_BACKUP, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE,
-    HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE, HINT_UNSAID,
+    HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE,
     HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
     HintImport, HintIsADatabase, HintIsAnExport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
-    HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_DENIED, IO_FULL,
-    IO_IS_FILE, IO_IS_FOLDER, IO_NO_FILE, IO_NO_FOLDER, IO_NOT_A_FILE, IO_NOT_TEXT, IO_READ_ONLY, InPast,
-    IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_SOUGHT,
-    NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail, NoSuchField, NoTee,
-    NotABackup, NotACalendar, NotProposed, NothingToChange, NothingToRescue, NothingToUndo, ONLY_EXCLUSIONS,
-    OneOf, PairExists, SameFile, TooManyThemes, TwiceOnTheLine, UNSAID, UnknownFormat, UnknownHandle,
-    UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR,
-    WHO_ARE_YOU, WrongKind,
+    HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_NO_FILE,
+    IO_NO_FOLDER, InPast, IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
+    NOTHING_SOUGHT, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail, NoSuchField,
+    NoTee, NotABackup, NotACalendar, NotProposed, NothingToChange, NothingToRescue, NothingToUndo,
+    ONLY_EXCLUSIONS, OneOf, PairExists, SameFile, TooManyThemes, TwiceOnTheLine, UnknownFormat,
+    UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner,
+    WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
-use crate::store::StoreError;
+use cause::io_cause;
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
-
-/// A refusal in words.
-#[derive(Debug)]
-pub(super) struct Report {
-    /// For programs: stays the same from version to version.
-    pub(super) code: &'static str,
-    pub(super) message: String,
-    pub(super) place: Vec<String>,
-    pub(super) hint: Option<String>,
-    pub(super) exit: u8,
-    /// What became of what was typed.
-    pub(super) keeping: Option<Box<Keeping>>,
-}
-
-/// A refusal of a value or a rule.
-pub(super) fn report(code: &'static str, message: impl Into<String>) -> Report {
-    Report { code, message: message.into(), place: Vec::new(), hint: None, exit: 1, keeping: None }
-}
-
-impl Report {
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    /// The message with the places on one line, for machines.
-    pub(super) fn whole(&self) -> String {
-        [std::slice::from_ref(&self.message), &self.place].concat().join("; ")
-    }
-
-    /// One more line on where it is.
-    pub(super) fn place(mut self, line: impl Into<String>) -> Self {
-        self.place.push(line.into());
-        self
-    }
-
-    pub(super) fn usage(mut self) -> Self {
-        self.exit = 2;
-        self
-    }
-
-    fn bug(mut self) -> Self {
-        self.exit = OUR_BUG;
-        self
-    }
-}
-
-/// Why a command came to nothing.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// A use case refused; it is worded when the language and the names are known.
-    App(AppError),
-    /// The front desk refused.
-    Said(Report),
-    /// It was done, and the answer could not be written.
-    Unsaid(io::Error),
-}
-
-impl From<Report> for Failure {
-    fn from(report: Report) -> Self {
-        Self::Said(report)
-    }
-}
-
-impl From<AppError> for Failure {
-    fn from(error: AppError) -> Self {
-        Self::App(error)
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Self::App(AppError::Store(error))
-    }
-}
 
 /// What a refusal is worded with.
 pub(super) struct Wording<'a> {
@@ -393,30 +320,6 @@ impl Wording<'_> {
         };
         report("unknown-handle", message).hint(hint)
     }
-}
-
-/// That the answer could not be written, though it was done.
-pub(super) fn unsaid(language: Language, cause: &io::Error) -> Report {
-    report("unsaid", UNSAID.text(language))
-        .place(io_cause(language, cause, IO_NO_FILE))
-        .hint(HINT_UNSAID.text(language))
-}
-
-fn io_cause(language: Language, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
-    let message = match cause.kind() {
-        io::ErrorKind::NotFound => missing,
-        io::ErrorKind::InvalidInput => IO_NOT_A_FILE,
-        io::ErrorKind::InvalidData => IO_NOT_TEXT,
-        io::ErrorKind::PermissionDenied => IO_DENIED,
-        io::ErrorKind::IsADirectory => IO_IS_FOLDER,
-        // A folder was to be made where a file is.
-        io::ErrorKind::AlreadyExists => IO_IS_FILE,
-        io::ErrorKind::NotADirectory => IO_NO_FOLDER,
-        io::ErrorKind::ReadOnlyFilesystem => IO_READ_ONLY,
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => IO_FULL,
-        _ => return clean(&cause.to_string()),
-    };
-    message.text(language).to_owned()
 }
 
 /// Themes by the short labels that people may type, the pair's own by their keys.

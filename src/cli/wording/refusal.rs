@@ -15,6 +15,7 @@ use crate::locale::messages::{
 };
 
 impl Wording<'_> {
+    /// What a rule refuses.
     pub(super) fn refusal(&self, refusal: &Refusal) -> Report {
         let language = self.language;
         match refusal {

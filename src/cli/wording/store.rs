@@ -9,6 +9,7 @@ use crate::locale::messages::{
 use crate::store::StoreError;
 
 impl Wording<'_> {
+    /// What is wrong with the file.
     pub(super) fn store(&self, error: &StoreError) -> Report {
         let language = self.language;
         match error {

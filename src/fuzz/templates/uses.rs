@@ -178,16 +178,8 @@ fn goes<T>(result: Result<T, AppError>) -> Option<T> {
 /// Proposes days, sets one, and goes through all that is made of it.
 fn day(session: &mut Session, format: Option<&str>, paper: Option<Kind>) {
     goes(propose(session, &Ask { format: format.map(str::to_owned), count: 5, ..Ask::default() }));
-    let wish = Wish {
-        on: session.today() + Days::new(50),
-        at: None,
-        tee: None,
-        format: format.map(str::to_owned),
-        place: None,
-        coordinates: None,
-        extra: false,
-        force: true,
-    };
+    let wish =
+        Wish { format: format.map(str::to_owned), force: true, ..Wish::on(session.today() + Days::new(50)) };
     let Some(set) = goes(schedule(session, &wish)) else { return };
     let handle = set.entry.handle.parse().expect("a handle");
     goes(agenda::agenda(session, handle, LANGUAGES[0])).expect("a programme");

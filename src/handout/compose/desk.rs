@@ -14,10 +14,15 @@ use crate::locale::{Language, and_list};
 
 /// Everything that the sections work with.
 pub(super) struct Desk<'a> {
+    /// Whose document it is, when and where.
     pub(super) head: &'a Masthead,
+    /// Sets lines.
     pub(super) setter: &'a Typesetter,
+    /// The grid of the paper.
     pub(super) sheet: Sheet,
+    /// The structure so far.
     pub(super) tags: Tags,
+    /// The pages so far.
     pub(super) flow: Flow,
     /// How many pages there are before those of the flow.
     pub(super) before: usize,
@@ -27,6 +32,7 @@ pub(super) struct Desk<'a> {
 /// The title of a section that has yet to be placed.
 pub(super) struct Title {
     words: &'static str,
+    /// The title, set.
     pub(super) cell: Cell,
 }
 
@@ -39,14 +45,17 @@ pub(super) fn parted(text: &str) -> String {
 }
 
 impl<'a> Desk<'a> {
+    /// A desk with an empty structure, for the document that `head` begins.
     pub(super) fn new(head: &'a Masthead, setter: &'a Typesetter, flow: Flow) -> Self {
         Self { head, setter, sheet: flow.sheet, tags: Tags::new(), flow, before: 0, sections: Vec::new() }
     }
 
+    /// The language of the document.
     pub(super) fn language(&self) -> Language {
         self.head.language
     }
 
+    /// A label in the language of the document.
     pub(super) fn say(&self, label: Label) -> &'static str {
         label.text(self.head.language)
     }
@@ -63,6 +72,7 @@ impl<'a> Desk<'a> {
         owner.unwrap_or_else(|| crate::locale::terms::label(self.language(), "member", "both"))
     }
 
+    /// A text in the language of the document.
     pub(super) fn cell(&self, text: &str, style: Style, slot: Slot) -> Cell {
         Cell::text(self.setter, text, style, slot)
     }

@@ -35,9 +35,13 @@ use opening::Opening;
 
 /// A document as pages, before it is drawn.
 pub(super) struct Composed {
+    /// The grid of the paper.
     pub(super) sheet: Sheet,
+    /// What is drawn on each.
     pub(super) pages: Vec<Vec<Item>>,
+    /// The structure, for those who hear it.
     pub(super) tags: Tags,
+    /// The title of the file.
     pub(super) title: String,
     /// The titles of the sections, and where they stand.
     pub(super) sections: Vec<(String, Place)>,

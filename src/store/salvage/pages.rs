@@ -22,6 +22,7 @@ const LARGEST: usize = 1 << 24;
 pub(super) struct Row {
     /// Its number in its table.
     pub(super) number: i64,
+    /// In the order of the columns.
     pub(super) values: Vec<Value>,
 }
 
@@ -53,6 +54,7 @@ impl Pages {
         Ok(Self { file, size, usable, count: length.div_ceil(size) })
     }
 
+    /// How many pages there are, the last perhaps cut short.
     pub(super) fn count(&self) -> usize {
         self.count
     }

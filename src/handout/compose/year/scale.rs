@@ -15,9 +15,11 @@ pub(super) struct Scale {
 /// A part of the line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
+    /// Its first day.
     pub(super) from: NaiveDate,
     /// The first day after it.
     pub(super) until: NaiveDate,
+    /// What stands under it.
     pub(super) label: String,
 }
 
@@ -27,6 +29,7 @@ const INSET: f32 = 2.4 * MM;
 const MOST: i32 = 26;
 
 impl Scale {
+    /// A line of `width` points from `left` on, for these days.
     pub(super) fn new(from: NaiveDate, until: NaiveDate, left: f32, width: f32) -> Self {
         Self { from, until: until.max(from), left, width }
     }

@@ -3,7 +3,7 @@
 use super::super::desk::{Desk, INTERRUPTED};
 use super::super::ui::{clean, shown};
 use super::super::wording::{Failure, Report, report};
-use super::Outcome;
+use super::Ended;
 use crate::app::print::{Edition, Kind};
 use crate::app::print_all::{FailedOne, OrderForAll, PrintedForAll, print_all};
 use crate::locale::and_list;
@@ -26,7 +26,7 @@ pub(super) fn run(
     output: Option<PathBuf>,
     force: bool,
     by: Option<&str>,
-) -> Outcome {
+) -> Ended {
     let language = desk.language();
     if desk.names_a_pair() {
         return Err(report("all-or-one", ALL_OR_ONE_PAIR.text(language)).usage().into());
@@ -48,7 +48,7 @@ pub(super) fn run(
     let file = store.path().to_owned();
     drop(store);
     let folder = output.unwrap_or_else(|| PathBuf::from("."));
-    crate::app::deliver::make_private(&folder, true)
+    crate::app::files::make_private(&folder, true)
         .map_err(|cause| crate::app::AppError::Unwritable { path: folder.clone(), cause })?;
     let stop = Desk::stop_on_interrupt();
     let bar = desk.ui.progress();

@@ -1,6 +1,6 @@
 //! Help that fits the terminal: what is laid out for a wide one is laid out anew where it is narrower.
 
-use super::ui::{PROSE, hanging, padded, wrapped};
+use crate::cli::ui::{PROSE, hanging, padded, wrapped};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The least room beside a column; with less, what stands there goes on below.

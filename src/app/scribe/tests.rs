@@ -8,9 +8,7 @@ use crate::app::pairs::{self, NewPair};
 use crate::app::schedule::{self, Wish};
 use crate::app::session::{self, Session};
 use crate::app::{adjust, answer, brief, card, incident, prep, repair, review, summary};
-use crate::domain::{
-    Actor, Handle, Member, Nature, Outcome, Owner, PairKind, Place, RepairStep, Severity, Tone,
-};
+use crate::domain::{Actor, Handle, Member, Nature, Outcome, Owner, PairKind, RepairStep, Severity, Tone};
 use crate::handout::content::{Noticed, Observed, Passage};
 use crate::handout::tests::{assert_good, heard};
 use crate::handout::{Document, Paper};
@@ -18,7 +16,6 @@ use crate::locale::Language;
 use crate::programme::THEMES;
 use crate::store::Store;
 use chrono::{DateTime, Days, TimeZone as _, Utc};
-use chrono_tz::Tz;
 use std::path::Path;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Danish];
@@ -40,16 +37,9 @@ fn now() -> DateTime<Utc> {
 /// few.
 fn year(path: &Path, entries: u64) {
     let new = NewPair {
-        names: ["Anna Holm".into(), "Bo Lind".into()],
         titles: [Some("borgmester".into()), None],
-        mails: [None, None],
-        kind: PairKind::MayorCeo,
-        language: Language::Danish,
-        zone: Tz::Europe__Copenhagen,
-        place: Place::of_zone(Tz::Europe__Copenhagen),
-        interval: 12,
         since: chrono::NaiveDate::from_ymd_opt(2026, 5, 21),
-        rules: crate::domain::usual_rules(),
+        ..NewPair::of(["Anna Holm", "Bo Lind"], PairKind::MayorCeo, Language::Danish)
     };
     let mut session = pairs::add(Store::create(path).expect("a file"), &new, now()).expect("a pair").session;
     let tones = [Some(Tone::Praise), Some(Tone::Puzzle), Some(Tone::Friction), None];
@@ -113,14 +103,10 @@ fn more(session: &mut Session) {
 /// Looks at every paper of one format.
 fn look(session: &mut Session, format: &str, entries: u64) {
     let wish = Wish {
-        on: session.today() + Days::new(78),
-        at: None,
-        tee: None,
         format: Some(format.to_owned()),
         place: Some("Mosevig".into()),
-        coordinates: None,
-        extra: false,
         force: true,
+        ..Wish::on(session.today() + Days::new(78))
     };
     let set = schedule::schedule(session, &wish).expect("a day");
     let handle: Handle = set.entry.handle.parse().expect("a handle");

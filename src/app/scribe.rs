@@ -26,6 +26,7 @@ pub(super) struct Scribe<'p> {
     pair: &'p Pair,
     /// What the two go by on this paper: roles, if it is redacted.
     pub(super) names: Names,
+    /// The language of the paper.
     pub(super) language: Language,
     redaction: Option<Redaction>,
 }
@@ -37,6 +38,7 @@ impl<'p> Scribe<'p> {
         Self::new(pair, &session.names(), language.unwrap_or(pair.language), is_redacted)
     }
 
+    /// Writes for a pair, without a session.
     pub(super) fn new(pair: &'p Pair, names: &Names, language: Language, is_redacted: bool) -> Self {
         let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
         let names = redaction.as_ref().map_or_else(|| names.clone(), |redaction| redaction.names(names));

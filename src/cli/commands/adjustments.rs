@@ -6,7 +6,7 @@ use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
 use super::capture::whose_missing;
-use super::{Outcome, answer, writing};
+use super::{Ended, answer, writing};
 use crate::app::adjust::{self, Agreed, Which};
 use crate::app::agree::{self, Chosen};
 use crate::app::entry::Entry;
@@ -15,7 +15,8 @@ use crate::domain::Owner;
 use crate::locale::messages::{ASK_AGREED, HINT_UNDO, HintOtherWayRound, LAPSED_SAID};
 use std::process::ExitCode;
 
-pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
+/// The commands of `adjust`.
+pub(super) fn run(desk: &Desk, words: Adjust) -> Ended {
     let language = desk.language();
     match words {
         Adjust::Add(args) => add(desk, &args),
@@ -58,7 +59,7 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Outcome {
     }
 }
 
-fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
+fn add(desk: &Desk, args: &AdjustAdd) -> Ended {
     let language = desk.language();
     let missing = || whose_missing(desk, "--owner", "adjust add");
     if args.owner.is_none()
@@ -96,7 +97,7 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Outcome {
 }
 
 /// Agrees on something from the bank.
-fn choose(desk: &Desk, key: &str, args: &AdjustUse) -> Outcome {
+fn choose(desk: &Desk, key: &str, args: &AdjustUse) -> Ended {
     let language = desk.language();
     let mut session = desk.session(args.by.by.as_deref())?;
     let when = When::new(language, session.today());
@@ -133,7 +134,7 @@ fn choose(desk: &Desk, key: &str, args: &AdjustUse) -> Outcome {
 }
 
 /// What there is to choose from.
-fn choices(desk: &Desk, args: &AdjustUse) -> Outcome {
+fn choices(desk: &Desk, args: &AdjustUse) -> Ended {
     let Some(session) = desk.reading_as(args.by.by.as_deref())? else {
         desk.no_pair_yet(&json::list::<()>("agreements", &[]));
         return Ok(ExitCode::SUCCESS);
@@ -148,7 +149,7 @@ fn choices(desk: &Desk, args: &AdjustUse) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(desk: &Desk, which: Which) -> Outcome {
+fn list(desk: &Desk, which: Which) -> Ended {
     let Some(session) = desk.reading()? else {
         desk.no_pair_yet(&json::list::<()>("adjustments", &[]));
         return Ok(ExitCode::SUCCESS);
