@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tries a Debian package in a clean Debian: tests/outside/packages.sh target/package/makkerpar_0.1.0_amd64.deb. There is
+# Tries a Debian package in a clean Debian: tests/outside/packages.sh target/packages/makkerpar_0.1.0_amd64.deb. There is
 # nothing in it but what every Debian has, so that what the package needs and does not name is missed. It takes a machine
 # with Debian, mmdebstrap and root. Where a machine lets nobody change the root folder, the package is only unpacked and
 # the program run from there, and that is said.
