@@ -37,6 +37,7 @@ pub(crate) mod occasion;
 pub(crate) mod pairs;
 mod paper;
 mod paths;
+pub(crate) mod people;
 mod prep;
 pub(crate) mod prepare;
 pub(crate) mod print;

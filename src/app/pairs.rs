@@ -2,6 +2,7 @@
 
 use super::error::{AgreementError, AppError};
 use super::names::Names;
+use super::people::{self, Renamed};
 use super::session::{Act, Session, put};
 use super::themes;
 use crate::domain::{self, Asker, Change, Content, Id, Member, Pair, PairEnd, PairKind, Part, Person, Place};
@@ -186,6 +187,7 @@ pub(crate) struct PairEdit {
     pub(crate) titles: Option<[String; 2]>,
     pub(crate) place: Option<Place>,
     pub(crate) zone: Option<Tz>,
+    pub(crate) names: Vec<(Member, String)>,
     pub(crate) mails: Vec<(Member, String)>,
     pub(crate) interval: Option<u32>,
     pub(crate) since: Option<NaiveDate>,
@@ -203,11 +205,19 @@ pub(crate) struct PairEdit {
     pub(crate) trust_on_paper: Option<bool>,
 }
 
+/// A pair as it is now.
+pub(crate) struct Edited {
+    pub(crate) session: Session,
+    pub(crate) sheet: PairSheet,
+    /// Those of the two who go by another name now.
+    pub(crate) renamed: Vec<Renamed>,
+}
+
 /// Changes a pair, and tells how it is now.
 ///
 /// # Errors
-/// If a label is blank, a day in the future, or nobody said whose will `trust_on_paper` is.
-pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSheet), AppError> {
+/// If a label is blank, a name another person's, a day in the future, or nobody said whose will `trust_on_paper` is.
+pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<Edited, AppError> {
     let mut session = session;
     if *edit == PairEdit::default() {
         return Err(AppError::NothingToChange { what: session.pair().key.clone(), help: "pair edit" });
@@ -216,7 +226,6 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })
     });
     let consenting = consenting.transpose()?;
-    let people = session.people().clone();
     // A theme that is made by the same command may have questions too.
     let theme = |typed: &String| {
         let made = edit.themes.iter().map(|(key, _)| fold(key.trim())).find(|key| *key == fold(typed.trim()));
@@ -255,13 +264,9 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         return Err(AppError::TooManyThemes { most: MOST_THEMES });
     }
     own_words(&mut pair, &questions, edit)?;
-    let mut changes = Vec::new();
+    let (mut changes, renamed) = people::changes(&act, &edit.names, &edit.mails)?;
     if pair != before {
-        changes.push(put(act.pair_id, pair.clone()));
-    }
-    for (member, mail) in &edit.mails {
-        let person = Person { mail: Some(domain::label(mail)?), ..people[member.index()].clone() };
-        changes.push(put(pair.people[member.index()], person));
+        changes.push(put(act.pair_id, pair));
     }
     if let (Some(member), Some(trust_on_paper)) = (consenting, edit.trust_on_paper) {
         changes.push(consenting_change(&act, member, trust_on_paper)?);
@@ -273,7 +278,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     }
     let session = session.renewed()?;
     let sheet = sheet(&session)?;
-    Ok((session, sheet))
+    Ok(Edited { session, sheet, renamed })
 }
 
 /// Says for the one who is typing whether they agree to see trust on paper.
@@ -351,7 +356,7 @@ pub(crate) fn sheet(session: &Session) -> Result<PairSheet, AppError> {
 }
 
 fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: &[(Id, Part)]) -> PairSheet {
-    let names = Names::of(pair, people);
+    let names = Names::of(people);
     let members = Member::BOTH.map(|member| MemberSheet {
         key: names.key(member).to_owned(),
         name: people[member.index()].name.clone(),

@@ -75,6 +75,11 @@ pub(crate) enum Refusal {
     },
     /// The two of a pair are two people.
     SamePerson,
+    /// Another person of the file goes by that name, and the same full name is the same person.
+    NameTaken {
+        /// The full name.
+        name: String,
+    },
     /// The pair has ended; its record is closed to new entries.
     PairEnded {
         /// The day it ended.

@@ -5,13 +5,13 @@ use crate::domain::{Handle, Place, Plan, Refusal, Root, Series, Word as _};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
     CHANGED_ELSEWHERE, Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST,
-    HINT_EXTRA, HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd,
-    HintAmend, HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord,
-    HintReopen, HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast,
-    IncidentClosed, Lapsed, Locked, NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours,
-    NothingToReopen, NothingToRepair, NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot,
-    ReasonMissing, SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing,
-    StepTaken, TextTooLong, TooEarly, TooWide, YearOutOfRange,
+    HINT_EXTRA, HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_NAME_TAKEN, HINT_ON, HINT_PROPOSE, HINT_SHORTER,
+    HINT_TEXT, HintAdd, HintAmend, HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote,
+    HintRecord, HintReopen, HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture,
+    InPast, IncidentClosed, Lapsed, Locked, NameTaken, NotHeld, NotLocked, NotReadyRefused, NotShared,
+    NotYours, NothingToReopen, NothingToRepair, NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight,
+    PrivateRoot, ReasonMissing, SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed,
+    StepMissing, StepTaken, TextTooLong, TooEarly, TooWide, YearOutOfRange,
 };
 
 impl Wording<'_> {
@@ -60,6 +60,10 @@ impl Wording<'_> {
             Refusal::TooEarly { date, first } => {
                 let message = TooEarly { day: &self.day(*date), first: &self.day(*first) };
                 report("too-early", message.text(language))
+            }
+            Refusal::NameTaken { name } => {
+                report("name-taken", NameTaken { name: &quoted(language, name) }.text(language))
+                    .hint(HINT_NAME_TAKEN.text(language))
             }
             Refusal::SamePerson => report("same-person", SAME_PERSON.text(language)),
             Refusal::PairEnded { on } => {
