@@ -23,6 +23,11 @@ pub(crate) enum Refusal {
         /// What was typed.
         label: String,
     },
+    /// A comma stands between two tags and in none.
+    CommaInTag {
+        /// What was typed.
+        tag: String,
+    },
     /// What happened is never in the future.
     InFuture {
         /// The date that was given.

@@ -110,3 +110,22 @@ fn what_was_typed_is_kept_and_taken_up_again_by_the_line_that_is_told() {
     let noted = home.run(words).stdin(kept).object();
     assert_eq!((&noted["text"], &noted["tone"]), (&"typed while it was held".into(), &"praise".into()));
 }
+
+#[test]
+fn a_comma_stands_between_two_tags_and_in_none() {
+    let home = Home::with_pair();
+    for words in [
+        &["observe", "x", "--tag", "budget, late talks"][..],
+        &["incident", "add", "x", "--actor", "lind", "--tag", "budget, late talks"],
+        &["adjust", "add", "x", "--owner", "lind", "--tag", "budget, late talks"],
+    ] {
+        let refused = home.run(words).me("holm").refused();
+        refused
+            .notes("“budget, late talks” has a comma, which stands between two tags")
+            .notes("hint: --tag budget --tag 'late talks'\n");
+    }
+    home.run(["o", "x", "--tag", "budget", "--tag", "late talks"]).me("holm").success();
+    let danish = home.run(["edit", "O1", "--tag", "a,b"]).me("holm").lang("da").refused();
+    danish.notes("»a,b« har et komma, som står mellem to mærker").notes("råd: --tag a --tag b");
+    home.run(["o", "x", "--tag", ","]).me("holm").refused().lacks("hint");
+}

@@ -2,6 +2,7 @@
 //!
 //! `docs/exchange.md` describes the file for others.
 
+mod checks;
 mod reading;
 mod receive;
 #[cfg(test)]
@@ -74,6 +75,8 @@ pub(crate) enum ExchangeError {
     Impossible { path: PathBuf, record: usize, field: &'static str },
     /// It was made for one of the two alone, and the other reads it.
     MadeFor { path: PathBuf, name: String },
+    /// It was made for one of the two alone, and nobody said who is here; the one who must be, by name and key.
+    Unclaimed { path: PathBuf, name: String, key: String },
 }
 
 /// Writes the record of a pair, one record a line; tells how many there are. `seen` is told how far it has come.

@@ -1,21 +1,18 @@
 //! Taking the records of another file into this one.
 
+use super::checks::check;
 use super::reading::Takes;
 use super::{ExchangeError, Header, HeaderPerson};
 use crate::app::Names;
 use crate::app::error::AppError;
 use crate::app::rules;
 use crate::app::session::meant;
-use crate::domain::{self, Content, Entity, Id, Member, Pair, Person, Text, Translation};
+use crate::domain::{self, Entity, Id, Member, Pair, Person, Translation};
 use crate::locale::folded_name;
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
-use chrono::Datelike as _;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::path::Path;
-
-/// Beyond what a file can have counted in the life of a pair; a number above it is a mistake.
-const MOST_LAMPORT: i64 = 1 << 53;
 
 /// What came in, changed or went, of one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -199,13 +196,22 @@ impl<'w, 'c> Receiver<'w, 'c> {
     /// Refuses what was made for the other alone: it may hold what they have not shared. Who is typing is read as everywhere
     /// here, by the names and the order that the two have in this file.
     fn is_for_me(&self, header: &Header, known: Option<&Pair>, mirrored: bool) -> Result<(), AppError> {
-        let Some(typed) = self.me else { return Ok(()) };
         let [first, second] = &header.people;
         let [a, b] = if mirrored { [second, first] } else { [first, second] };
         let (pair, keys) = known.map_or_else(
             || (header.pair.key.clone(), [a.key.clone(), b.key.clone()]),
             |pair| (pair.key.clone(), pair.member_keys.clone()),
         );
+        let Some(typed) = self.me else {
+            let mut both = [a, b].into_iter().zip(keys);
+            return match both.find(|(person, _)| header.reader == Some(person.id)) {
+                Some((person, key)) => {
+                    let name = person.name.clone();
+                    Err(ExchangeError::Unclaimed { path: self.path.to_owned(), name, key }.into())
+                }
+                None => Ok(()),
+            };
+        };
         let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
             return Err(AppError::UnknownMember { typed: typed.to_owned(), pair, keys });
         };
@@ -368,93 +374,4 @@ fn new_names(before: &[Person; 2], now: &[Person; 2]) -> Vec<NewName> {
 
 fn impossible(path: &Path, record: usize, field: &'static str) -> AppError {
     ExchangeError::Impossible { path: path.to_owned(), record, field }.into()
-}
-
-/// The kinds that travel.
-const KINDS: [&str; 20] = [
-    "person",
-    "pair",
-    "observation",
-    "incident",
-    "adjustment",
-    "review",
-    "block",
-    "answer",
-    "addition",
-    "reply",
-    "step",
-    "closing",
-    "check",
-    "lapse",
-    "note",
-    "amendment",
-    "signature",
-    "share",
-    "ready",
-    "consent",
-];
-
-/// Whether a record agrees with itself and with what stands before the records; the name of the field that does not.
-fn check(record: &Traveller, header: &Header) -> Result<(), &'static str> {
-    let holds = |condition: bool, field| if condition { Ok(()) } else { Err(field) };
-    let is_one = |person: Id| header.people.iter().any(|it| it.id == person);
-    holds(KINDS.contains(&record.kind.as_str()), "kind")?;
-    holds((1..MOST_LAMPORT).contains(&record.lamport), "lamport")?;
-    holds(record.author.is_none_or(is_one), "author")?;
-    holds(domain::label(&record.act).is_ok(), "act")?;
-    holds((1..=9999).contains(&record.at.year()), "at")?;
-    let Some(body) = &record.body else {
-        // Words that were erased later are missing from what was written before.
-        return holds(record.state != RecordState::Erased, "body");
-    };
-    holds(record.state != RecordState::Removed, "state")?;
-    holds(body.is_erased() || record.state != RecordState::Erased, "state")?;
-    holds(body.kind() == record.kind, "kind")?;
-    holds(body.subject(record.entity) == record.subject, "subject")?;
-    if let Some(member) = body.own_author() {
-        holds(record.author == Some(header.people[member.index()].id), "author")?;
-    }
-    body.sound()?;
-    let pair = header.pair.id;
-    match body {
-        Entity::Person(it) => {
-            holds(is_one(record.entity), "entity")?;
-            holds(domain::label(&it.name).is_ok(), "name")
-        }
-        Entity::Pair(it) => {
-            holds(record.entity == pair, "entity")?;
-            holds(it.people == [header.people[0].id, header.people[1].id], "people")?;
-            holds(domain::label(&it.key).is_ok(), "key")
-        }
-        Entity::Observation(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(is_text(&it.text, it.erased.is_some()), "text")
-        }
-        Entity::Incident(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(is_text(&it.text, it.erased.is_some()), "text")
-        }
-        Entity::Adjustment(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(is_text(&it.text, it.erased.is_some()), "text")
-        }
-        Entity::Review(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(domain::in_years(it.date.year()).is_ok(), "date")
-        }
-        Entity::Block(it) => {
-            holds(it.pair == pair, "pair")?;
-            holds(domain::label(&it.name).is_ok(), "name")
-        }
-        Entity::Part(it) => {
-            holds(!matches!(it.content, Content::Printing { .. }), "kind")?;
-            holds(it.content.text().is_none_or(|text| is_text(text, it.erased.is_some())), "text")
-        }
-    }
-}
-
-/// Whether a text is one that this program would have taken, or the stub of an erased one.
-fn is_text(text: &Text, is_erased: bool) -> bool {
-    let text = text.to_string();
-    if is_erased { text.is_empty() } else { Text::new(&text).is_ok_and(|taken| taken.to_string() == text) }
 }
