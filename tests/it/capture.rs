@@ -129,3 +129,15 @@ fn a_comma_stands_between_two_tags_and_in_none() {
     danish.notes("»a,b« har et komma, som står mellem to mærker").notes("råd: --tag a --tag b");
     home.run(["o", "x", "--tag", ","]).me("holm").refused().lacks("hint");
 }
+
+#[test]
+fn the_two_of_them_are_also_us() {
+    let home = Home::with_pair();
+    for word in ["@us", "@os", "@both", "@begge"] {
+        let noted = home.run(["o", &format!("We hurry {word}")]).me("holm").object();
+        assert_eq!((&noted["about"], &noted["text"]), (&"us".into(), &"We hurry".into()), "{word}");
+        let agreed = home.run(["adjust", "add", &format!("We slow down {word}")]).object();
+        assert_eq!((&agreed["owner"], &agreed["text"]), (&"both".into(), &"We slow down".into()), "{word}");
+    }
+    assert_eq!(home.run(["adjust", "add", "x", "--owner", "os to"]).object()["owner"], "both");
+}
