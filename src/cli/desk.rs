@@ -1,9 +1,10 @@
 //! What every command at the front desk needs: the pen, the file, who is typing, and the clock.
 
+mod again;
 mod kept;
 mod typed;
 
-pub(super) use kept::{Keeping, Kept, Way, keep, state_folder};
+pub(super) use kept::{Asked, Keeping, Kept, Way, keep, state_folder};
 pub(super) use typed::INTERRUPTED;
 
 use super::args::Global;

@@ -141,3 +141,19 @@ fn the_two_of_them_are_also_us() {
     }
     assert_eq!(home.run(["adjust", "add", "x", "--owner", "os to"]).object()["owner"], "both");
 }
+
+#[test]
+fn notes_of_a_talk_come_from_standard_input_a_note_a_paragraph() {
+    let home = Home::with_past();
+    let record = ["review", "record", "2026", "--note", "-", "--won", "lind"];
+    let held = home.run(record).stdin("roles=She waited\r\n\r\n\r\nIt rained\nall day\n\n").object();
+    let notes: Vec<_> =
+        held["notes"].as_array().expect("notes").iter().map(|it| (&it["theme"], &it["text"])).collect();
+    assert_eq!(
+        notes,
+        [(&"roles".into(), &"She waited".into()), (&serde_json::Value::Null, &"It rained\nall day".into())]
+    );
+    // What was refused is kept, as other texts are.
+    let refused = home.run(record).stdin("sport=It rained").refused();
+    refused.notes("kept/1.txt").notes("then go on with: makkerpar review record 2026 --note - --won lind < ");
+}

@@ -121,7 +121,7 @@ pub(in crate::cli) enum Review {
     Record {
         /// The talk
         review: String,
-        /// What was said, under a theme if one stands before the =; may be repeated
+        /// What was said, under a theme if one stands before the =; may be repeated; -: standard input, a note a paragraph
         #[arg(long = "note", value_name = "THEME=TEXT")]
         notes: Vec<String>,
         /// What became of an adjustment, with a word on it after a colon; may be repeated
