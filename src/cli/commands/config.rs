@@ -102,7 +102,7 @@ fn faults(desk: &Desk) -> Vec<String> {
         let (name, line) = (&clean(&line.name), &line.number);
         match Key::near(name) {
             Some(key) => UnknownInConfigNear { name, line, key: &key.name() }.text(language),
-            None => UnknownInConfig { name, line }.text(language),
+            None => UnknownInConfig { line, name }.text(language),
         }
     }));
     faults
