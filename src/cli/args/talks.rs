@@ -121,7 +121,7 @@ pub(in crate::cli) enum Review {
     Record {
         /// The talk
         review: String,
-        /// What was said, a theme before the = or none; may be repeated; -: standard input
+        /// What was said, under a theme before the =; may be repeated; -: standard input
         #[arg(long = "note", value_name = "THEME=TEXT")]
         notes: Vec<String>,
         /// What became of an adjustment, with a word on it after a colon; may be repeated
