@@ -2,7 +2,8 @@
 //! in both languages. Nothing that was typed is lost.
 
 use crate::dialogue::Dialogue;
-use crate::harness::Home;
+use crate::harness::{Home, shell_words};
+use rusqlite::Connection;
 use serde_json::Value;
 
 /// A pair with a talk on 20 May 2027, something to share, something to answer, a breach, and two agreements.
@@ -153,6 +154,7 @@ fn a_walk_is_left_in_the_middle_and_goes_on_where_it_was() {
         .answers("(k)ept, (p)artly, (m)issed, (l)apse:", "partly")
         .presses("a word on it:", 'c')
         .reads("what you typed is kept in ")
+        .reads("to put it on record: makkerpar adjust check A1 partly --on 2027-05-20\r\n")
         .reads("What was said so far is on record; makkerpar review record 2027 goes on from here.");
     assert_eq!(walk.ends().0, 130, "as a shell says of an interrupt");
     assert_eq!(home.run(["show", "2027"]).object()["phase"], "held");
@@ -209,7 +211,8 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
         .answers("[ground rule]:", "2026-01-01")
         .reads("past")
         .presses("[ground rule]:", 'c')
-        .reads("what you typed is kept in ");
+        .reads("what you typed is kept in ")
+        .reads("to put it on record: makkerpar adjust add - --owner both --rule < ");
     assert_eq!(walk.ends().0, 130);
     let kept = std::fs::read_to_string(home.path(".local/state/makkerpar/kept/1.txt")).expect("kept");
     assert_eq!(kept, "One hour every Monday, øre og æble");
@@ -340,4 +343,75 @@ fn without_a_terminal_nothing_is_asked_and_everything_can_be_said_by_flags() {
         home.run(line.iter().chain(&more)).on(EVENING).refused();
     }
     assert_eq!(home.run(["history"]).object(), before);
+}
+
+/// A page of someone's words, told by the line that puts it on record: its words, and what it reads.
+fn taken_up(home: &Home, said: &str) -> (Vec<String>, String) {
+    let line = said.lines().find(|line| line.contains("makkerpar ") && line.contains(" < ")).expect("a line");
+    let (_, line) = line.trim_end().split_once("makkerpar ").expect("a command");
+    let (line, file) = line.split_once(" < ").expect("a file");
+    assert!(file.starts_with(&home.path("").display().to_string()), "{file}");
+    (shell_words(line), std::fs::read_to_string(file).expect("kept"))
+}
+
+#[test]
+fn what_a_walk_could_not_put_on_record_has_the_line_that_does() {
+    let home = before_the_talk();
+    // Somebody else holds the file while the words of Anna's are on their way.
+    let other = Connection::open(home.database()).expect("the database");
+    let mut walk = Dialogue::begin(&home, "2027-05-06", &["review", "prepare", "2027", "--me", "holm"]);
+    walk.reads("not said yet?");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    walk.types("? Why at night #budget");
+    let (code, said) = walk.ends();
+    other.execute_batch("ROLLBACK").expect("let go");
+    assert_eq!(code, 1, "{said}");
+    let (words, kept) = taken_up(&home, &said);
+    assert_eq!(words, ["observe", "-", "-t", "roles", "--puzzle", "--me", "holm"]);
+    let noted = home.run(words).stdin(kept).object();
+    assert_eq!((&noted["text"], &noted["tone"]), (&"Why at night".into(), &"puzzle".into()));
+
+    let mut walk = Dialogue::begin(&home, EVENING, &["review", "record", "2027", "--by", "lind"]);
+    walk.skips("Held on Thursday 20 May [Enter]").reads("Said (Enter goes on)");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    walk.types("It rained, and we laughed");
+    let (_, said) = walk.ends();
+    other.execute_batch("ROLLBACK").expect("let go");
+    let (words, kept) = taken_up(&home, &said);
+    assert_eq!(words, ["review", "note", "2027", "-", "--by", "lind"]);
+    let noted = home.run(words).on(EVENING).stdin(kept).object();
+    assert_eq!(texts(&noted, "notes"), ["It rained, and we laughed"]);
+}
+
+#[test]
+fn the_words_of_each_are_taken_up_as_theirs() {
+    let home = before_the_talk();
+    let mut walk =
+        Dialogue::begin(&home, EVENING, &["review", "record", "2027", "--me", "holm", "--lang", "da"]);
+    walk.skips("[Enter]").skips("Sagt");
+    // Both agreements are passed over, and then what is asked until the incident comes.
+    walk.skips("(h)oldt").skips("(h)oldt").skips("Sagt (Enter");
+    let other = Connection::open(home.database()).expect("the database");
+    let agenda = home.run(["review", "agenda", "2027"]).on(EVENING).object();
+    let blocks = agenda["blocks"].as_array().expect("blocks").iter();
+    let themes = blocks.flat_map(|block| block["themes"].as_array().expect("themes"));
+    for theme in themes.take_while(|theme| *theme != "others") {
+        walk.skips("Sagt om ");
+        if theme == "roles" || theme == "expectations" {
+            walk.skips("eget hvorfor");
+        }
+    }
+    walk.skips("Sagt om ").reads("med Bos egne ord");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    walk.types("Det var forkert af mig");
+    let (_, said) = walk.ends();
+    other.execute_batch("ROLLBACK").expect("let go");
+    let (words, kept) = taken_up(&home, &said);
+    let step = ["incident", "step", "T1", "acknowledged", "-", "--on", "2027-05-20", "--by", "lind"];
+    assert_eq!(words, [&step[..], &["--me", "holm", "--lang", "da"]].concat());
+    let taken = home.run(words).on(EVENING).stdin(kept).object();
+    assert_eq!(
+        (&taken["steps"][0]["by"], &taken["steps"][0]["text"]),
+        (&"lind".into(), &"Det var forkert af mig".into())
+    );
 }

@@ -5,6 +5,7 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::when::{Asked, When};
+use super::super::wording::Failure;
 use super::super::{json, lists, programme, values};
 use super::{Ended, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
@@ -47,6 +48,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Ended {
             preparing::run(desk, review.as_deref(), look, not_ready, by.by.as_deref())
         }
         Review::Record { review, notes, checks, on, scores, won, by } => {
+            let notes = noted(desk, &notes)?;
             let session = desk.session(by.by.as_deref())?;
             let handle = values::talk(language, &session, review.as_deref(), which_talk::to_record)?;
             let on = on
@@ -81,6 +83,23 @@ pub(super) fn run(desk: &Desk, words: Review) -> Ended {
             answer(desk, &session, &written, |voice, entry| voice.says(entry, done), None)
         }
     }
+}
+
+/// The notes of a line as they were typed, those of standard input by paragraphs. They are read before the file is opened, so that
+/// they can be kept if that fails.
+fn noted(desk: &Desk, typed: &[String]) -> Result<Vec<String>, Failure> {
+    let mut notes = Vec::new();
+    for note in typed {
+        let text = desk.optional_text(Some(note))?.unwrap_or_default();
+        if note == "-" {
+            let text = text.replace("\r\n", "\n");
+            let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+            notes.extend(paragraphs.map(str::to_owned));
+        } else {
+            notes.push(text);
+        }
+    }
+    Ok(notes)
 }
 
 /// Records a talk: what stood on the line, or at a terminal and without that, along the programme.

@@ -7,6 +7,7 @@ pub(super) mod prepare;
 pub(super) mod record;
 
 use super::desk::Desk;
+use super::refused;
 use super::ui::{clean, hanging};
 use super::values;
 use super::wording::Failure;
@@ -79,11 +80,11 @@ impl<'d, S> Walk<'d, S> {
         Ok((!answer.is_empty()).then(|| answer.to_owned()))
     }
 
-    /// Asks for a text, which is kept until it is on record.
-    fn text(&self, question: &str) -> Step<Option<String>> {
+    /// Asks for a text, which is kept until it is on record; `command` has the words of the command that could take it.
+    fn text(&self, question: &str, command: &[&str]) -> Step<Option<String>> {
         let text = self.ask(question)?;
         if let Some(text) = &text {
-            self.desk.remember(text);
+            self.desk.remember(text, owned(command));
         }
         Ok(text)
     }
@@ -131,6 +132,11 @@ impl<'d, S> Walk<'d, S> {
     }
 }
 
+/// The words of a command, to be remembered.
+fn owned(command: &[&str]) -> Vec<String> {
+    command.iter().map(|word| (*word).to_owned()).collect()
+}
+
 impl Walk<'_> {
     /// Puts something on record. What a rule refuses is said, its text is kept, and the walk goes on; what the file
     /// refuses ends it.
@@ -145,9 +151,11 @@ impl Walk<'_> {
                 let mut report = self.desk.worded(error.into());
                 if let Some(keeping) = self.desk.keep_typed(false) {
                     report.place.extend(keeping.lines(self.language()));
+                    report.keeping = Some(Box::new(keeping));
                 }
                 self.desk.forget();
-                self.desk.ui.error(&report.message, &report.place, report.hint.as_deref());
+                // The walk goes on, whatever a command would have ended with.
+                _ = refused(&self.desk.ui, &report);
                 Ok(None)
             }
         }

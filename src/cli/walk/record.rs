@@ -7,7 +7,7 @@ use super::super::values;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::wording::{Failure, report};
-use super::{Step, Walk, agreement};
+use super::{Step, Walk, agreement, owned};
 use crate::app::adjust;
 use crate::app::agenda::{self, Agenda, AgendaBlock};
 use crate::app::entry::{Detail, Entry};
@@ -174,7 +174,10 @@ fn notes(walk: &mut Walk<'_>, handle: Handle, theme: Option<&str>) -> Step<usize
         }
     }
     let mut made = 0;
-    while let Some(text) = walk.text(&question)? {
+    let review = handle.to_string();
+    let about: Vec<&str> = theme.map_or_else(Vec::new, |key| vec!["-t", key]);
+    let command = [&["review", "note", &review, "-"], &about[..]].concat();
+    while let Some(text) = walk.text(&question, &command)? {
         let note = walk.write(|session| review::note(session, handle, &text, theme))?;
         made += usize::from(note.is_some());
     }
@@ -218,9 +221,23 @@ fn follow_up(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<bool>
         Became::Checked(outcome) => terms::label(language, "outcome", crate::domain::Word::word(outcome)),
         Became::Lapsed => terms::label(language, "part", "lapse"),
     };
-    walk.desk.remember(&format!("{handle}: {said}"));
-    let word = walk.text(ASK_WORD.text(language))?;
+    let (adjustment, on) = (handle.to_string(), held.to_string());
+    let command = |word: Option<&'static str>| -> Vec<String> {
+        let (act, after) = match became {
+            Became::Checked(outcome) => {
+                (vec!["check", &adjustment, crate::domain::Word::word(outcome)], vec!["--on", &on])
+            }
+            Became::Lapsed => (vec!["lapse", &adjustment], Vec::new()),
+        };
+        owned(&[&["adjust"], &act[..], word.as_slice(), &after].concat())
+    };
+    walk.desk.remember(&format!("{handle}: {said}"), command(None));
+    let word = walk.ask(ASK_WORD.text(language))?;
     let word = word.as_deref();
+    if let Some(word) = word {
+        walk.desk.forget();
+        walk.desk.remember(word, command(Some("-")));
+    }
     let done = walk.write(|session| match became {
         Became::Checked(outcome) => adjust::check(session, handle, outcome, word, Some(held)),
         Became::Lapsed => adjust::lapse(session, handle, word, Some(held)),
@@ -235,7 +252,9 @@ fn whys(walk: &mut Walk<'_>, theme: Option<&str>, agenda: &Agenda) -> Step<()> {
         let entry = walk.session.entry(handle)?;
         show(walk, &entry);
         let name = walk.name(author.other());
-        let Some(text) = walk.text(&AskOwnWhy { name: &name }.text(language))? else { continue };
+        let by = walk.session.names().key(author.other()).to_owned();
+        let command = ["answer", &handle.to_string(), "-", "--by", &by];
+        let Some(text) = walk.text(&AskOwnWhy { name: &name }.text(language), &command)? else { continue };
         walk.write_as(author.other(), |session| answer::answer(session, handle, &text))?;
     }
     Ok(())
@@ -276,11 +295,20 @@ fn mend(walk: &mut Walk<'_>, handle: &str, theme: &str, held: NaiveDate) -> Step
             Some(member) => AskOwnStep { step: &word, name: &walk.name(member) }.text(language),
             None => AskStepEither { step: &word }.text(language),
         };
-        let Some(text) = walk.text(&question)? else { return Ok(()) };
+        let by = owner.or(walk.session.me()).map(|member| walk.session.names().key(member).to_owned());
+        let command = |by: Option<&str>| {
+            let (incident, on) = (handle.to_string(), on.to_string());
+            let step = ["incident", "step", &incident, crate::domain::Word::word(step), "-", "--on", &on];
+            let by = by.map_or_else(Vec::new, |key| vec!["--by", key]);
+            owned(&[&step[..], &by].concat())
+        };
+        let Some(text) = walk.ask(&question)? else { return Ok(()) };
+        walk.desk.remember(&text, command(by.as_deref()));
         let speaker = match owner {
             Some(member) => member,
             None => speaker(walk)?,
         };
+        walk.desk.remembered_is_for(command(Some(walk.session.names().key(speaker))));
         if !take(walk, handle, speaker, step, &text, on)? {
             return Ok(());
         }
@@ -320,6 +348,7 @@ fn game(walk: &mut Walk<'_>, handle: Handle, has_strokes: bool) -> Step<()> {
         return Ok(());
     }
     let mut scores = [None, None];
+    let mut score = owned(&["review", "record", &handle.to_string()]);
     if has_strokes {
         for member in Member::BOTH {
             let name = walk.name(member);
@@ -332,7 +361,11 @@ fn game(walk: &mut Walk<'_>, handle: Handle, has_strokes: bool) -> Step<()> {
                 })
             })?;
             if let Some(strokes) = strokes {
-                walk.desk.remember(&format!("{name} {strokes}"));
+                score.extend([
+                    "--score".to_owned(),
+                    format!("{}={strokes}", walk.session.names().key(member)),
+                ]);
+                walk.desk.remember(&format!("{name} {strokes}"), score.clone());
             }
             scores[member.index()] = strokes;
         }
