@@ -3,6 +3,7 @@
 
 mod agreement;
 pub(super) mod begin;
+mod game;
 pub(super) mod prepare;
 pub(super) mod record;
 
@@ -13,8 +14,11 @@ use super::values;
 use super::wording::Failure;
 use crate::app::{AppError, Session};
 use crate::domain::Member;
-use crate::locale::messages::{BadAnswer, NEEDS_ONE};
+use crate::locale::messages::{BadAnswer, NEEDS_ONE, WALK_HELP};
 use crate::locale::{Language, fold};
+
+/// What is typed to leave, in both languages, folded.
+const LEAVING: [&str; 6] = ["q", "quit", "exit", ":q", "slut", "afslut"];
 
 /// Why a walk ends before its end.
 pub(super) enum Stop {
@@ -73,11 +77,18 @@ impl<'d, S> Walk<'d, S> {
         self.desk.ui.tell_heading(&clean(text));
     }
 
-    /// Asks; `None` if the answer is skipped.
+    /// Asks; `None` if the answer is skipped. A question mark asks back what can be answered, and who says that they leave
+    /// has left: neither is a text that anybody would want on record.
     fn ask(&self, question: &str) -> Step<Option<String>> {
-        let answer = self.desk.ui.ask(question).ok_or(Stop::Left)?;
-        let answer = answer.trim();
-        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+        loop {
+            let answer = self.desk.ui.ask(question).ok_or(Stop::Left)?;
+            match answer.trim() {
+                "" => return Ok(None),
+                "?" => self.say(2, WALK_HELP.text(self.language())),
+                answer if LEAVING.contains(&fold(answer).as_str()) => return Err(Stop::Left),
+                answer => return Ok(Some(answer.to_owned())),
+            }
+        }
     }
 
     /// Asks for a text, which is kept until it is on record; `command` has the words of the command that could take it.

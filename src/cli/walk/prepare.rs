@@ -43,7 +43,7 @@ fn through(walk: &mut Walk<'_>, handle: Handle) -> Step<()> {
     for (lead, text) in preparation::balance(&voice, &found.balance) {
         walk.say_led(&lead, &text);
     }
-    if found.ready.is_none() && walk.yes(ASK_READY.text(language), true)? {
+    if found.ready.is_none() && walk.yes(ASK_READY.text(language), false)? {
         walk.write(|session| prepare::ready(session, handle))?;
     }
     Ok(())
@@ -72,7 +72,9 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
             ["observe", "-"].into_iter().chain(about.clone()).chain(flag.as_deref()).collect();
         walk.desk.remember(text, owned(&command));
         let noted = walk.write(|session| {
-            let Inline { text, theme, tags, whom } = session.observed(text, theme.theme.as_deref(), None)?;
+            // What is said of a theme in the text is said of this one entry.
+            let Inline { text, theme: named, tags, whom } = session.observed(text, None, None)?;
+            let theme = named.or_else(|| theme.theme.clone());
             let noticed = Noticed { text, theme, tags, ..Noticed::default() };
             observe::observe(session, &noticed, tone, whom)
         })?;
