@@ -45,7 +45,7 @@ impl Voice<'_> {
         }
         let replaces = it.replaces.as_ref().map(|before| {
             let day = self.near_or_today(before.read.date_naive());
-            ImportReplaces { times: &before.times, day: &day }.text(language)
+            ImportReplaces { count: before.times, day: &day }.text(language)
         });
         let left = (!left.is_empty()).then(|| ImportLeftOut { what: &left.join(", ") }.text(language));
         let facts: Vec<String> = replaces.into_iter().chain(left).collect();

@@ -111,12 +111,13 @@ fn list(desk: &Desk) -> Ended {
         desk.ui.say(&json::with_warnings(&value, &faults).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    let shown = |value: &Option<String>| {
-        value.as_deref().map_or_else(|| "-".to_owned(), |text| desk.ui.one_line(text))
+    let shown = |it: &Standing| {
+        let said = it.value.as_deref().map(|value| desk.ui.one_line(&it.key.said(language, value)));
+        said.unwrap_or_else(|| "-".to_owned())
     };
     let wide = |cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or(0);
     let keys = wide(&mut standings.iter().map(|it| it.key.name().width()));
-    let values = wide(&mut standings.iter().map(|it| shown(&it.value).width())).min(40);
+    let values = wide(&mut standings.iter().map(|it| shown(it).width())).min(40);
     for it in &standings {
         let source = match it.setting.as_ref().map(|setting| &setting.source) {
             Some(Source::Environment(name)) => FromEnvironment { name: &clean(name) }.text(language),
@@ -124,7 +125,7 @@ fn list(desk: &Desk) -> Ended {
             None => FROM_DEFAULT.text(language).to_owned(),
         };
         let style = if it.setting.is_some() { Style::Plain } else { Style::Dim };
-        let value = padded(&shown(&it.value), values);
+        let value = padded(&shown(it), values);
         desk.ui.say(&format!("{}  {value}  {}", padded(it.key.name(), keys), desk.ui.paint(style, &source)));
     }
     for fault in &faults {
@@ -200,7 +201,7 @@ fn set(desk: &Desk, key: Key, typed: &str) -> Ended {
     if let Some(Source::Environment(name)) = desk.config().setting(key).map(|setting| setting.source) {
         warnings.push(ConfigShadowed { name: &clean(&name) }.text(language));
     }
-    let said = ConfigSet { key: &key.name(), value: &desk.ui.one_line(&value) }.text(language);
+    let said = ConfigSet { key: &key.name(), value: &desk.ui.one_line(&key.said(language, &value)) }.text(language);
     answer(desk, key, Some(&value), &warnings, &said)
 }
 

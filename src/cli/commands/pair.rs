@@ -2,7 +2,7 @@
 
 use super::super::args::{Pair as Words, PairAdd, PairEdit as EditArgs};
 use super::super::desk::Desk;
-use super::super::ui::{clean, shown};
+use super::super::ui::{clean, hanging, shown};
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, sheet, values};
@@ -10,13 +10,13 @@ use super::{Ended, in_shell};
 use crate::app::demo as telling;
 use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
 use crate::app::{ending, replan};
-use crate::domain::{Member, Place, Word as _};
+use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::messages::{
     DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HintFirst, HintInviteCancel,
     HintSuccessor, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady, PlaceTaken,
     TogetherSince, WarnOtherClock,
 };
-use crate::locale::{and_list, dates};
+use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::json;
@@ -67,7 +67,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
             ui.warning(&HintInviteCancel { review: &it.review }.text(language));
         }
     }
-    let kind = ended.pair.kind.word();
+    let kind = terms::typed(language, PairKind::VOCABULARY, ended.pair.kind.word());
     ui.hint(&HintSuccessor { name: &clean(&goes_on), kind: &kind }.text(language));
     Ok(ExitCode::SUCCESS)
 }
@@ -76,7 +76,10 @@ fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> En
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(sheet, warnings).to_string());
     } else {
-        desk.ui.say(said);
+        let key = said.find("  ").map_or(0, |gap| gap + 2);
+        for line in hanging(&said[..key], &said[key..], desk.ui.prose()) {
+            desk.ui.say(&line);
+        }
         for warning in warnings {
             desk.ui.warning(warning);
         }
@@ -218,7 +221,7 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
             .map(|typed| values::yes_or_no(language, typed))
             .transpose()?,
     };
-    let before = session.pair().zone;
+    let (before, old) = (session.pair().zone, pairs::sheet(&session)?);
     let (session, sheet) = pairs::edit(session, &edit)?;
     let mut warnings = Vec::new();
     if edit.zone.is_some_and(|zone| zone != before) {
@@ -230,7 +233,11 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
         }
     }
     let said = PairChanged { key: &sheet.key }.text(language);
-    answer(desk, &sheet, &warnings, &since(desk, said, edit.since, session.today()))
+    answer(desk, &sheet, &warnings, &since(desk, said, edit.since, session.today()))?;
+    if !desk.ui.json() {
+        sheet::pair_changes(&Voice::of(&desk.ui, &session), &old, &sheet);
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What was said, with the day from which the two are a pair, if that was given.
