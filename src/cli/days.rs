@@ -160,7 +160,7 @@ impl Voice<'_> {
                 } else {
                     ExplainDistanceFirst { day: &on, months }.text(language)
                 };
-                format!("{}, {from}", self.distance_from_aim(*days))
+                format!("{}; {from}", self.distance_from_aim(*days))
             }
             Why::Weekday => dates::weekday(language, day).to_owned(),
             Why::SameWeek { name, on, .. } => {

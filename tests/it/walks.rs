@@ -269,7 +269,7 @@ fn the_walks_speak_danish_and_understand_it() {
         .skips("ikke sagt endnu?")
         .answers("Din egen udlægning", "Tallet var forkert")
         .reads("T1  ");
-    walk.skips("ikke sagt endnu?").answers("Klar til samtalen? [J/n]", "nej").reads("ikke markeret som klar");
+    walk.skips("ikke sagt endnu?").answers("Klar til samtalen? [J/n]", "nej").reads("ikke meldt klar");
     assert_eq!(walk.ends().0, 0);
     assert_eq!(home.run(["show", "O4"]).object()["tone"], "puzzle");
     assert_eq!(home.run(["show", "O3"]).object()["answer"]["text"], "Tallene kommer om torsdagen");
@@ -279,7 +279,7 @@ fn the_walks_speak_danish_and_understand_it() {
     walk.skips("Afholdt torsdag den 20. maj [Enter]")
         .skips("Sagt (Enter går videre)")
         .answers("(h)oldt, (d)elvist, (i)kke holdt, (b)ortfald:", "x")
-        .reads("»x« er ingen af disse")
+        .reads("»x« er ikke en af mulighederne")
         .answers("(h)oldt, (d)elvist, (i)kke holdt, (b)ortfald:", "d")
         .skips("et ord om det:")
         .answers("(h)oldt, (d)elvist, (i)kke holdt, (b)ortfald:", "b")

@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(in_whole_words(hint, Some(60)), "makkerpar undo takes it back;\nmakkerpar share O12 lets Bo read it");
         assert_eq!(in_whole_words(hint, None), hint);
         assert_eq!(in_whole_words("  one two three four", Some(12)), "  one two\n  three four");
-        assert_eq!(in_whole_words("makkerpar o \"a, b; c\": x", Some(24)), "makkerpar o \"a, b; c\":\nx");
+        assert_eq!(in_whole_words("makkerpar o \"a, b; c\": xyz", Some(24)), "makkerpar o \"a, b; c\":\nxyz");
         assert_eq!(in_whole_words("makkerpar pair add one two", Some(14)), "makkerpar pair\nadd one two");
     }
 
