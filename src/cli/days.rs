@@ -282,9 +282,9 @@ impl Voice<'_> {
         let (ui, language) = (self.ui, self.language);
         let (from, to) = (self.day(found.from), self.day(found.until));
         if from == to {
-            ui.say(&DayDoesNotFit { day: &from }.text(language));
+            ui.say_prose(&DayDoesNotFit { day: &from }.text(language));
         } else {
-            ui.say(&NoDayFits { from: &from, to: &to }.text(language));
+            ui.say_prose(&NoDayFits { from: &from, to: &to }.text(language));
         }
         self.says_looked_at(found);
         if found.openings.is_empty() {

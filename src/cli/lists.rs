@@ -1,9 +1,7 @@
 //! Lists: the log, adjustments, incidents, talks, pairs, agreements to choose from, the history.
 
 use super::commands::in_shell;
-use super::table::{
-    Cell, headed_table, headed_wrapped_table, plain, shaped_table, table, wrapped_table,
-};
+use super::table::{Cell, headed_table, headed_wrapped_table, plain, sentence_table, table, wrapped_table};
 use super::ui::{Style, Ui, clean, wrapped};
 use super::voice::Voice;
 use crate::app::adjust::Adjustments;
@@ -15,14 +13,15 @@ use crate::app::log::{Filters, Log};
 use crate::app::pairs::PairSheet;
 use crate::domain::{Handle, Member, RepairStep, Word};
 use crate::locale::messages::{
-    AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_DAY, COLUMN_FORMAT, COLUMN_LAST, COLUMN_STATE, COLUMN_TIME,
-    COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, HintChoose, HintNoFilters, MARKS,
-    ManyOlderEntries, NO_ADJUSTMENTS, NO_AGREEMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS,
-    NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands, OlderEntries, RULE, RepairedWaits, Reversing,
-    STATUS_DONE, STATUS_LAPSED, StepWaits,
+    AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_DAY,
+    COLUMN_FORMAT, COLUMN_LAST, COLUMN_NEXT, COLUMN_STATE, COLUMN_TIME, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK,
+    EITHER, Ended, HintChoose, HintNoFilters, MARKS, ManyOlderEntries, NO_ADJUSTMENTS, NO_AGREEMENTS,
+    NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands,
+    OlderEntries, RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
 use crate::locale::{Language, dates, terms};
 use chrono::{Datelike as _, NaiveDate};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The log, newest first: by month on a terminal, one entry a line elsewhere.
 pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters) {
@@ -30,9 +29,9 @@ pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters)
     let flags = flags(voice, filters);
     if log.entries.is_empty() {
         if flags.is_empty() {
-            return ui.say(NO_ENTRIES.text(language));
+            return ui.say_prose(NO_ENTRIES.text(language));
         }
-        ui.say(&NoEntriesWith { filters: &flags }.text(language));
+        ui.say_prose(&NoEntriesWith { filters: &flags }.text(language));
         return ui.hint(&HintNoFilters { filters: &flags }.text(language));
     }
     entries(voice, &log.entries);
@@ -148,7 +147,7 @@ fn outcome(voice: &Voice<'_>, check: Option<&Said>) -> String {
 pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
     let (ui, language) = (voice.ui, voice.language);
     if list.entries.is_empty() {
-        ui.say(NO_ADJUSTMENTS.text(language));
+        ui.say_prose(NO_ADJUSTMENTS.text(language));
     } else {
         let is_narrow = ui.width().is_some_and(|width| width < 72);
         let heads = [
@@ -188,7 +187,7 @@ pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
     }
     if list.open + list.closed > 0 {
         let counts = AdjustmentCounts { open: &list.open, due: &list.due, closed: &list.closed };
-        ui.chatter(&wrapped(&counts.text(language), ui.err_prose()).join("\n"));
+        ui.chatter(&counts.text(language));
     }
 }
 
@@ -221,13 +220,17 @@ pub(super) fn repair(voice: &Voice<'_>, entry: &Entry) -> String {
     }
 }
 
+/// The widest that the columns of an incident are, without its repair.
+const COLUMNS: usize = 48;
+
 /// The incidents, by number.
 pub(super) fn incidents(voice: &Voice<'_>, entries: &[Entry]) {
     if entries.is_empty() {
         return voice.ui.say(NO_INCIDENTS.text(voice.language));
     }
-    // Where there is no room for both, the repair has a line of its own, above the text.
-    let is_narrow = voice.ui.width().is_some_and(|width| width < 110);
+    // Where there is no room for it beside the other columns, the repair has a line of its own, above the text.
+    let repairs = entries.iter().map(|entry| repair(voice, entry).width()).max().unwrap_or(0);
+    let is_narrow = voice.ui.width().is_some_and(|width| width < COLUMNS + repairs);
     let rows: Vec<Vec<Cell>> = entries
         .iter()
         .map(|entry| {
@@ -243,7 +246,7 @@ pub(super) fn incidents(voice: &Voice<'_>, entries: &[Entry]) {
             ]
         })
         .collect();
-    let lines = shaped_table(voice.ui, &rows, &|row, room| {
+    let lines = sentence_table(voice.ui, &rows, &|row, room| {
         let entry = &entries[row];
         let repair = Some(repair(voice, entry)).filter(|repair| is_narrow && !repair.is_empty());
         let text = voice.ui.cut(&voice.text(entry), room.unwrap_or(usize::MAX));
@@ -294,7 +297,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
 pub(super) fn choices(voice: &Voice<'_>, choices: &[Choice]) {
     let language = voice.language;
     if choices.is_empty() {
-        return voice.ui.say(NO_AGREEMENTS.text(language));
+        return voice.ui.say_prose(NO_AGREEMENTS.text(language));
     }
     let row = |it: &Choice| {
         let kind = if it.rule { AGREE_RULE } else { AGREE_ACTION };

@@ -6,10 +6,10 @@ use crate::app::entry::{Detail, Entry};
 use crate::app::prepare::{Balance, Preparation, Remark};
 use crate::locale::dates;
 use crate::locale::messages::{
-    ACCOUNT_WAITS_FOR_YOU, BALANCE_HEAD, BalanceAbout, BalanceFrictions, BalanceHeadSince, BalanceShared, BalanceTones,
-    LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet, PartnerIsReady,
-    PartnerNotReady, REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, ReadySince,
-    RemarkNothingShared, RemarkOnlyPartner, WAITS_FOR_YOU,
+    ACCOUNT_WAITS_FOR_YOU, BALANCE_HEAD, BalanceAbout, BalanceFrictions, BalanceHeadSince, BalanceShared,
+    BalanceTones, LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet,
+    PartnerIsReady, PartnerNotReady, REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE,
+    ReadySince, RemarkNothingShared, RemarkOnlyPartner, WAITS_FOR_YOU,
 };
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;

@@ -7,12 +7,12 @@ use crate::app::entry::{Detail, Entry, Said};
 use crate::app::pairs::PairSheet;
 use crate::domain::Word as _;
 use crate::locale::messages::{
-    ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FIELD_KIND, FROM_LABEL, GAME_LABEL, LABEL_ADDED,
-    LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE,
-    LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS, LABEL_REASON, LABEL_REPAIR, LABEL_SETTING,
-    LABEL_SIGNED, LABEL_STATE, LABEL_TAGS, LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL,
-    NO, NOBODY, OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES,
-    YOU,
+    ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FIELD_COORDINATES, FIELD_KIND,
+    FROM_LABEL, GAME_LABEL, LABEL_ADDED, LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL,
+    LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS,
+    LABEL_REASON, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS, LABEL_TALK,
+    LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LABEL_ZONE, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead,
+    PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, capitalised, dates, terms};
 use std::cell::RefCell;
@@ -283,10 +283,50 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
         let day = dates::day_month_year(language, end.on);
         sheet_of.text(&PairEndedHead { day: &day, reason: &clean(&end.reason) }.text(language));
     }
-    for (label, text) in pair_lines(voice, sheet) {
+    for (index, member) in sheet.members.iter().enumerate() {
+        let mut text = vec![member.name.clone()];
+        text.extend(member.title.clone());
+        text.extend(member.mail.clone());
+        let you = voice.me.is_some_and(|me| me.index() == index);
+        let you = if you { format!(" ({})", YOU.text(language)) } else { String::new() };
+        sheet_of.line(&member.key, &format!("{}{you}", text.join(", ")));
+    }
+    let where_to = format!("{}; {}; {}", spoken(sheet), sheet.timezone, place(sheet));
+    sheet_of.line(LABEL_LANGUAGE.text(language), &where_to);
+    for (label, text) in chosen(voice, sheet) {
         sheet_of.line(&label, &text);
     }
     sheet_of.finish();
+}
+
+/// The title and the mail address of each, which can be changed one by one.
+fn members(sheet: &PairSheet) -> impl Iterator<Item = (String, String)> {
+    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
+    sheet
+        .members
+        .iter()
+        .flat_map(move |it| [(it.key.clone(), said(&it.title)), (it.key.clone(), said(&it.mail))])
+}
+
+/// The language, the zone and the place, each on its own.
+fn places(voice: &Voice<'_>, sheet: &PairSheet) -> [(String, String); 3] {
+    [
+        (LABEL_LANGUAGE, spoken(sheet).to_owned()),
+        (LABEL_ZONE, sheet.timezone.clone()),
+        (FIELD_COORDINATES, place(sheet)),
+    ]
+    .map(|(label, text)| (label.text(voice.language).to_owned(), text))
+}
+
+fn spoken(sheet: &PairSheet) -> &'static str {
+    match sheet.language {
+        Language::English => "English",
+        Language::Danish => "dansk",
+    }
+}
+
+fn place(sheet: &PairSheet) -> String {
+    format!("{}, {}", sheet.place.latitude, sheet.place.longitude)
 }
 
 /// What was set for a pair before and is now, where the two differ.
@@ -296,7 +336,8 @@ pub(super) fn pair_changes(voice: &Voice<'_>, before: &PairSheet, now: &PairShee
         (FIELD_KIND.text(voice.language).to_owned(), label.to_owned())
     };
     let lines = |sheet: &PairSheet| {
-        let lines = std::iter::once(kind(sheet)).chain(pair_lines(voice, sheet));
+        let lines = std::iter::once(kind(sheet)).chain(members(sheet)).chain(places(voice, sheet));
+        let lines = lines.chain(chosen(voice, sheet));
         lines.collect::<Vec<(String, String)>>()
     };
     let (before, now) = (lines(before), lines(now));
@@ -312,25 +353,11 @@ pub(super) fn pair_changes(voice: &Voice<'_>, before: &PairSheet, now: &PairShee
     sheet_of.finish();
 }
 
-/// What is set for a pair, each with its label.
-pub(super) fn pair_lines(voice: &Voice<'_>, sheet: &PairSheet) -> Vec<(String, String)> {
+/// What is chosen for a pair, each with its label.
+fn chosen(voice: &Voice<'_>, sheet: &PairSheet) -> Vec<(String, String)> {
     let language = voice.language;
     let mut lines = Vec::new();
     let mut line = |label: &str, text: &str| lines.push((label.to_owned(), text.to_owned()));
-    for (index, member) in sheet.members.iter().enumerate() {
-        let mut text = vec![member.name.clone()];
-        text.extend(member.title.clone());
-        text.extend(member.mail.clone());
-        let you = voice.me.is_some_and(|me| me.index() == index);
-        let you = if you { format!(" ({})", YOU.text(language)) } else { String::new() };
-        line(&member.key, &format!("{}{you}", text.join(", ")));
-    }
-    let spoken = match sheet.language {
-        Language::English => "English",
-        Language::Danish => "dansk",
-    };
-    let place = format!("{}, {}", sheet.place.latitude, sheet.place.longitude);
-    line(LABEL_LANGUAGE.text(language), &format!("{spoken}; {}; {place}", sheet.timezone));
     line(LABEL_TALKS.text(language), &EveryMonths { count: sheet.interval as usize }.text(language));
     line(RULES_LABEL.text(language), &super::ui::clean(&sheet.rules));
     let themes: Vec<String> = sheet.themes.iter().map(|it| format!("{}: {}", it.key, it.label)).collect();

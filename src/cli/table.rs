@@ -32,12 +32,12 @@ fn cut(ui: &Ui, rows: &[Vec<Cell>]) -> impl Fn(usize, Option<usize>) -> Vec<Stri
 /// Rows with their columns two spaces apart. The last column is free text, cut to what is left of the line, or to
 /// a second line where too little is left.
 pub(super) fn table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, &cut(ui, rows), None)
+    laid_out(ui, rows, &cut(ui, rows), false, ROOM)
 }
 
 /// As [`table`], with what the columns are called in the first row; the free text has no head where it goes on lines of its own.
 pub(super) fn headed_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, &cut(ui, rows), Some(SENTENCE))
+    laid_out(ui, rows, &cut(ui, rows), true, SENTENCE)
 }
 
 /// Free text that goes on in lines below itself.
@@ -55,17 +55,20 @@ pub(super) fn wrapped_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
 
 /// As [`headed_table`], but the free text goes on in lines below itself.
 pub(super) fn headed_wrapped_table(ui: &Ui, rows: &[Vec<Cell>]) -> Vec<String> {
-    laid_out(ui, rows, &wrap(ui, rows), Some(ROOM))
+    laid_out(ui, rows, &wrap(ui, rows), true, ROOM)
 }
 
 /// As [`table`], with the lines of the free text made by `shape`.
 pub(super) fn shaped_table(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>) -> Vec<String> {
-    laid_out(ui, rows, shape, None)
+    laid_out(ui, rows, shape, false, ROOM)
 }
 
-/// With a head, `headed` is the least room for free text beside the other columns.
-fn laid_out(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>, headed: Option<usize>) -> Vec<String> {
-    let (is_headed, least) = (headed.is_some(), headed.unwrap_or(ROOM));
+/// As [`shaped_table`], where the free text is sentences, which need more room.
+pub(super) fn sentence_table(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>) -> Vec<String> {
+    laid_out(ui, rows, shape, false, SENTENCE)
+}
+
+fn laid_out(ui: &Ui, rows: &[Vec<Cell>], shape: Shape<'_>, is_headed: bool, least: usize) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
     for row in rows {

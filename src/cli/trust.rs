@@ -29,7 +29,7 @@ impl Voice<'_> {
     pub(super) fn says_trust(&self, log: &TrustLog) {
         let (ui, language) = (self.ui, self.language);
         if log.events.is_empty() && log.open.is_empty() {
-            return ui.say(TRUST_NONE.text(language));
+            return ui.say_prose(TRUST_NONE.text(language));
         }
         if log.too_few {
             self.says_few(log);

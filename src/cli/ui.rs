@@ -170,6 +170,11 @@ impl Ui {
         }
     }
 
+    /// Main output in sentences, in whole words.
+    pub(super) fn say_prose(&self, text: &str) {
+        self.say(&lines::in_whole_words(text, self.prose()));
+    }
+
     /// Why main output could not be written, if it could not.
     pub(super) fn unsaid(&self) -> Option<std::io::Error> {
         self.unsaid.take()

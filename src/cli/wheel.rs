@@ -65,7 +65,7 @@ impl Voice<'_> {
         }
         if let Some(window) = year.window {
             let (from, to) = (self.near(window.from), self.near(window.to));
-            ui.say(&WheelWindow { from: &from, to: &to }.text(language));
+            ui.say_prose(&WheelWindow { from: &from, to: &to }.text(language));
         }
         // Of the days of the talk those that are to be seen.
         let is_seen = |it: &&str| it.chars().next().is_some_and(|letter| shown.contains(letter));

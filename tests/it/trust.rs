@@ -85,7 +85,10 @@ fn few_entries_are_listed_and_said_to_be_too_few() {
     home.run(["adjust", "add", "Figures in time", "--owner", "lind"]).on("2026-05-20").success();
     home.run(["adjust", "check", "A1", "partly", "--on", "2026-05-28"]).success();
     home.run(["adjust", "check", "A1", "kept", "--on", "2026-05-27"]).success();
-    home.run(["trust"]).success().contains("about Bo  28 May  A1 partly\n            19 Jan  T1 positive").lacks("kept;");
+    home.run(["trust"])
+        .success()
+        .contains("about Bo  28 May  A1 partly\n            19 Jan  T1 positive")
+        .lacks("kept;");
 }
 
 #[test]

@@ -201,7 +201,8 @@ fn set(desk: &Desk, key: Key, typed: &str) -> Ended {
     if let Some(Source::Environment(name)) = desk.config().setting(key).map(|setting| setting.source) {
         warnings.push(ConfigShadowed { name: &clean(&name) }.text(language));
     }
-    let said = ConfigSet { key: &key.name(), value: &desk.ui.one_line(&key.said(language, &value)) }.text(language);
+    let said =
+        ConfigSet { key: &key.name(), value: &desk.ui.one_line(&key.said(language, &value)) }.text(language);
     answer(desk, key, Some(&value), &warnings, &said)
 }
 

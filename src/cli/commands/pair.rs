@@ -52,7 +52,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
     let ui = &desk.ui;
     let (key, day) = (&ended.pair.key, ended.pair.end.as_ref().map_or(today, |end| end.on));
     let day = dates::sentence(language, day, today);
-    ui.say(&PairEndSaid { key, day: &day, reason: &clean(reason) }.text(language));
+    ui.say_prose(&PairEndSaid { key, day: &day, reason: &clean(reason) }.text(language));
     let lines = [
         (&ended.lapsed, EndLapsed { handles: &ended.lapsed.join(" ") }.text(language)),
         (&ended.cancelled, EndCancelled { handles: &ended.cancelled.join(" ") }.text(language)),
@@ -60,7 +60,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
         (&ended.unsigned, EndUnsigned { handles: &ended.unsigned.join(" ") }.text(language)),
     ];
     for (_, line) in lines.iter().filter(|(handles, _)| !handles.is_empty()) {
-        ui.say(&format!("  {line}"));
+        ui.say_prose(&format!("  {line}"));
     }
     for it in &ended.out_of_date {
         if replan::was_invited(&it.files) {

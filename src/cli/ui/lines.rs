@@ -126,7 +126,11 @@ pub(super) fn with_whole_commands(text: &str, cells: Option<usize>) -> String {
         let (before, from) = rest.split_at(begin);
         let (command, after) = from.split_at(end_of_command(from));
         kept.push_str(before);
-        kept.push_str(&if command.width() <= cells { command.replace(' ', "\u{a0}") } else { command.to_owned() });
+        kept.push_str(&if command.width() <= cells {
+            command.replace(' ', "\u{a0}")
+        } else {
+            command.to_owned()
+        });
         rest = after;
     }
     kept + rest
@@ -138,7 +142,9 @@ fn end_of_command(text: &str) -> usize {
     for (at, letter) in text.char_indices() {
         is_quoted ^= letter == '"';
         let after = &text[at + letter.len_utf8()..];
-        if !is_quoted && matches!(letter, ';' | ':' | ',' | ')' | '\n') && (after.is_empty() || after.starts_with(' '))
+        if !is_quoted
+            && matches!(letter, ';' | ':' | ',' | ')' | '\n')
+            && (after.is_empty() || after.starts_with(' '))
         {
             return at;
         }
@@ -155,7 +161,10 @@ pub(super) fn in_whole_words(text: &str, cells: Option<usize>) -> String {
         let inside = with_whole_commands(inside, cells.map(|cells| cells.saturating_sub(room)));
         hanging(lead, &inside, cells).join("\n").replace('\u{a0}', " ")
     };
-    text.split('\n').map(|line| if is_wide(line) { parted(line) } else { line.to_owned() }).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(|line| if is_wide(line) { parted(line) } else { line.to_owned() })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// `text` after a lead, wrapped to `cells` with the lines below it under its beginning.
@@ -181,7 +190,10 @@ mod tests {
     #[test]
     fn a_command_is_not_parted_where_it_has_room() {
         let hint = "makkerpar undo takes it back; makkerpar share O12 lets Bo read it";
-        assert_eq!(in_whole_words(hint, Some(60)), "makkerpar undo takes it back;\nmakkerpar share O12 lets Bo read it");
+        assert_eq!(
+            in_whole_words(hint, Some(60)),
+            "makkerpar undo takes it back;\nmakkerpar share O12 lets Bo read it"
+        );
         assert_eq!(in_whole_words(hint, None), hint);
         assert_eq!(in_whole_words("  one two three four", Some(12)), "  one two\n  three four");
         assert_eq!(in_whole_words("makkerpar o \"a, b; c\": xyz", Some(24)), "makkerpar o \"a, b; c\":\nxyz");
