@@ -34,7 +34,7 @@ pub(crate) fn document(
     language: Option<Language>,
     is_redacted: bool,
 ) -> Result<Brief, AppError> {
-    let scribe = Scribe::of(session, language, is_redacted);
+    let scribe = Scribe::of(session, language, is_redacted)?;
     let language = scribe.language;
     let record = Record::read(session, review)?;
     let agenda = agenda::agenda_of(session, review, &record, language)?;

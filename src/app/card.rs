@@ -26,7 +26,7 @@ pub(crate) fn document(
     is_redacted: bool,
     is_full: bool,
 ) -> Result<Card, AppError> {
-    let scribe = Scribe::of(session, language, is_redacted);
+    let scribe = Scribe::of(session, language, is_redacted)?;
     let (pair, language) = (session.pair(), scribe.language);
     let record = Record::read(session, review)?;
     let (planned, matter) = agenda::laid(session, review, &record, language)?;

@@ -34,7 +34,7 @@ pub(crate) struct Shift {
     pub(crate) turn: Turn,
     /// The day that it is about.
     pub(crate) date: Option<NaiveDate>,
-    /// In its words; of a blocked period its name.
+    /// In its words; of a blocked period and a person the name.
     pub(crate) text: Option<String>,
     /// Of a step which, of a check what came of it.
     pub(crate) word: Option<&'static str>,
@@ -87,7 +87,8 @@ pub(super) fn told(
     };
     let mut changes = Vec::new();
     for record in &first.as_ref().unwrap_or(line).records {
-        if record.kind != "person" {
+        // Who the two are is told with the pair.
+        if record.kind != "person" || record.replaces.is_some() {
             changes.push(shift(reading, asker, record)?);
         }
     }
@@ -208,13 +209,15 @@ fn fields(before: &Entity, after: &Entity) -> Vec<Field> {
         Ok(Value::Object(fields)) => fields,
         _ => serde_json::Map::new(),
     };
+    let is_person = matches!(after, Entity::Person(_));
     let (before, after) = (values(before), values(after));
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort();
     names.dedup();
     let of =
         |values: &serde_json::Map<String, Value>, name: &str| values.get(name).cloned().unwrap_or_default();
-    let told = names.into_iter().filter(|name| !UNTOLD.contains(&name.as_str()));
+    let told =
+        names.into_iter().filter(|name| !UNTOLD.contains(&name.as_str()) || is_person && *name == "name");
     told.map(|name| Field { name: name.clone(), before: of(&before, name), after: of(&after, name) })
         .filter(|field| field.before != field.after)
         .collect()
@@ -238,7 +241,8 @@ fn text(entity: &Entity) -> Option<String> {
         Entity::Adjustment(it) => it.text.to_string(),
         Entity::Part(part) => part.content.text()?.to_string(),
         Entity::Block(block) => block.name.clone(),
-        Entity::Person(_) | Entity::Pair(_) | Entity::Review(_) => return None,
+        Entity::Person(person) => person.name.clone(),
+        Entity::Pair(_) | Entity::Review(_) => return None,
     };
     Some(text).filter(|text| !text.is_empty())
 }

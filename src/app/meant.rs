@@ -38,6 +38,7 @@ pub(crate) fn member(store: &Store, typed: &str) -> Result<String, AppError> {
     let mut refused = None;
     for (_, pair) in pairs(store)? {
         let Some(people) = people(store, &pair)? else { continue };
+        let pair = pair.named_after(&people);
         match member_named(typed, &pair, &people) {
             Ok(member) => return Ok(pair.member_key(member).to_owned()),
             Err(error) => refused = refused.or(Some(error)),

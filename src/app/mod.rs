@@ -38,6 +38,7 @@ pub(crate) mod observe;
 pub(crate) mod occasion;
 pub(crate) mod pairs;
 mod paths;
+pub(crate) mod people;
 mod prep;
 pub(crate) mod prepare;
 pub(crate) mod print;

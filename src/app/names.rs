@@ -1,6 +1,6 @@
 //! What the two of a pair go by.
 
-use crate::domain::{Member, Owner, Pair, Person};
+use crate::domain::{self, Member, Owner, Person};
 
 /// What the two go by.
 #[derive(Clone, Debug)]
@@ -15,11 +15,11 @@ pub(crate) struct Names {
 
 impl Names {
     /// The names of the two of a pair: first names, or full ones where the first are the same.
-    pub(crate) fn of(pair: &Pair, people: &[Person; 2]) -> Self {
+    pub(crate) fn of(people: &[Person; 2]) -> Self {
         let full = [people[0].name.clone(), people[1].name.clone()];
         let first = full.clone().map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
         let short = if first[0] == first[1] { full.clone() } else { first };
-        Self { keys: pair.member_keys.clone(), short, full }
+        Self { keys: domain::member_keys([&full[0], &full[1]]), short, full }
     }
 
     /// The name of a member in sentences.

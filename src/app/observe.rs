@@ -4,8 +4,8 @@ use super::entry::Entry;
 use super::error::AppError;
 use super::session::{Act, Session, put};
 use crate::domain::{
-    self, About, Change, Channel, Circumstances, Content, Handle, Id, Member, Observation, Part, Series,
-    Text, Tone,
+    self, About, Change, Channel, Circumstances, Content, Handle, Id, Member, Observation, Part, Refusal,
+    Series, Text, Tone,
 };
 use chrono::NaiveDate;
 
@@ -45,11 +45,14 @@ impl Noticed {
 /// Tags as they are kept: without `#`, each once, in the order given.
 ///
 /// # Errors
-/// If one is blank.
+/// If one is blank or has a comma, which stands between two tags.
 pub(super) fn tags(typed: &[String]) -> Result<Vec<String>, AppError> {
     let mut tags: Vec<String> = Vec::new();
     for tag in typed {
         let tag = domain::label(tag.trim().trim_start_matches('#'))?;
+        if tag.contains(',') {
+            return Err(Refusal::CommaInTag { tag }.into());
+        }
         if !tags.contains(&tag) {
             tags.push(tag);
         }

@@ -5,7 +5,7 @@ mod edit;
 mod sheet;
 
 pub(super) use consent::{agree_to_trust_on_paper, have_trust_on_paper};
-pub(crate) use edit::{PairEdit, edit};
+pub(crate) use edit::{Edited, PairEdit, edit};
 pub(crate) use sheet::{PairSheet, list, sheet};
 
 use super::error::AppError;

@@ -37,7 +37,7 @@ pub(crate) fn document(
     language: Option<Language>,
     is_redacted: bool,
 ) -> Result<Prep, AppError> {
-    let scribe = Scribe::of(session, language, is_redacted);
+    let scribe = Scribe::of(session, language, is_redacted)?;
     let language = scribe.language;
     let own = Own::read(session, review)?;
     let record = Record::read(session, review)?;

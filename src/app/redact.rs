@@ -14,14 +14,20 @@ pub(super) struct Redaction {
 }
 
 impl Redaction {
-    /// The redaction of the papers of two people, whom it knows by their full names and by every word of them.
-    pub(super) fn of(kind: PairKind, people: &[String; 2], language: Language) -> Self {
+    /// The redaction of the papers of two people, whom it knows by every full name that they go or went by, the present one
+    /// first, and by every word of those.
+    pub(super) fn of(kind: PairKind, people: &[Vec<String>; 2], language: Language) -> Self {
         let roles = ["a", "b"].map(|member| {
             let word = format!("{}-{member}", kind.word());
             terms::known(language, "role", &word).unwrap_or(member).to_owned()
         });
         let mut names = Vec::new();
-        for (index, person) in people.iter().enumerate() {
+        // Where one is called now as the other was once, it is the one who is called so.
+        let most = people.iter().map(Vec::len).max().unwrap_or(0);
+        let each = (0..most).flat_map(|nth| {
+            people.iter().enumerate().filter_map(move |(index, names)| Some((index, names.get(nth)?)))
+        });
+        for (index, person) in each {
             let words = person.split([' ', '-']).chain(person.split(' '));
             // "af" and "von" are no names.
             let words = words.filter(|word| word.chars().count() > 1 && word.starts_with(char::is_uppercase));
@@ -91,7 +97,7 @@ fn named(text: &str, name: &str) -> Option<usize> {
 mod tests {
     use super::*;
     fn redaction(names: [&str; 2], kind: PairKind, language: Language) -> Redaction {
-        Redaction::of(kind, &names.map(str::to_owned), language)
+        Redaction::of(kind, &names.map(|name| vec![name.to_owned()]), language)
     }
 
     #[test]
@@ -112,6 +118,19 @@ mod tests {
         ] {
             assert_eq!(danish.text(text), expected);
         }
+    }
+
+    #[test]
+    fn who_changed_their_name_is_known_by_both() {
+        let people = [
+            vec!["Anna Lind".to_owned(), "Anna Holm".to_owned()],
+            vec!["Bo Juhl".to_owned(), "Bo Lind".to_owned()],
+        ];
+        let english = Redaction::of(PairKind::Founders, &people, Language::English);
+        assert_eq!(
+            english.text("Holm's word, Lind's too; Bo Lind, Juhl"),
+            "[one founder]'s word, [one founder]'s too; [the other founder], [the other founder]"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the hand-outs have in common: the two, their themes, observations and incidents, put into the values of paper.
 
+use super::error::AppError;
 use super::names::Names;
 use super::redact::Redaction;
 use super::session::Session;
@@ -33,16 +34,39 @@ pub(super) struct Scribe<'p> {
 
 impl<'p> Scribe<'p> {
     /// For the pair as it is now, in `language` or its own.
-    pub(super) fn of(session: &'p Session, language: Option<Language>, is_redacted: bool) -> Self {
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(super) fn of(
+        session: &'p Session,
+        language: Option<Language>,
+        is_redacted: bool,
+    ) -> Result<Self, AppError> {
         let pair = session.pair();
-        Self::new(pair, &session.names(), language.unwrap_or(pair.language), is_redacted)
+        Self::new(session, pair, &session.names(), language.unwrap_or(pair.language), is_redacted)
     }
 
-    /// Writes for a pair, without a session.
-    pub(super) fn new(pair: &'p Pair, names: &Names, language: Language, is_redacted: bool) -> Self {
-        let redaction = is_redacted.then(|| Redaction::of(pair.kind, &names.full, language));
+    /// For a pair and its two as they were.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(super) fn new(
+        session: &Session,
+        pair: &'p Pair,
+        names: &Names,
+        language: Language,
+        is_redacted: bool,
+    ) -> Result<Self, AppError> {
+        let mut redaction = None;
+        if is_redacted {
+            let mut called = names.full.clone().map(|name| vec![name]);
+            for (person, names) in pair.people.iter().zip(&mut called) {
+                names.extend(session.store().reading().names_of(*person)?);
+            }
+            redaction = Some(Redaction::of(pair.kind, &called, language));
+        }
         let names = redaction.as_ref().map_or_else(|| names.clone(), |redaction| redaction.names(names));
-        Self { pair, names, language, redaction }
+        Ok(Self { pair, names, language, redaction })
     }
 
     /// The head of the paper of a talk.

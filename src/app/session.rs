@@ -62,6 +62,7 @@ impl Session {
             _ => return Err(AppError::NoPair),
         };
         drop(still);
+        let pair = pair.named_after(&people);
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
         Ok(Self { store, pair_id, pair, people, me, now, templates: Templates::default() })
     }
@@ -80,6 +81,7 @@ impl Session {
             Err(error) => Err(error.into()),
         };
         let people = [person(pair.people[0])?, person(pair.people[1])?];
+        let pair = pair.named_after(&people);
         let me = me.map(|typed| member_named(typed, &pair, &people)).transpose()?;
         Ok(Self { store, pair_id, pair, people, me, now, templates: Templates::default() })
     }
@@ -113,7 +115,7 @@ impl Session {
 
     /// What the two go by.
     pub(crate) fn names(&self) -> Names {
-        Names::of(&self.pair, &self.people)
+        Names::of(&self.people)
     }
 
     /// Who is typing.
@@ -206,6 +208,7 @@ impl Session {
         let writing = self.store.begin()?;
         // Another process may have changed the pair since it was read.
         let pair = writing.reading().entity::<Pair>(self.pair_id)?.ok_or(AppError::NoPair)?;
+        let pair = pair.named_after(&self.people);
         Ok(Act { writing, pair_id: self.pair_id, pair, me: self.me, now: self.now })
     }
 

@@ -32,6 +32,19 @@ pub(crate) fn sign(session: &mut Session, handle: Handle) -> Result<Entry, AppEr
     session.entry(handle)
 }
 
+/// Whether the signature of the one who is typing would be the second that counts, and so lock the talk.
+///
+/// # Errors
+/// If there is no such talk, and as for every read.
+pub(crate) fn would_lock(session: &Session, handle: Handle) -> Result<bool, AppError> {
+    let view = session.joint_view();
+    let review = session::review(view, handle)?;
+    let Some(me) = session.me().filter(|_| review.locked().is_none()) else { return Ok(false) };
+    let mut holds = summary::holds(view, session.pair_id(), session.pair(), &review)?;
+    holds.sort_unstable();
+    Ok(review.signature(me.other()).is_some_and(|(_, held)| held == holds))
+}
+
 /// A signature that no longer counts, since what it stood under has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Voided {

@@ -184,8 +184,8 @@ pub(super) fn document(
     let held = Held::read(session, &records)?.ok_or(AppError::NoTalk)?;
     let cycle = Cycle::of(review, &view.reviews()?)?;
     let language = language.unwrap_or(held.pair.language);
-    let names = Names::of(&held.pair, &held.people);
-    let scribe = Scribe::new(&held.pair, &names, language, is_redacted);
+    let names = Names::of(&held.people);
+    let scribe = Scribe::new(session, &held.pair, &names, language, is_redacted)?;
     let writer = Writer { scribe: &scribe, held: &held, cycle };
     let mut masthead = scribe.masthead(session, &held.review);
     masthead.date = writer.cycle.held;

@@ -5,6 +5,7 @@
 use super::diary::{Told, told};
 use super::error::AppError;
 use super::history;
+use super::people::refuse_taken;
 use super::replan::{OutOfDate, outdated, plans};
 use super::session::Session;
 use crate::domain::{
@@ -121,6 +122,22 @@ fn in_another_pair(reading: Reading<'_>, pair_id: Id, person: Id) -> Result<bool
     Ok(reading.pairs()?.iter().any(|(id, pair)| *id != pair_id && pair.people.contains(&person)))
 }
 
+/// Refuses to give people a name back that others of the file have been given since.
+fn names_are_free(reading: Reading<'_>, line: &HistoryLine) -> Result<(), AppError> {
+    let mut people = Vec::new();
+    for record in line.records.iter().filter(|record| record.kind == "person") {
+        let before = record.replaces.map(|before| reading.body(before)).transpose()?.flatten();
+        if let Some(Entity::Person(person)) = before {
+            people.push((record.entity, person.name));
+        }
+    }
+    let named: Vec<(Id, &str)> = people.iter().map(|(id, name)| (*id, name.as_str())).collect();
+    refuse_taken(reading, &named).map_err(|error| match error {
+        AppError::Refused(reason) => AppError::UndoRefused { act: line.act.clone(), handle: None, reason },
+        other => other,
+    })
+}
+
 /// Refuses to take back what others have built on, with the reason.
 fn allowed(
     writing: &Writing<'_>,
@@ -131,6 +148,7 @@ fn allowed(
 ) -> Result<(), AppError> {
     let reading = writing.reading();
     let reviews = reading.view(pair_id, asker).reviews()?;
+    names_are_free(reading, line)?;
     for record in &line.records {
         let handle = history::handle(reading, record)?;
         let refused = |reason| AppError::UndoRefused { act: line.act.clone(), handle, reason };

@@ -1,6 +1,6 @@
 //! When the program itself is wrong: it says where, repeats nobody's words, keeps what was typed, and ends with 70.
 
-use super::desk::keep;
+use super::desk::{Asked, keep};
 use super::ui::{Ui, shown};
 use crate::locale::Language;
 use crate::locale::messages::{BUG, KeptIn, REPORT_BUG};
@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 pub(super) const OUR_BUG: u8 = 70;
 
 /// The texts of a dialogue, which stand nowhere else.
-static TYPED: OnceLock<Arc<Mutex<Vec<String>>>> = OnceLock::new();
+static TYPED: OnceLock<Arc<Mutex<Asked>>> = OnceLock::new();
 
 /// From here on a panic says nothing but where it was: its message may repeat what it fell over.
 pub(super) fn watch(language: Language, json: bool) {
@@ -25,7 +25,7 @@ pub(super) fn watch(language: Language, json: bool) {
 }
 
 /// From here on these texts are kept if it comes to that.
-pub(super) fn keep_if_it_comes_to_that(typed: Arc<Mutex<Vec<String>>>) {
+pub(super) fn keep_if_it_comes_to_that(typed: Arc<Mutex<Asked>>) {
     // There is one desk.
     let _ = TYPED.set(typed);
 }
@@ -34,7 +34,7 @@ fn say(panic: &PanicHookInfo<'_>, language: Language, json: bool) {
     let place =
         panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
     // Whoever holds them may be the one who panicked.
-    let typed = TYPED.get().and_then(|typed| typed.try_lock().ok()).map(|texts| texts.clone());
+    let typed = TYPED.get().and_then(|typed| typed.try_lock().ok()).map(|asked| asked.texts.clone());
     let kept = typed.and_then(|texts| keep(&texts)).and_then(Result::ok);
     let kept: Option<&Path> = kept.as_deref();
     if json {
@@ -62,7 +62,10 @@ mod tests {
     #[ignore = "it ends the process"]
     fn goes_wrong() {
         watch(Language::English, std::env::var_os("MAKKERPAR_TEST_JSON").is_some());
-        keep_if_it_comes_to_that(Arc::new(Mutex::new(vec![ANNAS.to_owned()])));
+        keep_if_it_comes_to_that(Arc::new(Mutex::new(Asked {
+            texts: vec![ANNAS.to_owned()],
+            ..Asked::default()
+        })));
         assert!(ANNAS.is_empty(), "fell over {ANNAS:?}");
     }
 

@@ -1,12 +1,13 @@
 //! What every command at the front desk needs: the pen, the file, who is typing, and the clock.
 
+mod again;
 mod file;
 mod kept;
 mod sessions;
 mod texts;
 mod typed;
 
-pub(super) use kept::{Keeping, Kept, Way, keep, state_folder};
+pub(super) use kept::{Asked, Keeping, Kept, Way, keep, state_folder};
 pub(super) use typed::INTERRUPTED;
 
 use super::args::Global;

@@ -13,12 +13,13 @@ use crate::locale::messages::{
     DidPrint, DidRecord, DidRedo, DidReopen, DidReply, DidReviewEdit, DidSchedule, DidScheduleOn, DidShare,
     DidSign, DidStep, DidTakeOut, DidUnblock, DidUndo, DidWithdraw, FIELD_ABOUT, FIELD_ACTOR, FIELD_BOOKED,
     FIELD_CHANNEL, FIELD_CHECKS, FIELD_CLASS, FIELD_COORDINATES, FIELD_DATE, FIELD_EFFECT, FIELD_FORMAT,
-    FIELD_KIND, FIELD_MINUTES, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE, FIELD_PLACE,
-    FIELD_PUBLIC, FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS, FIELD_TEXT,
-    FIELD_THEME, FIELD_TITLES, FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD, PAPER_PREP,
-    PAPER_SUMMARY, POSITIVE, REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_GOES_ON,
-    UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE, UNDONE_SHARED,
-    UndoChanges, UndoGains, UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
+    FIELD_KIND, FIELD_MAIL, FIELD_MINUTES, FIELD_NAME, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE,
+    FIELD_PLACE, FIELD_PUBLIC, FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS,
+    FIELD_TEXT, FIELD_THEME, FIELD_TITLES, FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD,
+    PAPER_PREP, PAPER_SUMMARY, POSITIVE, REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL,
+    UNDO_GOES_ON, UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE,
+    UNDONE_SHARED, UndoChanges, UndoGains, UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes,
+    UndoneLoses, YES,
 };
 use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
@@ -86,11 +87,13 @@ fn acted(voice: &Voice<'_>, command: &str, told: &Told, whole: bool) -> String {
         Some(text) => format!("{said}: {}", voice.ui.one_line(text)),
         None => said,
     };
-    let with_fields = |said: String| {
-        let fields = told.changes.iter().flat_map(|shift| &shift.fields);
+    let with_fields_of = |kind: &str, said: String| {
+        let of_kind = told.changes.iter().filter(|shift| kind.is_empty() || shift.kind == kind);
+        let fields = of_kind.flat_map(|shift| &shift.fields);
         let fields: Vec<String> = fields.filter_map(|field| shifted(voice, field, whole)).collect();
         if fields.is_empty() { said } else { format!("{said}: {}", fields.join(", ")) }
     };
+    let with_fields = |said: String| with_fields_of("", said);
     match command {
         "observe" | "incident add" => with_text(DidObserve { what }.text(language)),
         "answer" => with_text(DidAnswer { what }.text(language)),
@@ -139,7 +142,7 @@ fn acted(voice: &Voice<'_>, command: &str, told: &Told, whole: bool) -> String {
         "calendar export" => DID_EXPORT.text(language).to_owned(),
         "calendar invite" => DidInvite { what }.text(language),
         "pair add" => DID_PAIR_ADD.text(language).to_owned(),
-        "pair edit" => DID_PAIR_EDIT.text(language).to_owned(),
+        "pair edit" => with_fields_of("person", DID_PAIR_EDIT.text(language).to_owned()),
         "pair end" => DID_PAIR_END.text(language).to_owned(),
         _ => DidOther { command: &command, what }.text(language).trim().to_owned(),
     }
@@ -174,6 +177,8 @@ fn name_of(voice: &Voice<'_>, field: &str) -> &'static str {
         "phase" => FIELD_PHASE,
         "reason" => FIELD_REASON,
         "titles" => FIELD_TITLES,
+        "name" => FIELD_NAME,
+        "mail" => FIELD_MAIL,
         _ => FIELD_OTHER,
     };
     label.text(voice.language)
@@ -260,7 +265,7 @@ pub(super) fn reversal(voice: &Voice<'_>, told: &Told, tense: Tense) -> Vec<Vec<
     for shift in &told.changes {
         let name = match (&shift.handle, shift.kind.as_str()) {
             (Some(handle), _) => handle.clone(),
-            (None, "block") => voice.ui.one_line(shift.text.as_deref().unwrap_or_default()),
+            (None, "block" | "person") => voice.ui.one_line(shift.text.as_deref().unwrap_or_default()),
             (None, _) => voice.pair.key.clone(),
         };
         // What stands beside an entry goes and comes with it.

@@ -33,12 +33,17 @@ impl Voice<'_> {
 
     /// Something was noted: an observation, an incident.
     pub(super) fn says_noted(&self, entry: &Entry) {
+        self.echo(&entry.handle, &self.noted_parts(entry));
+    }
+
+    /// That something was noted, for which day, what was understood, and who can read it.
+    pub(super) fn noted_parts(&self, entry: &Entry) -> String {
         let mut facts = self.facts(entry);
         facts.extend(self.tags(entry));
         let facts = facts.join(", ");
         let parts = [self.noted(entry.date), facts, self.readers(entry)];
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        self.echo(&entry.handle, &parts.join(self.ui.dot()));
+        parts.join(self.ui.dot())
     }
 
     /// The tags of an entry, as they are typed in a text.

@@ -14,9 +14,9 @@ use crate::locale::messages::{
     ArrivedDifferTheirs, ArrivedJoint, ArrivedPair, ArrivedRenumbered, BlocksCount, ChecksCount,
     ClosingsCount, ConsentsCount, EXPORTED_MINE, EXTENT_OWN, EXTENT_SHARED, EXTENT_WHOLE, EntryCountOut,
     ExportedFile, ExportedFor, ExportedPrivate, ExportedStream, HINT_UNDO_IMPORT, IgnoredColumns, Incidents,
-    LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations, PairsCount, PeopleCount, ReadyCount,
-    RecordCount, RepliesCount, SameEntries, SharesCount, SignaturesCount, StepsCount, TakenEntries,
-    TalksCount,
+    LapsesCount, NOTHING_TAKEN_IN, NotesCount, NothingNew, Observations, PairRenamed, PairsCount,
+    PeopleCount, ReadyCount, RecordCount, RepliesCount, SameEntries, SharesCount, SignaturesCount,
+    StepsCount, TakenEntries, TalksCount,
 };
 use crate::locale::{Language, and_list};
 
@@ -91,6 +91,10 @@ pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) -> bool
     let language = ui.language();
     if received.new_pair {
         ui.say(&ArrivedPair { pair: &received.pair }.text(language));
+    }
+    for it in &received.renamed {
+        let renamed = PairRenamed { before: &clean(&it.before), now: &clean(&it.now), key: &it.key };
+        ui.say(&renamed.text(language));
     }
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |style, label: &str, count: String, text: String| {

@@ -113,7 +113,8 @@ fn page(
 
     page.section(MAN_NAME.text(language));
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    page.line(&format!("{} \\- {}", escaped(&name), escaped(&lower_first(&about))));
+    // What man -k looks through is this line, and it knows no letters by their numbers.
+    page.line(&format!("{} \\- {}", escaped(&name), signs_escaped(&lower_first(&about))));
 
     page.section(MAN_SYNOPSIS.text(language));
     let usage = match path {
@@ -239,6 +240,19 @@ fn bold(text: &str) -> String {
 /// A text for roff: its signs spelt out, and every letter beyond ASCII by its number, which any roff reads.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    for letter in signs_escaped(text).chars() {
+        if letter.is_ascii() {
+            escaped.push(letter);
+        } else {
+            _ = write!(escaped, "\\[u{:04X}]", u32::from(letter));
+        }
+    }
+    escaped
+}
+
+/// A text for roff with its letters as they are.
+fn signs_escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             '\\' => escaped.push_str("\\e"),
@@ -249,8 +263,7 @@ fn escaped(text: &str) -> String {
             '^' => escaped.push_str("\\(ha"),
             '`' => escaped.push_str("\\(ga"),
             '\n' => escaped.push(' '),
-            _ if letter.is_ascii() => escaped.push(letter),
-            _ => _ = write!(escaped, "\\[u{:04X}]", u32::from(letter)),
+            _ => escaped.push(letter),
         }
     }
     escaped
@@ -267,6 +280,14 @@ mod tests {
         page.line(".dot");
         page.line("'quote");
         assert_eq!(page.0, "\\&.dot\n\\&'quote\n");
+    }
+
+    #[test]
+    fn what_a_page_is_about_is_found_by_its_own_letters() {
+        let day = NaiveDate::from_ymd_opt(2027, 3, 3).expect("a day");
+        let page = of_the_program(Language::Danish, day);
+        let name = page.lines().find(|line| line.starts_with("makkerpar \\- "));
+        assert_eq!(name, Some("makkerpar \\- hukommelsen og planlæggeren bag to lederes årlige samtale"));
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Voice<'_> {
 impl Voice<'_> {
     /// What an echo says of an entry that was noted.
     pub(super) fn noted_line(&self, entry: &Entry) -> String {
-        format!("{}  {}{}{}", entry.handle, self.noted(entry.date), self.ui.dot(), self.readers(entry))
+        format!("{}  {}", entry.handle, self.noted_parts(entry))
     }
 
     /// What an echo says of an entry that was shared.

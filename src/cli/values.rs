@@ -8,8 +8,8 @@ use crate::locale::dates;
 use crate::locale::messages::{
     BadCheck, BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber,
     BadPaper, BadPlace, BadScore, BadTime, BadYear, BadZone, HANDLE_HINT, HINT_CHECK, HINT_COLOUR,
-    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER, HINT_PAPER,
-    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, OneOf,
+    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NAME_FORM, HINT_NOW, HINT_NUMBER,
+    HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, OneOf,
     TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
@@ -231,6 +231,17 @@ pub(super) fn score(language: Language, session: &Session, typed: &str) -> Resul
     let strokes =
         strokes.trim().parse().ok().filter(|strokes| (1..=999).contains(strokes)).ok_or_else(wrong)?;
     Ok((session.member(member)?, strokes))
+}
+
+/// Reads `holm="Anna Bech"`.
+pub(super) fn full_name(
+    language: Language,
+    session: &Session,
+    typed: &str,
+) -> Result<(Member, String), Failure> {
+    let (member, name) =
+        key_and_label(language, typed).map_err(|wrong| wrong.hint(HINT_NAME_FORM.text(language)))?;
+    Ok((session.member(&member)?, name))
 }
 
 /// Reads a note: `roles=TEXT` with a theme close before the `=`, or a text alone.

@@ -97,7 +97,8 @@ pub(crate) struct Pair {
     pub(crate) key: String,
     /// The persons a and b.
     pub(crate) people: [Id; 2],
-    /// What they go by on the command line and in JSON: `holm` and `lind`.
+    /// What they go by on the command line and in JSON: `holm` and `lind`. On record, what they went by when it was written;
+    /// see [`Pair::named_after`].
     pub(crate) member_keys: [String; 2],
     /// Their titles in this pair.
     pub(crate) titles: [Option<String>; 2],
@@ -134,6 +135,12 @@ pub(crate) fn usual_rules() -> String {
 }
 
 impl Pair {
+    /// The pair with what its two go by on the command line now: a name may have changed since the pair was written.
+    pub(crate) fn named_after(mut self, people: &[Person; 2]) -> Self {
+        self.member_keys = member_keys([&people[0].name, &people[1].name]);
+        self
+    }
+
     /// The name of a member on the command line and in JSON.
     pub(crate) fn member_key(&self, member: Member) -> &str {
         &self.member_keys[member.index()]

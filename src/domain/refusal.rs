@@ -24,6 +24,11 @@ pub(crate) enum Refusal {
         /// What was typed.
         label: String,
     },
+    /// A comma stands between two tags and in none.
+    CommaInTag {
+        /// What was typed.
+        tag: String,
+    },
     /// What happened is never in the future.
     InFuture {
         /// The date that was given.
@@ -76,6 +81,11 @@ pub(crate) enum Refusal {
     },
     /// The two of a pair are two people.
     SamePerson,
+    /// Another person of the file goes by that name, and the same full name is the same person.
+    NameTaken {
+        /// The full name.
+        name: String,
+    },
     /// The pair has ended; its record is closed to new entries.
     PairEnded {
         /// The day it ended.

@@ -127,7 +127,7 @@ impl<'d> Life<'d> {
                 questions: vec![own_question.clone()],
                 ..PairEdit::default()
             };
-            session = pairs::edit(session, &edit).expect("consent").0;
+            session = pairs::edit(session, &edit).expect("consent").session;
         }
         Self {
             bytes,

@@ -6,11 +6,13 @@ pub(crate) mod dates;
 mod folded;
 mod grammar;
 pub(crate) mod messages;
+mod near;
 pub(crate) mod terms;
 mod wording;
 
 pub(crate) use folded::{Folded, searchable};
 pub(crate) use grammar::{and_list, capitalised, fold, folded_name, genitive, or_list, quoted};
+pub(crate) use near::nearest;
 pub(crate) use wording::Wording;
 
 use serde::{Deserialize, Serialize};

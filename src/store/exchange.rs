@@ -182,7 +182,9 @@ impl Reading<'_> {
                     .query_row(named_params! {":asker": member.map(StoredMember), ":seq": place}, candidate)?;
                 Ok(if selection.takes(connection, &found)? { Some(found.record) } else { None })
             })?;
-            if let Some(record) = found {
+            if let Some(mut record) = found {
+                // Who changed something about a person in another pair of theirs is none of this one's business.
+                record.author = record.author.filter(|author| pair.people.contains(author));
                 take(record, done, places.len())?;
             }
         }

@@ -108,6 +108,22 @@ impl<'c> Reading<'c> {
         )
     }
 
+    /// Every full name that a person goes or went by, the newest first.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub(crate) fn names_of(self, person: Id) -> Result<Vec<String>, StoreError> {
+        self.guard(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT json_extract(body, '$.name') AS name FROM record
+                     WHERE subject = ?1 AND entity = ?1 AND body IS NOT NULL GROUP BY name ORDER BY max(seq) DESC",
+                )?
+                .query_map([StoredId(person)], |row| row.get(0))?
+                .collect()
+        })
+    }
+
     /// The commands of a pair, the newest first, read as far as they are asked for.
     pub(crate) fn commands(self, pair: Id) -> impl Iterator<Item = Result<HistoryLine, StoreError>> + 'c {
         let mut commands = Commands::of(pair);

@@ -110,3 +110,50 @@ fn what_was_typed_is_kept_and_taken_up_again_by_the_line_that_is_told() {
     let noted = home.run(words).stdin(kept).object();
     assert_eq!((&noted["text"], &noted["tone"]), (&"typed while it was held".into(), &"praise".into()));
 }
+
+#[test]
+fn a_comma_stands_between_two_tags_and_in_none() {
+    let home = Home::with_pair();
+    for words in [
+        &["observe", "x", "--tag", "budget, late talks"][..],
+        &["incident", "add", "x", "--actor", "lind", "--tag", "budget, late talks"],
+        &["adjust", "add", "x", "--owner", "lind", "--tag", "budget, late talks"],
+    ] {
+        let refused = home.run(words).me("holm").refused();
+        refused
+            .notes("“budget, late talks” has a comma, which stands between two tags")
+            .notes("hint: --tag budget --tag 'late talks'\n");
+    }
+    home.run(["o", "x", "--tag", "budget", "--tag", "late talks"]).me("holm").success();
+    let danish = home.run(["edit", "O1", "--tag", "a,b"]).me("holm").lang("da").refused();
+    danish.notes("»a,b« har et komma, som står mellem to mærker").notes("råd: --tag a --tag b");
+    home.run(["o", "x", "--tag", ","]).me("holm").refused().lacks("hint");
+}
+
+#[test]
+fn the_two_of_them_are_also_us() {
+    let home = Home::with_pair();
+    for word in ["@us", "@os", "@both", "@begge"] {
+        let noted = home.run(["o", &format!("We hurry {word}")]).me("holm").object();
+        assert_eq!((&noted["about"], &noted["text"]), (&"us".into(), &"We hurry".into()), "{word}");
+        let agreed = home.run(["adjust", "add", &format!("We slow down {word}")]).object();
+        assert_eq!((&agreed["owner"], &agreed["text"]), (&"both".into(), &"We slow down".into()), "{word}");
+    }
+    assert_eq!(home.run(["adjust", "add", "x", "--owner", "os to"]).object()["owner"], "both");
+}
+
+#[test]
+fn notes_of_a_talk_come_from_standard_input_a_note_a_paragraph() {
+    let home = Home::with_past();
+    let record = ["review", "record", "2026", "--note", "-", "--won", "lind"];
+    let held = home.run(record).stdin("roles=She waited\r\n\r\n\r\nIt rained\nall day\n\n").object();
+    let notes: Vec<_> =
+        held["notes"].as_array().expect("notes").iter().map(|it| (&it["theme"], &it["text"])).collect();
+    assert_eq!(
+        notes,
+        [(&"roles".into(), &"She waited".into()), (&serde_json::Value::Null, &"It rained\nall day".into())]
+    );
+    // What was refused is kept, as other texts are.
+    let refused = home.run(record).stdin("sport=It rained").refused();
+    refused.notes("kept/1.txt").notes("then go on with: makkerpar review record 2026 --note - --won lind < ");
+}

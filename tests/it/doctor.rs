@@ -175,7 +175,10 @@ fn what_a_damaged_file_still_holds_is_saved_into_a_new_one() {
     home.run(["o", "goes on"]).me("lind").success().contains("O21");
     home.run(["doctor"]).success();
 
-    home.run(["doctor", "--rescue", "saved.db"]).refused().notes("saved.db is already there");
+    home.run(["doctor", "--rescue", "saved.db"])
+        .refused()
+        .notes("saved.db is already there")
+        .notes("hint: another name for the new file");
     std::fs::write(home.path("letter"), "Dear Anna").expect("a file");
     assert_eq!(
         home.run(["doctor", "--rescue", "x.db", "--db", "letter"]).json().refused().code(),

@@ -276,3 +276,38 @@ fn one_file_can_be_made_of_the_other() {
     let (anna, bo) = a_year(anna, bo);
     agree(&anna, &bo);
 }
+
+#[test]
+fn a_new_name_travels_and_the_files_find_each_other_by_the_old_one() {
+    let mut anna = Desk::with_pair(["Anna Holm", "Bo Lind"], "holm");
+    let bo = Desk::with_pair(["Bo Lind", "Anna Holm"], "lind");
+    anna.does(&["o", "Hers", "--share"]);
+    bo.does(&["o", "His", "--share"]);
+    anna.home.set_clock("2027-01-05T09:00:00+01:00");
+    anna.does(&["pair", "edit", "--name", "holm=Anna Bech"]);
+    anna.me = "bech";
+    // Neither file has seen the other: his knows only the name before, hers only by the past.
+    let came = bo.send(&anna);
+    assert_eq!((&came["new_pair"], &came["renamed"]), (&false.into(), &serde_json::json!([])));
+    let exported = anna.does(&["export", "json", "--shared"]).bytes;
+    let said = bo.home.run(["import", "-"]).me("lind").stdin(exported).success();
+    said.contains("Anna Holm is Anna Bech from now on (bech)").lacks("is new here");
+    for desk in [&anna, &bo] {
+        let keys: Vec<_> = desk.entries().iter().map(|entry| entry["by"].clone()).collect();
+        assert!(
+            keys.contains(&"bech".into()) && keys.contains(&"lind".into()) && keys.len() == 2,
+            "{keys:?}"
+        );
+        desk.is_content();
+    }
+    // What was done to a person in another pair of theirs is told to nobody of this one.
+    bo.does(&["pair", "add", "Carl Juhl", "Bo Lind", "--kind", "committee"]);
+    bo.home.run(["pair", "edit", "--pair", "juhl-lind", "--name", "lind=Bo Lund"]).me("juhl").success();
+    let exported =
+        bo.home.run(["export", "json", "--shared", "--pair", "lind-holm"]).me("lund").success().bytes;
+    let said = anna.home.run(["import", "-"]).me("bech").stdin(exported).success();
+    said.contains("Bo Lind is Bo Lund from now on (lund)");
+    // A file that is made of an export has the name, too.
+    let third = Desk::of_export(&anna, "bech");
+    assert_eq!(third.home.run(["pair", "show"]).object()["members"][1]["name"], "Bo Lund");
+}

@@ -132,6 +132,63 @@ fn what_one_keeps_to_oneself_is_not_for_the_other() {
     }
 }
 
+#[test]
+fn what_was_made_for_one_asks_who_is_here() {
+    let home = full_home();
+    home.run(["export", "json", "-o", "for anna.json"]).me("holm").success();
+    let there = Home::new();
+    std::fs::copy(home.path("for anna.json"), there.path("for anna.json")).expect("copied");
+    let import = ["import", "for anna.json", "--dry-run"];
+    let refused = there.run(import).refused();
+    let refused = refused.notes("for anna.json was made for Anna Holm alone, and nobody said who is here");
+    refused.notes("hint: if you are Anna Holm: makkerpar import 'for anna.json' --dry-run --me holm\n");
+    let danish = there.run(import).lang("da").refused();
+    danish
+        .notes("er lavet til Anna Holm alene, og der er ikke sagt")
+        .notes("råd: er du Anna Holm: makkerpar import");
+    assert_eq!(there.run(import).json().refused().code(), "who-are-you");
+    assert!(!there.database().exists(), "a file was made");
+    there.run(import).me("holm").success();
+    there.run(import).env("MAKKERPAR_ME", "holm").success();
+    // In a file that is there already it is no otherwise, and the key is the one of this file.
+    there.run(["pair", "add", "Bo Lind", "Anna Holm", "--kind", "mayor-ceo"]).success();
+    there.run(["import", "for anna.json"]).refused().notes("--me holm");
+    // What both may read asks nobody.
+    let shared = home.run(["export", "json", "--shared"]).me("holm").success().bytes;
+    there.run(["import", "-"]).stdin(shared).success();
+}
+
+#[test]
+fn what_could_not_be_typed_is_not_taken_in() {
+    let home = full_home();
+    home.run(["pair", "edit", "--titles", "mayor", "director", "--mail", "a=anna@example.org"]).success();
+    home.run(["pair", "edit", "--theme", "money=Money", "--question", "money=How much?"]).success();
+    home.run(["pair", "edit", "--agreement", "call=Call {topic}"]).success();
+    let words = ["o", "Noted", "--tag", "budget", "--tag", "later", "--setting", "the car", "--share"];
+    home.run(words).me("holm").success();
+    let exported = String::from_utf8(home.run(["export", "json", "--shared"]).success().bytes).expect("text");
+    let take = |text: &str| Home::new().run(["import", "-"]).stdin(text).said();
+    assert_eq!(take(&exported).status, 0);
+    for (field, there, changed) in [
+        ("setting", r#""setting":"the car""#, r#""setting":" the car\n""#),
+        ("tags", r#"["budget","later"]"#, r#"["budget",""]"#),
+        ("tags", r#"["budget","later"]"#, r##"["#budget","later"]"##),
+        ("tags", r#"["budget","later"]"#, r#"["later","later"]"#),
+        ("titles", r#"["mayor","director"]"#, r#"["","director"]"#),
+        ("mail", "anna@example.org", ""),
+        ("themes", r#"["money","Money"]"#, r#"["Money!","Money"]"#),
+        ("questions", "How much?", " "),
+        ("agreements", "Call {topic}", "Call {topic"),
+    ] {
+        let text = exported.replace(there, changed);
+        assert_ne!(text, exported, "{field}: nothing was changed");
+        let said = take(&text);
+        assert!(said.status == 1 && said.stderr.contains(&format!(" {field}")), "{field}: {}", said.stderr);
+    }
+    // A file that is older than the rule may have a tag with a comma.
+    assert_eq!(take(&exported.replace(r#"["budget","later"]"#, r#"["budget, later"]"#)).status, 0);
+}
+
 /// A small export, as its lines.
 fn small() -> (Home, String) {
     let home = Home::with_pair();

@@ -105,6 +105,12 @@ fn a_file_that_takes_no_writing_is_read_all_the_same() {
         refused(&held(&home, &cancel), &["kept/1.txt", "review cancel 2027 --reason - --me holm <"]);
         assert_eq!(kept(&home), "Bo is ill");
         std::fs::remove_dir_all(home.path(".local/state")).expect("removed");
+        let notes = ["--note", "roles=She waited", "--won", "lind", "--note", "Two halves:\n+ one"];
+        let record = [&["review", "record", "2027"][..], &notes, &["--on", "2027-03-01"]].concat();
+        let line = "review record 2027 --note - --won lind --on 2027-03-01 <";
+        refused(&held(&home, &record), &["kept/1.txt", line]);
+        assert_eq!(kept(&home), "roles=She waited\n\nTwo halves:\n+ one");
+        std::fs::remove_dir_all(home.path(".local/state")).expect("removed");
         let export = held(&home, &["export", "csv", "--me", "holm", "-o", "year.csv", "--json"]);
         assert!(done(&export).contains("\"on_record\":false"));
         std::fs::remove_file(home.path("year.csv")).expect("it was written");

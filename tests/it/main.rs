@@ -33,6 +33,7 @@ mod paper;
 mod pockets;
 mod privacy;
 mod proposals;
+mod renaming;
 mod rules;
 mod safety;
 #[cfg(unix)]

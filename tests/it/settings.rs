@@ -218,3 +218,43 @@ fn the_settings_of_the_usual_file_do_not_stand_in_the_way_of_another() {
     home.run(["config", "set", "db", database]).success();
     home.run(["log"]).refused().notes("pair says so");
 }
+
+#[test]
+fn a_misspelt_setting_is_told_with_the_one_that_was_meant() {
+    let home = Home::with_pair();
+    for (typed, meant) in
+        [("colr", "color"), ("Colour", "color"), ("language", "lang"), ("observe_tone", "observe.tone")]
+    {
+        for words in
+            [&["config", "get", typed][..], &["config", "set", typed, "x"], &["config", "unset", typed]]
+        {
+            home.run(words).refused().notes(&format!("hint: {meant}? otherwise makkerpar config list\n"));
+        }
+    }
+    let danish = home.run(["config", "get", "limit"]).lang("da").refused();
+    danish.notes("råd: log.limit? ellers makkerpar config list");
+    home.run(["config", "get", "weather"]).refused().notes("hint: makkerpar config list has them all");
+    write(&home, "colr = \"always\"\n");
+    let warning = "line 1: colr means nothing here; did you mean color?";
+    home.run(["config", "list"]).success().notes(warning);
+    home.run(["config", "list"]).lang("da").success().notes("colr betyder ikke noget her; mente du color?");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_columns_of_the_list_stand_beside_a_long_path() {
+    let home = Home::with_pair();
+    home.run(["config", "set", "db", home.database().to_str().expect("text")]).success();
+    home.run(["config", "set", "me", "holm"]).success();
+    for (language, width, source) in [("en", 60, "config"), ("en", 80, "config"), ("da", 60, "indstilling")] {
+        let shown = crate::screens::screen(&home, &["config", "list"], language, width, false);
+        let columns: Vec<usize> = shown
+            .lines()
+            .take_while(|line| !line.starts_with("history"))
+            .filter_map(|line| line.find(source))
+            .collect();
+        assert!(columns.len() > 1 && columns.iter().all(|column| *column == columns[0]), "{shown}");
+        let path = shown.lines().position(|line| line.starts_with("db")).expect("a path");
+        assert!(!shown.lines().nth(path).expect("a line").contains(source), "{shown}");
+    }
+}

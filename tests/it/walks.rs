@@ -2,7 +2,8 @@
 //! in both languages. Nothing that was typed is lost.
 
 use crate::dialogue::Dialogue;
-use crate::harness::Home;
+use crate::harness::{Home, shell_words};
+use rusqlite::Connection;
 use serde_json::Value;
 
 /// A pair with a talk on 20 May 2027, something to share, something to answer, a breach, and two agreements.
@@ -54,7 +55,9 @@ fn one_prepares_to_the_end_and_the_other_sees_only_that() {
     for _ in 0..4 {
         walk.skips("not said yet?");
     }
-    walk.reads("shared      3 of 4").skips("Ready for the talk? [Y/n]").reads("you are ready since today");
+    walk.reads("shared      3 of 4")
+        .answers("Ready for the talk? [y/N]", "y")
+        .reads("you are ready since today");
     assert_eq!(walk.ends().0, 0);
 
     let noted = home.run(["show", "O4"]).me("holm").object();
@@ -119,13 +122,12 @@ fn the_evening_is_taken_down_to_the_end() {
         .reads("A4  Anna is copied in when Bo writes to Anna's staff about the school plan.")
         .skips("New agreement")
         .skips("Said (Enter goes on)")
-        .answers("who won", "anna")
-        .reads("2027  held today · 2 agreements followed up · A3 A4 new · 1 note · the revenge is Bo's");
+        .reads("2027  held today · 2 agreements followed up · A3 A4 new · 1 note");
     assert_eq!(walk.ends().0, 0);
 
     let talk = home.run(["show", "2027"]).object();
     assert_eq!(texts(&talk, "notes"), ["Anna decides alone, and says so"]);
-    assert_eq!((&talk["notes"][0]["theme"], &talk["won"]), (&"roles".into(), &"holm".into()));
+    assert_eq!((&talk["notes"][0]["theme"], &talk["won"]), (&"roles".into(), &Value::Null));
     let breach = home.run(["show", "T1"]).object();
     assert_eq!(texts(&breach, "steps"), ["It was wrong of me", "A note across the table", "Twice since"]);
     let speakers: Vec<&Value> =
@@ -153,7 +155,8 @@ fn a_walk_is_left_in_the_middle_and_goes_on_where_it_was() {
         .answers("(k)ept, (p)artly, (m)issed, (l)apse:", "partly")
         .presses("a word on it:", 'c')
         .reads("what you typed is kept in ")
-        .reads("What was said so far is on record; makkerpar review record 2027 goes on from here.");
+        .reads("to put it on record: makkerpar adjust check A1 partly --on 2027-05-20\r\n")
+        .reads("What was said so far is on record; makkerpar review record 2027 goes through it again");
     assert_eq!(walk.ends().0, 130, "as a shell says of an interrupt");
     assert_eq!(home.run(["show", "2027"]).object()["phase"], "held");
     let kept = std::fs::read_to_string(home.path(".local/state/makkerpar/kept/1.txt")).expect("kept");
@@ -168,14 +171,14 @@ fn a_walk_is_left_in_the_middle_and_goes_on_where_it_was() {
         .skips("a word on it:")
         .skips("(k)ept, (p)artly, (m)issed, (l)apse:")
         .skips("Said (Enter goes on)");
-    walk.presses("Said about ", 'c').reads("goes on from here.");
+    walk.presses("Said about ", 'c').reads("goes through it again");
     assert_eq!(walk.ends().0, 130);
 
     let mut walk = Dialogue::begin(&home, EVENING, &["review", "record", "2027"]);
     walk.skips("Said (Enter goes on)")
         .reads("One voice outside")
         .presses("(k)ept, (p)artly, (m)issed, (l)apse:", 'd')
-        .reads("goes on from here.")
+        .reads("goes through it again")
         .reads("2027  held today");
     assert_eq!(walk.ends().0, 0, "the end of the input is no mistake");
     assert_eq!(texts(&home.run(["show", "2027"]).object(), "notes"), ["It was raining"]);
@@ -209,7 +212,8 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
         .answers("[ground rule]:", "2026-01-01")
         .reads("past")
         .presses("[ground rule]:", 'c')
-        .reads("what you typed is kept in ");
+        .reads("what you typed is kept in ")
+        .reads("to put it on record: makkerpar adjust add - --owner both --rule < ");
     assert_eq!(walk.ends().0, 130);
     let kept = std::fs::read_to_string(home.path(".local/state/makkerpar/kept/1.txt")).expect("kept");
     assert_eq!(kept, "One hour every Monday, øre og æble");
@@ -221,7 +225,7 @@ fn what_was_typed_and_is_not_on_record_is_kept_in_a_file() {
     walk.answers("New agreement", "One hour every Friday")
         .presses("whose [both]:", 'd')
         .reads("what you typed is kept in ")
-        .reads("goes on from here.");
+        .reads("goes through it again");
     assert_eq!(walk.ends().0, 0);
     let kept = std::fs::read_to_string(home.path(".local/state/makkerpar/kept/2.txt")).expect("kept");
     assert_eq!(kept, "One hour every Friday");
@@ -248,8 +252,72 @@ fn what_a_block_takes_decides_what_is_asked_in_it() {
     let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "2027"]);
     walk.skips("Held on Tuesday 2 March [Enter]");
     says_nothing(&mut walk);
-    walk.skips("New agreement").skips("Said (Enter goes on)").skips("who won").reads("2027  held");
+    walk.skips("New agreement").skips("Said (Enter goes on)").reads("2027  held");
     assert_eq!(walk.ends().0, 0);
+}
+
+#[test]
+fn a_day_that_is_said_on_the_line_is_not_asked_for_and_only_golf_is_scored() {
+    let home = Home::with_pair();
+    let golf = ["review", "schedule", "--on", "2027-03-02", "--at", "12:00", "--format", "golf9", "--force"];
+    home.run(golf).success();
+    let mut walk = Dialogue::begin(&home, "2027-03-03", &["review", "record", "--on", "1 march"]);
+    walk.reads("1/").skips("Said").skips("Said");
+    for _ in 0..6 {
+        walk.skips("Said about ");
+    }
+    walk.skips("New agreement").skips("Said").reads("The game");
+    walk.answers("strokes, Anna:", "51").answers("strokes, Bo:", "48").skips("who won");
+    walk.reads("2027  held Monday 1 March · the revenge is Anna's");
+    assert_eq!(walk.ends().0, 0);
+    let talk = home.run(["show", "2027"]).object();
+    assert_eq!((&talk["held"], &talk["won"]), (&"2027-03-01".into(), &"lind".into()));
+}
+
+#[test]
+fn who_asks_or_wants_to_leave_puts_nothing_on_record() {
+    let home = before_the_talk();
+    let mut walk = Dialogue::begin(&home, "2027-05-06", &["review", "prepare", "--me", "holm"]);
+    walk.answers("not said yet?", "?")
+        .reads("Type an answer, or press Enter to go on without one. q leaves.")
+        .answers("not said yet?", "+ You rang yourself #chemistry")
+        .reads("O4  noted for today · chemistry, praise, about Bo")
+        .skips("not said yet?")
+        .answers("Share O1 with Bo? [y/N]", "quit")
+        .reads("is on record, for you alone; makkerpar review prepare 2027 begins again with it");
+    assert_eq!(walk.ends().0, 0);
+    assert!(!home.texts("holm").iter().any(|text| text == "?" || text == "quit"));
+
+    let mut walk = Dialogue::begin(&home, EVENING, &["review", "record"]);
+    walk.skips("Held on Thursday 20 May [Enter]")
+        .answers("Said (Enter goes on)", "It was raining")
+        .reads("noted")
+        .answers("Said (Enter goes on)", "q")
+        .reads("2027  held today");
+    assert_eq!(walk.ends().0, 0);
+    // What was said before is told when it is taken up again.
+    let mut walk = Dialogue::begin(&home, EVENING, &["review", "record"]);
+    walk.reads("on record: It was raining").answers("Said (Enter goes on)", "slut");
+    assert_eq!(walk.ends().0, 0);
+}
+
+#[test]
+fn the_signature_that_locks_is_asked_for() {
+    let home = before_the_talk();
+    home.run(["review", "record", "2027"]).on(EVENING).success();
+    let sign = |member: &'static str| ["review", "sign", "--me", member];
+    let mut first = Dialogue::begin(&home, EVENING, &sign("holm"));
+    first.reads("2027  signed by Anna");
+    assert_eq!(first.ends().0, 0);
+    let mut second = Dialogue::begin(&home, EVENING, &sign("lind"));
+    second.skips("Your signature is the second: 2027 is locked then").reads("Nothing was done.");
+    assert_eq!(second.ends().0, 0);
+    assert_eq!(home.run(["show", "2027"]).object()["locked"], false);
+    let mut second = Dialogue::begin(&home, EVENING, &sign("lind"));
+    second.answers("Sign? [y/N]", "y").reads("signed by both");
+    assert_eq!(second.ends().0, 0);
+    // In a script nobody is asked.
+    assert_eq!(home.run(["show", "2027"]).object()["locked"], true);
 }
 
 #[test]
@@ -269,7 +337,7 @@ fn the_walks_speak_danish_and_understand_it() {
         .skips("ikke sagt endnu?")
         .answers("Din egen udlægning", "Tallet var forkert")
         .reads("T1  ");
-    walk.skips("ikke sagt endnu?").answers("Klar til samtalen? [J/n]", "nej").reads("ikke meldt klar");
+    walk.skips("ikke sagt endnu?").answers("Klar til samtalen? [j/N]", "nej").reads("ikke meldt klar");
     assert_eq!(walk.ends().0, 0);
     assert_eq!(home.run(["show", "O4"]).object()["tone"], "puzzle");
     assert_eq!(home.run(["show", "O3"]).object()["answer"]["text"], "Tallene kommer om torsdagen");
@@ -285,7 +353,7 @@ fn the_walks_speak_danish_and_understand_it() {
         .answers("(h)oldt, (d)elvist, (i)kke holdt, (b)ortfald:", "b")
         .answers("et ord om det:", "Det sker af sig selv")
         .presses("Sagt (Enter går videre)", 'c')
-        .reads("makkerpar review record 2027 fortsætter herfra.");
+        .reads("makkerpar review record 2027 går det igennem igen");
     assert_eq!(walk.ends().0, 130);
     assert_eq!(home.run(["show", "A1"]).object()["checks"][0]["outcome"], "partly");
     assert_eq!(home.run(["show", "A2"]).object()["lapse"]["text"], "Det sker af sig selv");
@@ -340,4 +408,75 @@ fn without_a_terminal_nothing_is_asked_and_everything_can_be_said_by_flags() {
         home.run(line.iter().chain(&more)).on(EVENING).refused();
     }
     assert_eq!(home.run(["history"]).object(), before);
+}
+
+/// A page of someone's words, told by the line that puts it on record: its words, and what it reads.
+fn taken_up(home: &Home, said: &str) -> (Vec<String>, String) {
+    let line = said.lines().find(|line| line.contains("makkerpar ") && line.contains(" < ")).expect("a line");
+    let (_, line) = line.trim_end().split_once("makkerpar ").expect("a command");
+    let (line, file) = line.split_once(" < ").expect("a file");
+    assert!(file.starts_with(&home.path("").display().to_string()), "{file}");
+    (shell_words(line), std::fs::read_to_string(file).expect("kept"))
+}
+
+#[test]
+fn what_a_walk_could_not_put_on_record_has_the_line_that_does() {
+    let home = before_the_talk();
+    // Somebody else holds the file while the words of Anna's are on their way.
+    let other = Connection::open(home.database()).expect("the database");
+    let mut walk = Dialogue::begin(&home, "2027-05-06", &["review", "prepare", "2027", "--me", "holm"]);
+    walk.reads("not said yet?");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    walk.types("? Why at night #budget");
+    let (code, said) = walk.ends();
+    other.execute_batch("ROLLBACK").expect("let go");
+    assert_eq!(code, 1, "{said}");
+    let (words, kept) = taken_up(&home, &said);
+    assert_eq!(words, ["observe", "-", "-t", "roles", "--puzzle", "--me", "holm"]);
+    let noted = home.run(words).stdin(kept).object();
+    assert_eq!((&noted["text"], &noted["tone"]), (&"Why at night".into(), &"puzzle".into()));
+
+    let mut walk = Dialogue::begin(&home, EVENING, &["review", "record", "2027", "--by", "lind"]);
+    walk.skips("Held on Thursday 20 May [Enter]").reads("Said (Enter goes on)");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    walk.types("It rained, and we laughed");
+    let (_, said) = walk.ends();
+    other.execute_batch("ROLLBACK").expect("let go");
+    let (words, kept) = taken_up(&home, &said);
+    assert_eq!(words, ["review", "note", "2027", "-", "--by", "lind"]);
+    let noted = home.run(words).on(EVENING).stdin(kept).object();
+    assert_eq!(texts(&noted, "notes"), ["It rained, and we laughed"]);
+}
+
+#[test]
+fn the_words_of_each_are_taken_up_as_theirs() {
+    let home = before_the_talk();
+    let mut walk =
+        Dialogue::begin(&home, EVENING, &["review", "record", "2027", "--me", "holm", "--lang", "da"]);
+    walk.skips("[Enter]").skips("Sagt");
+    // Both agreements are passed over, and then what is asked until the incident comes.
+    walk.skips("(h)oldt").skips("(h)oldt").skips("Sagt (Enter");
+    let other = Connection::open(home.database()).expect("the database");
+    let agenda = home.run(["review", "agenda", "2027"]).on(EVENING).object();
+    let blocks = agenda["blocks"].as_array().expect("blocks").iter();
+    let themes = blocks.flat_map(|block| block["themes"].as_array().expect("themes"));
+    for theme in themes.take_while(|theme| *theme != "others") {
+        walk.skips("Sagt om ");
+        if theme == "roles" || theme == "expectations" {
+            walk.skips("eget hvorfor");
+        }
+    }
+    walk.skips("Sagt om ").reads("med Bos egne ord");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    walk.types("Det var forkert af mig");
+    let (_, said) = walk.ends();
+    other.execute_batch("ROLLBACK").expect("let go");
+    let (words, kept) = taken_up(&home, &said);
+    let step = ["incident", "step", "T1", "acknowledged", "-", "--on", "2027-05-20", "--by", "lind"];
+    assert_eq!(words, [&step[..], &["--me", "holm", "--lang", "da"]].concat());
+    let taken = home.run(words).on(EVENING).stdin(kept).object();
+    assert_eq!(
+        (&taken["steps"][0]["by"], &taken["steps"][0]["text"]),
+        (&"lind".into(), &"Det var forkert af mig".into())
+    );
 }

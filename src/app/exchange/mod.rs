@@ -61,6 +61,9 @@ pub(crate) struct HeaderPerson {
     pub(crate) id: Id,
     /// The full name.
     pub(crate) name: String,
+    /// The full names that they went by before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) former: Vec<String>,
     /// `holm`.
     pub(crate) key: String,
 }
@@ -80,6 +83,8 @@ pub(crate) enum ExchangeError {
     Impossible { path: PathBuf, record: usize, field: &'static str },
     /// It was made for one of the two alone, and the other reads it.
     MadeFor { path: PathBuf, name: String },
+    /// It was made for one of the two alone, and nobody said who is here; the one who must be, by name and key.
+    Unclaimed { path: PathBuf, name: String, key: String },
 }
 
 /// Writes the record of a pair, one record a line; tells how many there are. `seen` is told how far it has come.
@@ -93,10 +98,11 @@ pub(super) fn write(
     seen: &mut dyn FnMut(usize, usize),
 ) -> Result<usize, WriteError> {
     let (pair, people) = (session.pair(), session.people());
-    let person = |index: usize| HeaderPerson {
-        id: pair.people[index],
-        name: people[index].name.clone(),
-        key: pair.member_keys[index].clone(),
+    let person = |index: usize| -> Result<HeaderPerson, AppError> {
+        let (id, name) = (pair.people[index], people[index].name.clone());
+        let mut former = session.store().reading().names_of(id)?;
+        former.retain(|it| *it != name);
+        Ok(HeaderPerson { id, name, former, key: pair.member_keys[index].clone() })
     };
     let reader = session.me().filter(|_| extent != Extent::Shared);
     let header = Header {
@@ -109,7 +115,7 @@ pub(super) fn write(
             since: pair.since,
             ended: pair.end.is_some(),
         },
-        people: [person(0), person(1)],
+        people: [person(0)?, person(1)?],
     };
     let header = serde_json::to_string(&header).map_err(std::io::Error::from)?;
     write!(out, "{},\n\"records\":[", header.strip_suffix('}').unwrap_or(&header))?;

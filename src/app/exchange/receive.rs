@@ -2,13 +2,14 @@
 
 use super::checks::check;
 use super::reading::Takes;
-use super::received::{Arrival, Difference, Received, Renumbered};
-use super::{ExchangeError, Header};
+use super::received::{Arrival, Difference, NewName, Received, Renumbered};
+use super::{ExchangeError, Header, HeaderPerson};
 use crate::app::Names;
 use crate::app::error::AppError;
 use crate::app::rules;
 use crate::app::session::meant;
-use crate::domain::{self, Entity, Id, Pair, Person, Translation};
+use crate::domain::{self, Entity, Id, Member, Pair, Person, Translation};
+use crate::locale::folded_name;
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
 use std::collections::HashMap;
 use std::path::Path;
@@ -39,6 +40,8 @@ struct Open<'w, 'c> {
     header: Header,
     pair: Id,
     known: Option<Pair>,
+    /// The two as they were here before.
+    people: Option<[Person; 2]>,
     merging: Merging<'w, 'c>,
     things: HashMap<Id, Seen>,
     /// The things in the order in which they came.
@@ -95,17 +98,19 @@ impl<'w, 'c> Receiver<'w, 'c> {
             reading.entity(id)?.ok_or_else(|| impossible(self.path, 1, "people"))
         };
         let people = [person(pair.people[0])?, person(pair.people[1])?];
+        let pair = pair.named_after(&people);
         let key = |person: Id| pair.member_of(person).map(|member| pair.member_key(member).to_owned());
         let mut received = Received {
             pair: pair.key.clone(),
             new_pair: open.known.is_none(),
+            renamed: open.people.map_or_else(Vec::new, |before| new_names(&before, &people)),
             added: Vec::new(),
             changed: Vec::new(),
             gone: Vec::new(),
             same: 0,
             renumbered: open.renumbered,
             differ: Vec::new(),
-            names: Names::of(&pair, &people),
+            names: Names::of(&people),
         };
         let came = |id: Id| open.things.get(&id).is_some_and(|it| it.is_new && !it.was_there && it.is_there);
         for id in &open.order {
@@ -134,13 +139,22 @@ impl<'w, 'c> Receiver<'w, 'c> {
     /// Refuses what was made for the other alone: it may hold what they have not shared. Who is typing is read as everywhere
     /// here, by the names and the order that the two have in this file.
     fn is_for_me(&self, header: &Header, known: Option<&Pair>, mirrored: bool) -> Result<(), AppError> {
-        let Some(typed) = self.me else { return Ok(()) };
         let [first, second] = &header.people;
         let [a, b] = if mirrored { [second, first] } else { [first, second] };
         let (pair, keys) = known.map_or_else(
             || (header.pair.key.clone(), [a.key.clone(), b.key.clone()]),
             |pair| (pair.key.clone(), pair.member_keys.clone()),
         );
+        let Some(typed) = self.me else {
+            let mut both = [a, b].into_iter().zip(keys);
+            return match both.find(|(person, _)| header.reader == Some(person.id)) {
+                Some((person, key)) => {
+                    let name = person.name.clone();
+                    Err(ExchangeError::Unclaimed { path: self.path.to_owned(), name, key }.into())
+                }
+                None => Ok(()),
+            };
+        };
         let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
             return Err(AppError::UnknownMember { typed: typed.to_owned(), pair, keys });
         };
@@ -164,6 +178,24 @@ impl<'w, 'c> Receiver<'w, 'c> {
         Ok(reading.people_named(name)?.first().map_or(id, |(known, _)| *known))
     }
 
+    /// The two of a pair as they stand here.
+    fn people(&self, pair: &Pair) -> Result<Option<[Person; 2]>, AppError> {
+        let person = |id: Id| self.writing.reading().entity(id);
+        Ok(person(pair.people[0])?.zip(person(pair.people[1])?).map(|(a, b)| [a, b]))
+    }
+
+    /// Whether somebody here is the one whom the file names: the same identity, or where nobody here is known by that, a full
+    /// name that both go or went by. `known` is the one here who is meant as far as that can be told without former names.
+    fn is_called(&self, here: Id, there: &HeaderPerson, known: Id) -> Result<bool, AppError> {
+        let reading = self.writing.reading();
+        if here == known || known != there.id || reading.last_known(known)?.is_some() {
+            return Ok(here == known);
+        }
+        let there =
+            there.former.iter().chain([&there.name]).map(|name| folded_name(name)).collect::<Vec<_>>();
+        Ok(reading.names_of(here)?.iter().any(|name| there.contains(&folded_name(name))))
+    }
+
     /// Which pair here is meant, and how the records of there read here.
     fn find(&self, header: &Header) -> Result<(Id, Option<Pair>, Translation), AppError> {
         let reading = self.writing.reading();
@@ -172,19 +204,26 @@ impl<'w, 'c> Receiver<'w, 'c> {
         for (person, here) in header.people.iter().zip(&mut people) {
             *here = self.person(person.id, &person.name)?;
         }
-        let [a, b] = people;
-        let same = |pair: &Pair| {
-            let is_same_time = pair.end.is_none() && !there.ended || pair.since == there.since;
-            is_same_time && (pair.people == [a, b] || pair.people == [b, a])
-        };
+        let is_same_time = |pair: &Pair| pair.end.is_none() && !there.ended || pair.since == there.since;
         let pair = match reading.alias(there.id)? {
             Some(known) => known,
             None if reading.last_known(there.id)?.is_some() => there.id,
             None => {
-                let found = reading.pairs()?.into_iter().find(|(_, pair)| same(pair));
-                found.map_or(there.id, |(id, _)| id)
+                let mut found = there.id;
+                for (id, pair) in reading.pairs()?.into_iter().filter(|(_, pair)| is_same_time(pair)) {
+                    let [a, b] = pair.people;
+                    for here in [[a, b], [b, a]] {
+                        if self.is_called(here[0], &header.people[0], people[0])?
+                            && self.is_called(here[1], &header.people[1], people[1])?
+                        {
+                            (found, people) = (id, here);
+                        }
+                    }
+                }
+                found
             }
         };
+        let [a, b] = people;
         let known = match reading.last_known(pair)? {
             Some(Entity::Pair(known)) => Some(known),
             _ => None,
@@ -202,12 +241,18 @@ impl Takes for Receiver<'_, '_> {
             return Err(impossible(self.path, 1, "people"));
         }
         let (pair, known, translation) = self.find(&header)?;
+        let people = known.as_ref().map(|pair| self.people(pair)).transpose()?.flatten();
+        let known = known.map(|pair| match &people {
+            Some(people) => pair.named_after(people),
+            None => pair,
+        });
         self.is_for_me(&header, known.as_ref(), translation.mirrored)?;
         let merging = Merging::new(self.writing, pair, translation)?;
         self.open = Some(Open {
             header,
             pair,
             known,
+            people,
             merging,
             things: HashMap::new(),
             order: Vec::new(),
@@ -256,6 +301,18 @@ impl Takes for Receiver<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Those of the two who are called otherwise than before.
+fn new_names(before: &[Person; 2], now: &[Person; 2]) -> Vec<NewName> {
+    let names = Names::of(now);
+    let of = |(member, (before, now)): (Member, (&Person, &Person))| NewName {
+        before: before.name.clone(),
+        now: now.name.clone(),
+        key: names.key(member).to_owned(),
+    };
+    let both = Member::BOTH.into_iter().zip(before.iter().zip(now));
+    both.filter(|(_, (before, now))| before.name != now.name).map(of).collect()
 }
 
 fn impossible(path: &Path, record: usize, field: &'static str) -> AppError {

@@ -34,6 +34,17 @@ pub(crate) struct Difference {
     pub(crate) ours: bool,
 }
 
+/// One of the two, who goes by another name now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct NewName {
+    /// Their full name before.
+    pub(crate) before: String,
+    /// Their full name now.
+    pub(crate) now: String,
+    /// What they go by on the command line.
+    pub(crate) key: String,
+}
+
 /// What came of taking in an export.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Received {
@@ -41,6 +52,8 @@ pub(crate) struct Received {
     pub(crate) pair: String,
     /// Whether the pair was not on record here before.
     pub(crate) new_pair: bool,
+    /// Those of the two who go by another name now.
+    pub(crate) renamed: Vec<NewName>,
     /// What is new here.
     pub(crate) added: Vec<Arrival>,
     /// What reads otherwise than before.

@@ -3,9 +3,10 @@
 use super::consent::consenting_change;
 use super::sheet::{PairSheet, sheet};
 use crate::app::error::{AgreementError, AppError};
+use crate::app::people::{self, Renamed};
 use crate::app::session::{Session, put};
 use crate::app::themes;
-use crate::domain::{self, Member, Pair, PairKind, Person, Place};
+use crate::domain::{self, Member, Pair, PairKind, Place};
 use crate::locale::{Language, fold};
 use crate::programme::{Agreement, MOST_THEMES, is_key};
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ pub(crate) struct PairEdit {
     pub(crate) titles: Option<[String; 2]>,
     pub(crate) place: Option<Place>,
     pub(crate) zone: Option<Tz>,
+    /// Who is called what from now on.
+    pub(crate) names: Vec<(Member, String)>,
     /// Where mail reaches whom.
     pub(crate) mails: Vec<(Member, String)>,
     /// The months from one talk to the next.
@@ -40,11 +43,19 @@ pub(crate) struct PairEdit {
     pub(crate) trust_on_paper: Option<bool>,
 }
 
+/// A pair as it is now.
+pub(crate) struct Edited {
+    pub(crate) session: Session,
+    pub(crate) sheet: PairSheet,
+    /// Those of the two who go by another name now.
+    pub(crate) renamed: Vec<Renamed>,
+}
+
 /// Changes a pair, and tells how it is now.
 ///
 /// # Errors
-/// If a label is blank, a day in the future, or nobody said whose will `trust_on_paper` is.
-pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSheet), AppError> {
+/// If a label is blank, a name another person's, a day in the future, or nobody said whose will `trust_on_paper` is.
+pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<Edited, AppError> {
     let mut session = session;
     if *edit == PairEdit::default() {
         return Err(AppError::NothingToChange { what: session.pair().key.clone(), help: "pair edit" });
@@ -53,7 +64,6 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         session.me().ok_or_else(|| AppError::WhoAreYou { keys: session.pair().member_keys.clone() })
     });
     let consenting = consenting.transpose()?;
-    let people = session.people().clone();
     // A theme that is made by the same command may have questions too.
     let theme = |typed: &String| {
         let made = edit.themes.iter().map(|(key, _)| fold(key.trim())).find(|key| *key == fold(typed.trim()));
@@ -92,13 +102,9 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
         return Err(AppError::TooManyThemes { most: MOST_THEMES });
     }
     own_words(&mut pair, &questions, edit)?;
-    let mut changes = Vec::new();
+    let (mut changes, renamed) = people::changes(&act, &edit.names, &edit.mails)?;
     if pair != before {
-        changes.push(put(act.pair_id, pair.clone()));
-    }
-    for (member, mail) in &edit.mails {
-        let person = Person { mail: Some(domain::label(mail)?), ..people[member.index()].clone() };
-        changes.push(put(pair.people[member.index()], person));
+        changes.push(put(act.pair_id, pair));
     }
     if let (Some(member), Some(trust_on_paper)) = (consenting, edit.trust_on_paper) {
         changes.push(consenting_change(&act, member, trust_on_paper)?);
@@ -110,7 +116,7 @@ pub(crate) fn edit(session: Session, edit: &PairEdit) -> Result<(Session, PairSh
     }
     let session = session.renewed()?;
     let sheet = sheet(&session)?;
-    Ok((session, sheet))
+    Ok(Edited { session, sheet, renamed })
 }
 
 /// Questions and agreements of the pair's own: new ones, and those that are to go.

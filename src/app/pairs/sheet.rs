@@ -89,7 +89,7 @@ pub(crate) fn sheet(session: &Session) -> Result<PairSheet, AppError> {
 }
 
 fn sheet_of(id: Id, pair: &Pair, people: &[Person; 2], consents: &[(Id, Part)]) -> PairSheet {
-    let names = Names::of(pair, people);
+    let names = Names::of(people);
     let members = Member::BOTH.map(|member| MemberSheet {
         key: names.key(member).to_owned(),
         name: people[member.index()].name.clone(),

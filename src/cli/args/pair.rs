@@ -20,7 +20,7 @@ pub(in crate::cli) enum Pair {
     Show,
     /// Change what is set for the pair
     #[command(
-        after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --theme money=\"Money and growth\"\n          makkerpar pair edit --question roles=\"Which of your jobs should I take?\"\n          makkerpar pair edit --agreement first-call=\"{A} calls {B} first about {topic}\""
+        after_help = "Examples: makkerpar pair edit --titles mayor \"chief executive\"\n          makkerpar pair edit --name holm=\"Anna Bech\"\n          makkerpar pair edit --theme money=\"Money and growth\"\n          makkerpar pair edit --question roles=\"Which of your jobs should I take?\"\n          makkerpar pair edit --agreement first-call=\"{A} calls {B} first about {topic}\""
     )]
     Edit(Box<PairEdit>),
     /// End the pair; its record stays to be read
@@ -93,6 +93,9 @@ pub(in crate::cli) struct PairEdit {
     /// Their time zone
     #[arg(long, value_name = "ZONE")]
     pub(in crate::cli) timezone: Option<String>,
+    /// A new full name for a member, in the whole file; may be repeated
+    #[arg(long = "name", value_name = "MEMBER=NAME")]
+    pub(in crate::cli) names: Vec<String>,
     /// A mail address of a member; may be repeated
     #[arg(long = "mail", value_name = "MEMBER=ADDRESS")]
     pub(in crate::cli) mails: Vec<String>,

@@ -114,14 +114,14 @@ pub(in crate::cli) enum Review {
     ///
     /// At a terminal and without options it goes through the programme with you, block by block; it can be left and taken
     /// up again. What has a command of its own (answer, adjust add, adjust use, incident step and close) can also be
-    /// recorded by that.
+    /// recorded by that. With --note - each paragraph of standard input is a note.
     #[command(
         after_help = "Examples: makkerpar review record\n          makkerpar review record 2027 --score holm=92 --score lind=88 --won holm\n          makkerpar review record 2027 --check A4=kept --note roles=\"Bo speaks last\""
     )]
     Record {
         /// The talk [the one whose day has come]
         review: Option<String>,
-        /// What was said, under a theme if one stands before the =; may be repeated
+        /// What was said, under a theme before the =; may be repeated; -: standard input
         #[arg(long = "note", value_name = "THEME=TEXT")]
         notes: Vec<String>,
         /// What became of an adjustment, with a word on it after a colon; may be repeated

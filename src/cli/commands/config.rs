@@ -4,15 +4,16 @@ use super::super::args::Config as Words;
 use super::super::config::{Config, Key, Setting, Source};
 use super::super::desk::Desk;
 use super::super::json;
-use super::super::ui::{Style, clean, padded};
+use super::super::ui::{Style, clean, hanging, padded};
 use super::super::values;
 use super::super::wording::{Failure, Report, report};
 use super::Ended;
 use crate::app::settings::{self, Change};
 use crate::app::{AppError, meant};
 use crate::locale::messages::{
-    ConfigCommented, ConfigSet, ConfigShadowed, ConfigUnset, ConfigUnsetBefore, FROM_CONFIG, FROM_DEFAULT,
-    FromEnvironment, HINT_CONFIG_LIST, NO_CONFIG_FOLDER, NOT_CHECKED, UnknownInConfig, UnknownKey,
+    ConfigCommented, ConfigSet, ConfigShadowed, ConfigUnset, ConfigUnsetBefore, DidYouMean, FROM_CONFIG,
+    FROM_DEFAULT, FromEnvironment, HINT_CONFIG_LIST, NO_CONFIG_FOLDER, NOT_CHECKED, UnknownInConfig,
+    UnknownInConfigNear, UnknownKey,
 };
 use crate::store::Store;
 use serde_json::{Value, json};
@@ -33,10 +34,17 @@ pub(super) fn run(desk: &Desk, words: Words) -> Ended {
 fn named(desk: &Desk, typed: &str) -> Result<Key, Report> {
     let language = desk.language();
     Key::named(typed).ok_or_else(|| {
+        let hint = match Key::near(typed) {
+            Some(key) => DidYouMean { suggested: &key.name(), help: &"makkerpar config list" }.text(language),
+            None => HINT_CONFIG_LIST.text(language).to_owned(),
+        };
         report("unknown-key", UnknownKey { typed: &values::quoted(language, typed) }.text(language))
-            .hint(HINT_CONFIG_LIST.text(language))
+            .hint(hint)
     })
 }
+
+/// A value beyond this is long where there is no terminal to fit.
+const LONG: usize = 40;
 
 /// What a setting is, and where that comes from.
 struct Standing {
@@ -91,17 +99,17 @@ fn faults(desk: &Desk) -> Vec<String> {
         |report: Report| std::iter::once(report.message).chain(report.place).collect::<Vec<_>>().join("; ");
     let mut faults: Vec<String> = config.flaw(language).map(said).into_iter().collect();
     faults.extend(Key::ALL.iter().filter_map(|key| config.fault_of(language, *key)).map(said));
-    faults.extend(
-        config
-            .unknown()
-            .into_iter()
-            .map(|line| UnknownInConfig { name: &clean(&line.name), line: &line.number }.text(language)),
-    );
+    faults.extend(config.unknown().into_iter().map(|line| {
+        let (name, line) = (&clean(&line.name), &line.number);
+        match Key::near(name) {
+            Some(key) => UnknownInConfigNear { name, line, key: &key.name() }.text(language),
+            None => UnknownInConfig { line, name }.text(language),
+        }
+    }));
     faults
 }
 
 fn list(desk: &Desk) -> Ended {
-    let language = desk.language();
     let standings: Vec<Standing> = Key::ALL.iter().map(|key| Standing::of(desk, *key)).collect();
     let faults = faults(desk);
     if desk.ui.json() {
@@ -111,22 +119,8 @@ fn list(desk: &Desk) -> Ended {
         desk.ui.say(&json::with_warnings(&value, &faults).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    let shown = |it: &Standing| {
-        let said = it.value.as_deref().map(|value| desk.ui.one_line(&it.key.said(language, value)));
-        said.unwrap_or_else(|| "-".to_owned())
-    };
-    let wide = |cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or(0);
-    let keys = wide(&mut standings.iter().map(|it| it.key.name().width()));
-    let values = wide(&mut standings.iter().map(|it| shown(it).width())).min(40);
-    for it in &standings {
-        let source = match it.setting.as_ref().map(|setting| &setting.source) {
-            Some(Source::Environment(name)) => FromEnvironment { name: &clean(name) }.text(language),
-            Some(Source::File(_)) => FROM_CONFIG.text(language).to_owned(),
-            None => FROM_DEFAULT.text(language).to_owned(),
-        };
-        let style = if it.setting.is_some() { Style::Plain } else { Style::Dim };
-        let value = padded(&shown(it), values);
-        desk.ui.say(&format!("{}  {value}  {}", padded(it.key.name(), keys), desk.ui.paint(style, &source)));
+    for line in lines(desk, &standings) {
+        desk.ui.say(&line);
     }
     for fault in &faults {
         desk.ui.warning(fault);
@@ -135,6 +129,44 @@ fn list(desk: &Desk) -> Ended {
         desk.ui.chatter(&super::super::ui::shown(path));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Settings in columns: the name, the value, where it comes from. A value that is much longer than the others, as a path is, has
+/// a line of its own, and where it comes from stands in its column below.
+fn lines(desk: &Desk, standings: &[Standing]) -> Vec<String> {
+    let (ui, language) = (&desk.ui, desk.language());
+    let values: Vec<String> = standings
+        .iter()
+        .map(|it| {
+            let said = it.value.as_deref().map(|value| ui.one_line(&it.key.said(language, value)));
+            said.unwrap_or_else(|| "-".to_owned())
+        })
+        .collect();
+    let keys = standings.iter().map(|it| it.key.name().width()).max().unwrap_or(0);
+    let room = ui.width().map(|width| width.saturating_sub(keys + 2));
+    let is_long = |value: &String| value.width() > room.map_or(LONG, |room| room / 2);
+    let wide = values.iter().filter(|value| !is_long(value)).map(|value| value.width()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (it, value) in standings.iter().zip(&values) {
+        let source = match it.setting.as_ref().map(|setting| &setting.source) {
+            Some(Source::Environment(name)) => FromEnvironment { name: &clean(name) }.text(language),
+            Some(Source::File(_)) => FROM_CONFIG.text(language).to_owned(),
+            None => FROM_DEFAULT.text(language).to_owned(),
+        };
+        let style = if it.setting.is_some() { Style::Plain } else { Style::Dim };
+        let painted = ui.paint(style, &source);
+        let lead = format!("{}  ", padded(it.key.name(), keys));
+        let fits = |before: usize| room.is_none_or(|room| before + 2 + source.width() <= room);
+        // What is read by another program has a line a setting.
+        if room.is_none() || !is_long(value) && fits(wide) {
+            lines.push(format!("{lead}{}  {painted}", padded(value, wide)));
+            continue;
+        }
+        lines.extend(hanging(&lead, value, ui.width()));
+        let column = room.map_or(0, |room| (wide + 2).min(room.saturating_sub(source.width())));
+        lines.push(format!("{}{painted}", " ".repeat(keys + 2 + column)));
+    }
+    lines
 }
 
 fn get(desk: &Desk, key: Key) -> Ended {

@@ -4,15 +4,17 @@ use super::super::args::{Export, Import, Taking};
 use super::super::desk::Desk;
 use super::super::json;
 use super::super::markdown::Markdown;
-use super::super::ui::{Progress, shown};
+use super::super::ui::{Progress, clean, shown};
 use super::super::voice::Voice;
-use super::{Ended, importing};
+use super::super::wording::Failure;
+use super::{Ended, importing, in_shell};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
+use crate::app::exchange::ExchangeError;
 use crate::app::export::{self as taking_out, Extent, Form};
 use crate::app::import::{self as taking_in, Material};
 use crate::locale::messages::{
-    HINT_AFTER_IMPORT, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
+    HINT_AFTER_IMPORT, HintClaim, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
 };
 use std::io::{BufRead as _, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -131,12 +133,21 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
         if !dry_run {
             desk.make_folder(&database)?;
         }
-        taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)?
+        taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)
     } else {
         let mut store = desk.open(&database)?;
-        taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)?
+        taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)
     };
     progress.clear();
+    let received = received.map_err(|error| match &error {
+        AppError::Exchange(ExchangeError::Unclaimed { name, key, .. }) => {
+            let line = std::env::args_os().skip(1).map(|word| in_shell(&word.to_string_lossy()));
+            let line = ["makkerpar".to_owned()].into_iter().chain(line).collect::<Vec<_>>().join(" ");
+            let hint = HintClaim { name: &clean(name), line: &clean(&line), key }.text(desk.language());
+            desk.worded(error.into()).hint(hint).into()
+        }
+        _ => Failure::App(error),
+    })?;
     if desk.ui.json() {
         let mut value = serde_json::json!(received);
         value["dry_run"] = dry_run.into();

@@ -1,20 +1,22 @@
 //! The two of a pair, and the fictional one.
 
 use super::super::args::{Pair as Words, PairAdd, PairEdit as EditArgs};
+use super::super::config::{Key, Source};
 use super::super::desk::Desk;
 use super::super::ui::{clean, hanging, shown};
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, sheet, values};
-use super::{Ended, in_shell};
+use super::{Ended, in_shell, voided_since};
 use crate::app::demo as telling;
-use crate::app::pairs::{self, NewPair, PairEdit, PairSheet};
-use crate::app::{ending, replan};
+use crate::app::pairs::{self, Edited, NewPair, PairEdit, PairSheet};
+use crate::app::people::Renamed;
+use crate::app::{Session, ending, replan, sign};
 use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::messages::{
     DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HintFirst, HintInviteCancel,
-    HintSuccessor, KnownPeople, NewFile, PRIVACY, PairChanged, PairEndSaid, PairReady, PlaceTaken,
-    TogetherSince, WarnOtherClock,
+    HintSuccessor, KnownPeople, NewFile, OldNameInEnvironment, OldNameInSettings, PRIVACY, PairChanged,
+    PairEndSaid, PairReady, PairRenamed, PlaceTaken, RenamedToo, TogetherSince, WarnOtherClock,
 };
 use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
@@ -179,6 +181,11 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
     let names: [String; 2] = Member::BOTH.map(|member| session.people()[member.index()].name.clone());
     let keys = session.pair().member_keys.clone();
     let edit = PairEdit {
+        names: args
+            .names
+            .iter()
+            .map(|typed| values::full_name(language, &session, typed))
+            .collect::<Result<_, _>>()?,
         kind: args.kind.as_deref().map(|typed| values::word(language, typed)).transpose()?,
         language: args.language.as_deref().map(|typed| values::language(language, typed)).transpose()?,
         titles: match &args.titles[..] {
@@ -221,10 +228,17 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
             .map(|typed| values::yes_or_no(language, typed))
             .transpose()?,
     };
-    let (before, old) = (session.pair().zone, pairs::sheet(&session)?);
-    let (session, sheet) = pairs::edit(session, &edit)?;
+    let (zone, old) = (session.pair().zone, pairs::sheet(&session)?);
+    let (me, signatures) = (settings_mean(desk, &session), sign::voided(&session)?);
+    let Edited { session, sheet, renamed } = pairs::edit(session, &edit)?;
     let mut warnings = Vec::new();
-    if edit.zone.is_some_and(|zone| zone != before) {
+    for it in renamed.iter().filter(|it| !it.also_in.is_empty()) {
+        let message = RenamedToo { name: &clean(&it.now), keys: &and_list(language, &it.also_in) };
+        warnings.push(message.text(language));
+    }
+    warnings.extend(settings_out_of_date(desk, me, &session));
+    warnings.extend(voided_since(desk, &session, &signatures)?);
+    if edit.zone.is_some_and(|it| it != zone) {
         // On another clock the same time is another instant.
         for (review, files) in replan::coming(&session)? {
             if !files.is_empty() {
@@ -232,12 +246,35 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
             }
         }
     }
-    let said = PairChanged { key: &sheet.key }.text(language);
+    let mut said = PairChanged { key: &sheet.key }.text(language);
+    for Renamed { member, before, now, .. } in &renamed {
+        let key = session.pair().member_key(*member);
+        let renamed = PairRenamed { before: &clean(before), now: &clean(now), key: &key }.text(language);
+        said = format!("{said}{}{renamed}", desk.ui.dot());
+    }
     answer(desk, &sheet, &warnings, &since(desk, said, edit.since, session.today()))?;
     if !desk.ui.json() {
         sheet::pair_changes(&Voice::of(&desk.ui, &session), &old, &sheet);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whom the settings say is typing.
+pub(super) fn settings_mean(desk: &Desk, session: &Session) -> Option<Member> {
+    session.member(&desk.config().setting(Key::Me)?.value).ok()
+}
+
+/// That the settings call the one who is typing, who `was` meant before, by a name that they no longer go by.
+pub(super) fn settings_out_of_date(desk: &Desk, was: Option<Member>, session: &Session) -> Option<String> {
+    let was = was.filter(|was| settings_mean(desk, session) != Some(*was))?;
+    let (setting, key) = (desk.config().setting(Key::Me)?, session.pair().member_key(was));
+    let typed = values::quoted(desk.language(), &setting.value);
+    Some(match &setting.source {
+        Source::Environment(name) => {
+            OldNameInEnvironment { name, typed: &typed, key: &key }.text(desk.language())
+        }
+        Source::File(_) => OldNameInSettings { typed: &typed, key: &key }.text(desk.language()),
+    })
 }
 
 /// What was said, with the day from which the two are a pair, if that was given.

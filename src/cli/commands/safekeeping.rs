@@ -11,10 +11,11 @@ use super::{Ended, in_shell};
 use crate::app::restore::Restoring;
 use crate::app::{AppError, backup as copying, doctor as checking, rescue as saving};
 use crate::locale::messages::{
-    BACKUP_HOLDS_ALL, BackupSaid, HINT_YES, HintRescued, KeptSaid, NOT_REMEMBERED, NOTHING_DONE,
-    NOTHING_TO_REBUILD, REBUILT_SAID, RESCUE_UNNAMED, RescueDoubtful, RescueMissing, RescuedSaid,
-    RestoreAsks, RestoreAsksMore, RestoreAsksUnread, RestoreQuestion, RestoredSaid,
+    BACKUP_HOLDS_ALL, BackupSaid, HINT_RESCUE_ELSEWHERE, HINT_YES, HintRescued, KeptSaid, NOT_REMEMBERED,
+    NOTHING_DONE, NOTHING_TO_REBUILD, REBUILT_SAID, RESCUE_UNNAMED, RescueDoubtful, RescueMissing,
+    RescuedSaid, RestoreAsks, RestoreAsksMore, RestoreAsksUnread, RestoreQuestion, RestoredSaid,
 };
+use crate::store::StoreError;
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -135,7 +136,13 @@ fn rescue(desk: &Desk, to: &Path) -> Ended {
     let mut seen = |done, of| progress.show(done, of);
     let rescued = saving::rescue(&from, to, desk.now, &mut seen);
     progress.clear();
-    let rescued = rescued?;
+    let rescued = rescued.map_err(|error| match error {
+        // It is not the database that is in the way.
+        AppError::Store(StoreError::Exists { .. }) => {
+            Failure::Said(desk.worded(error.into()).hint(HINT_RESCUE_ELSEWHERE.text(language)))
+        }
+        other => other.into(),
+    })?;
     let saved = &rescued.saved;
     if desk.ui.json() {
         let value = json!({

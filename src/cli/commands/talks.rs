@@ -5,6 +5,7 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::walk::{self, Stop};
 use super::super::when::{Asked, When};
+use super::super::wording::Failure;
 use super::super::{json, lists, programme, values};
 use super::{Ended, Written, answer, days, preparing, voided_since, writing};
 use crate::app::agenda::agenda as agenda_of;
@@ -13,7 +14,8 @@ use crate::app::review::{self, Held};
 use crate::app::{Session, sign, which_talk};
 use crate::domain::Handle;
 use crate::locale::messages::{
-    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, NOTED_SAID, WalkLeftRecord,
+    AMENDED_SAID, ASK_AMENDMENT, ASK_NOTE, HintAfterRecord, LockQuestion, NOTED_SAID, NOTHING_DONE,
+    WalkLeftRecord,
 };
 use std::process::ExitCode;
 
@@ -47,6 +49,7 @@ pub(super) fn run(desk: &Desk, words: Review) -> Ended {
             preparing::run(desk, review.as_deref(), look, not_ready, by.by.as_deref())
         }
         Review::Record { review, notes, checks, on, scores, won, by } => {
+            let notes = noted(desk, &notes)?;
             let session = desk.session(by.by.as_deref())?;
             let handle = values::talk(language, &session, review.as_deref(), which_talk::to_record)?;
             let on = on
@@ -67,6 +70,10 @@ pub(super) fn run(desk: &Desk, words: Review) -> Ended {
         Review::Sign { review, by } => {
             let mut session = desk.session(by.by.as_deref())?;
             let handle = values::talk(language, &session, review.as_deref(), which_talk::latest_held)?;
+            if !is_sure_to_lock(desk, &session, handle)? {
+                desk.ui.chatter(NOTHING_DONE.text(language));
+                return Ok(ExitCode::SUCCESS);
+            }
             let written = writing(desk, &mut session, |session| sign::sign(session, handle))?;
             answer(desk, &session, &written, |voice, entry| voice.says_signed(entry), None)
         }
@@ -83,11 +90,39 @@ pub(super) fn run(desk: &Desk, words: Review) -> Ended {
     }
 }
 
-/// Records a talk: what stood on the line, or at a terminal and without that, along the programme.
+/// Whether a signature is meant that would be the second and lock the talk: at a terminal it is asked, since nothing takes it
+/// back.
+fn is_sure_to_lock(desk: &Desk, session: &Session, handle: Handle) -> Result<bool, Failure> {
+    if desk.ui.yes() || !desk.ui.can_ask() || !sign::would_lock(session, handle)? {
+        return Ok(true);
+    }
+    let answer = desk.ui.ask(&LockQuestion { review: &handle }.text(desk.language())).unwrap_or_default();
+    Ok(values::yes_or_no(desk.language(), &answer).unwrap_or(false))
+}
+
+/// The notes of a line as they were typed, those of standard input by paragraphs. They are read before the file is opened, so that
+/// they can be kept if that fails.
+fn noted(desk: &Desk, typed: &[String]) -> Result<Vec<String>, Failure> {
+    let mut notes = Vec::new();
+    for note in typed {
+        let text = desk.optional_text(Some(note))?.unwrap_or_default();
+        if note == "-" {
+            let text = text.replace("\r\n", "\n");
+            let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+            notes.extend(paragraphs.map(str::to_owned));
+        } else {
+            notes.push(text);
+        }
+    }
+    Ok(notes)
+}
+
+/// Records a talk: what stood on the line, or at a terminal and without more than the day, along the programme.
 fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> Ended {
     let language = desk.language();
     let hint = HintAfterRecord { review: &handle }.text(language);
-    if *held != Held::default() || !desk.ui.can_ask() {
+    let is_for_the_line = *held != Held { on: held.on, ..Held::default() };
+    if is_for_the_line || !desk.ui.can_ask() {
         let written = writing(desk, &mut session, |session| review::record(session, handle, held))?;
         let taken = walk::record::Taken::on_the_line(held.checks.len(), held.notes.len());
         let say = |voice: &Voice<'_>, entry: &Entry| {
@@ -99,7 +134,7 @@ fn record(desk: &Desk, mut session: Session, handle: Handle, held: &Held) -> End
     let farewell = left.clone();
     desk.on_interrupt(move || farewell.clone());
     let before = sign::voided(&session)?;
-    let (session, taken, done) = walk::record::walk(desk, session, handle);
+    let (session, taken, done) = walk::record::walk(desk, session, handle, held.on);
     match done {
         Err(Stop::Failed(failure)) => return Err(failure),
         Err(Stop::Left) => desk.left(&left),

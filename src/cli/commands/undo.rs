@@ -6,12 +6,15 @@ use super::super::desk::Desk;
 use super::super::diary::{self, Tense};
 use super::super::table::wrapped_table;
 use super::super::voice::Voice;
+use super::super::wording::Failure;
 use super::super::{json, lists, values};
+use super::pair::{settings_mean, settings_out_of_date};
 use super::{Ended, Written, writing};
+use crate::app::diary::Shift;
 use crate::app::replan::{OutOfDate, was_invited};
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, diary as diary_of, history as past};
-use crate::domain::Handle;
+use crate::domain::{Handle, Member};
 use crate::locale::messages::{
     HINT_EXPORT_AGAIN, HINT_REDO, HINT_UNDO, HintInviteAfterUndo, WHAT_WAS_READ, WOULD_UNDO,
 };
@@ -22,7 +25,9 @@ use std::process::ExitCode;
 pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Ended {
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
-    let written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
+    let me = settings_mean(desk, &session);
+    let mut written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
+    let session = renamed(desk, session, me, &mut written)?;
     let hint = (!dry_run).then(|| HINT_REDO.text(desk.language()));
     said(desk, &session, &written, if dry_run { Tense::Would } else { Tense::Undone }, hint)
 }
@@ -30,8 +35,28 @@ pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> 
 /// The command `redo`.
 pub(super) fn redo(desk: &Desk, by: &By) -> Ended {
     let mut session = desk.session_for_undo(by.by.as_deref())?;
-    let written = writing(desk, &mut session, taking_back::redo)?;
+    let me = settings_mean(desk, &session);
+    let mut written = writing(desk, &mut session, taking_back::redo)?;
+    let session = renamed(desk, session, me, &mut written)?;
     said(desk, &session, &written, Tense::Redone, Some(HINT_UNDO.text(desk.language())))
+}
+
+/// The session with the names that the two have now, if one of them has another; and the warning that the settings, by which
+/// `me` was typing, know only the one before.
+fn renamed(
+    desk: &Desk,
+    session: Session,
+    me: Option<Member>,
+    written: &mut Written<Undone>,
+) -> Result<Session, Failure> {
+    let shifts = written.value.deeds.iter().flat_map(|told| &told.changes);
+    let is_name = |shift: &Shift| shift.kind == "person" && shift.fields.iter().any(|it| it.name == "name");
+    if written.value.dry_run || !shifts.into_iter().any(is_name) {
+        return Ok(session);
+    }
+    let session = session.renewed()?;
+    written.warnings.extend(settings_out_of_date(desk, me, &session));
+    Ok(session)
 }
 
 fn said(

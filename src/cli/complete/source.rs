@@ -64,7 +64,9 @@ impl Source {
             (_, "from") if path.starts_with("adjust") => Self::Entries(F::Sources),
             ("review record", "checks") => Self::EntryAndOutcome,
             ("review record", "notes") | ("pair edit", "themes" | "questions") => Self::ThemesAnd,
-            ("review record", "scores") | ("pair add" | "pair edit", "mails") => Self::MembersAnd,
+            ("review record", "scores") | ("pair add" | "pair edit", "mails") | ("pair edit", "names") => {
+                Self::MembersAnd
+            }
             ("review move" | "review cancel" | "review edit" | "review prepare", "review") => {
                 Self::Entries(F::ToCome)
             }

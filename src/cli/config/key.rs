@@ -6,7 +6,7 @@ use super::super::wording::{Report, report};
 use crate::domain::{About, Channel, Severity, Tone, Word};
 use crate::handout::Paper;
 use crate::locale::messages::{BadEditor, HINT_EDITOR, NO, YES};
-use crate::locale::{Language, terms};
+use crate::locale::{Language, fold, nearest, terms};
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
@@ -75,6 +75,17 @@ impl Key {
     /// The setting of a name, in whatever case.
     pub(in crate::cli) fn named(typed: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|key| key.name().eq_ignore_ascii_case(typed.trim()))
+    }
+
+    /// The setting that a name which is none may be meant for: one that is nearly written so, or has it as a part.
+    pub(in crate::cli) fn near(typed: &str) -> Option<Self> {
+        let typed = fold(typed.trim());
+        let begins = |one: &str, other: &str| !other.is_empty() && one.starts_with(other);
+        let is_part = |name: &str| {
+            name.split('.').any(|part| part == typed) || begins(name, &typed) || begins(&typed, name)
+        };
+        let near = nearest(&typed, Self::ALL.iter().map(|key| key.name())).and_then(Self::named);
+        near.or_else(|| Self::ALL.iter().copied().find(|key| is_part(key.name())))
     }
 
     /// The variables that say it, the first that is set before the others: `MAKKERPAR_OBSERVE_THEME`.

@@ -1,7 +1,7 @@
 //! What a person has typed in this command and is not on record: remembered, kept when it fails, and when they interrupt it.
 
 use super::Desk;
-use super::kept::{Keeping, Way, held, keep_and_tell};
+use super::kept::{Asked, Keeping, Way, held, keep_asked};
 use std::io::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,13 +14,20 @@ impl Desk {
     }
 
     /// The texts of a dialogue, for one who may have to keep them at any moment.
-    pub(in crate::cli) fn typed(&self) -> Arc<Mutex<Vec<String>>> {
+    pub(in crate::cli) fn typed(&self) -> Arc<Mutex<Asked>> {
         self.typed.shared()
     }
 
-    /// Remembers a text that was typed in a walk until it is on record.
-    pub(in crate::cli) fn remember(&self, text: &str) {
+    /// Remembers a text that was typed in a walk until it is on record, beside those before it; `command` has the words of the
+    /// command that could take them, a `-` for what it would read.
+    pub(in crate::cli) fn remember(&self, text: &str, command: Vec<String>) {
         self.typed.came(text, Way::Walk);
+        self.typed.is_for(command);
+    }
+
+    /// What was remembered in a walk has another command, since more is known of it.
+    pub(in crate::cli) fn remembered_is_for(&self, command: Vec<String>) {
+        self.typed.is_for(command);
     }
 
     /// As [`Desk::remember`], of a text that came in another way.
@@ -36,7 +43,7 @@ impl Desk {
     /// A person has left a dialogue at the end of the input: keeps what they typed that is not on record yet, and says
     /// `farewell`.
     pub(in crate::cli) fn left(&self, farewell: &str) {
-        for line in self.keep_typed(false).iter().flat_map(|keeping| keeping.lines(self.language())) {
+        for line in self.keep_typed(false).iter().flat_map(|keeping| keeping.farewell(self.language())) {
             self.ui.tell(&line);
         }
         self.ui.tell(farewell);
@@ -47,7 +54,8 @@ impl Desk {
         let (asked, language) = (self.typed.shared(), self.language());
         // A program that cannot be told of the interrupt simply ends, and has written what it said it has.
         let _ = ctrlc::set_handler(move || {
-            let kept = keep_and_tell(&held(&asked), language);
+            let kept = keep_asked(&held(&asked), Way::Walk);
+            let kept = kept.map(|keeping| keeping.farewell(language)).unwrap_or_default();
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
                 let _ = writeln!(std::io::stderr(), "{line}");
             }

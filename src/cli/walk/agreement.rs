@@ -5,7 +5,7 @@ use super::super::values;
 use super::super::when::{Asked, When};
 use super::super::wording::Failure;
 use super::record::show;
-use super::{Step, Walk};
+use super::{Step, Walk, owned};
 use crate::app::adjust::{self, Agreed};
 use crate::app::agree::{self, Choice, Chosen};
 use crate::app::entry::Entry;
@@ -18,10 +18,16 @@ use chrono::NaiveDate;
 pub(super) fn agreement(walk: &mut Walk<'_>) -> Step<Option<String>> {
     let language = walk.language();
     loop {
-        let Some(typed) = walk.text(ASK_AGREEMENT.text(language))? else { return Ok(None) };
+        let Some(typed) = walk.ask(ASK_AGREEMENT.text(language))? else { return Ok(None) };
         let paper = walk.session.pair().language;
         let choices = agree::choices(&walk.session, paper)?;
         let chosen = choices.into_iter().find(|choice| choice.key == fold(&typed));
+        let command = match &chosen {
+            Some(choice) => vec!["adjust", "use", &choice.key],
+            // What it is if nothing more is said of it.
+            None => vec!["adjust", "add", "-", "--owner", "both", "--rule"],
+        };
+        walk.desk.remember(&typed, owned(&command));
         let made = match chosen {
             Some(choice) => from_bank(walk, &choice)?,
             None => free(walk, typed)?,
@@ -38,10 +44,15 @@ fn from_bank(walk: &mut Walk<'_>, choice: &Choice) -> Step<Option<Entry>> {
     walk.say(2, &clean(&choice.text));
     let owner = if choice.owned { Some(one_owner(walk)?) } else { None };
     let mut values = Vec::new();
+    let mut command = owned(&["adjust", "use", &choice.key]);
+    if let Some(member) = owner.and_then(Owner::member) {
+        command.extend(owned(&["--owner", walk.session.names().key(member)]));
+    }
     for field in &choice.fields {
         let question = AskField { field }.text(language);
         let value = walk.needed(&question, |typed| Ok(typed.to_owned()))?;
-        walk.desk.remember(&value);
+        command.extend(["--set".to_owned(), format!("{field}={value}")]);
+        walk.desk.remember(&value, command.clone());
         values.push((field.clone(), value));
     }
     let checks = checks(walk)?;
@@ -58,6 +69,9 @@ fn one_owner(walk: &Walk<'_>) -> Step<Owner> {
 fn free(walk: &mut Walk<'_>, text: String) -> Step<Option<Entry>> {
     let language = walk.language();
     let owner = walk.parsed(ASK_WHOSE.text(language), |typed| values::owner(&walk.session, typed))?;
+    let whose = walk.session.names().owner_key(owner.unwrap_or(Owner::Both)).to_owned();
+    let begun = ["adjust", "add", "-", "--owner", &whose];
+    walk.desk.remembered_is_for(owned(&[&begun[..], &["--rule"]].concat()));
     let today = walk.session.today();
     // Nothing is a ground rule, a dash something to do without a date.
     let until = walk.parsed(ASK_UNTIL.text(language), |typed| match typed {
@@ -70,6 +84,13 @@ fn free(walk: &mut Walk<'_>, text: String) -> Step<Option<Entry>> {
             Ok(Some(date))
         }
     })?;
+    let day = until.flatten().map(|day| day.to_string());
+    let until_when = match (&until, &day) {
+        (None, _) => vec!["--rule"],
+        (Some(_), None) => Vec::new(),
+        (Some(_), Some(day)) => vec!["--until", day],
+    };
+    walk.desk.remembered_is_for(owned(&[&begun[..], &until_when].concat()));
     let checks = checks(walk)?;
     let agreed = Agreed {
         text,

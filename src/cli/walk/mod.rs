@@ -3,17 +3,22 @@
 
 mod agreement;
 pub(super) mod begin;
+mod game;
 pub(super) mod prepare;
 pub(super) mod record;
 
 use super::desk::Desk;
+use super::refused;
 use super::ui::{clean, hanging};
 use super::values;
 use super::wording::Failure;
 use crate::app::{AppError, Session};
 use crate::domain::Member;
-use crate::locale::messages::{BadAnswer, NEEDS_ONE};
+use crate::locale::messages::{BadAnswer, NEEDS_ONE, WALK_HELP};
 use crate::locale::{Language, fold};
+
+/// What is typed to leave, in both languages, folded.
+const LEAVING: [&str; 6] = ["q", "quit", "exit", ":q", "slut", "afslut"];
 
 /// Why a walk ends before its end.
 pub(super) enum Stop {
@@ -72,18 +77,25 @@ impl<'d, S> Walk<'d, S> {
         self.desk.ui.tell_heading(&clean(text));
     }
 
-    /// Asks; `None` if the answer is skipped.
+    /// Asks; `None` if the answer is skipped. A question mark asks back what can be answered, and who says that they leave
+    /// has left: neither is a text that anybody would want on record.
     fn ask(&self, question: &str) -> Step<Option<String>> {
-        let answer = self.desk.ui.ask(question).ok_or(Stop::Left)?;
-        let answer = answer.trim();
-        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+        loop {
+            let answer = self.desk.ui.ask(question).ok_or(Stop::Left)?;
+            match answer.trim() {
+                "" => return Ok(None),
+                "?" => self.say(2, WALK_HELP.text(self.language())),
+                answer if LEAVING.contains(&fold(answer).as_str()) => return Err(Stop::Left),
+                answer => return Ok(Some(answer.to_owned())),
+            }
+        }
     }
 
-    /// Asks for a text, which is kept until it is on record.
-    fn text(&self, question: &str) -> Step<Option<String>> {
+    /// Asks for a text, which is kept until it is on record; `command` has the words of the command that could take it.
+    fn text(&self, question: &str, command: &[&str]) -> Step<Option<String>> {
         let text = self.ask(question)?;
         if let Some(text) = &text {
-            self.desk.remember(text);
+            self.desk.remember(text, owned(command));
         }
         Ok(text)
     }
@@ -131,6 +143,11 @@ impl<'d, S> Walk<'d, S> {
     }
 }
 
+/// The words of a command, to be remembered.
+fn owned(command: &[&str]) -> Vec<String> {
+    command.iter().map(|word| (*word).to_owned()).collect()
+}
+
 impl Walk<'_> {
     /// Puts something on record. What a rule refuses is said, its text is kept, and the walk goes on; what the file
     /// refuses ends it.
@@ -145,9 +162,11 @@ impl Walk<'_> {
                 let mut report = self.desk.worded(error.into());
                 if let Some(keeping) = self.desk.keep_typed(false) {
                     report.place.extend(keeping.lines(self.language()));
+                    report.keeping = Some(Box::new(keeping));
                 }
                 self.desk.forget();
-                self.desk.ui.error(&report.message, &report.place, report.hint.as_deref());
+                // The walk goes on, whatever a command would have ended with.
+                _ = refused(&self.desk.ui, &report);
                 Ok(None)
             }
         }

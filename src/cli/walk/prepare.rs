@@ -4,13 +4,13 @@ use super::super::desk::Desk;
 use super::super::preparation;
 use super::super::ui::clean;
 use super::super::voice::Voice;
-use super::{Step, Walk};
+use super::{Step, Walk, owned};
 use crate::app::entry::{Entry, Kind};
 use crate::app::inline::{Inline, toned};
 use crate::app::observe::{self, Noticed};
 use crate::app::prepare::{self, PreparedTheme};
 use crate::app::{Session, answer, repair, share};
-use crate::domain::Handle;
+use crate::domain::{Handle, Word as _};
 use crate::locale::dates;
 use crate::locale::messages::{
     ASK_MY_ACCOUNT, ASK_MY_WHY, ASK_READY, ASK_WHAT_NOTICED, AskShareOne, NO_THEME, PREPARE_PRIVATE,
@@ -43,7 +43,7 @@ fn through(walk: &mut Walk<'_>, handle: Handle) -> Step<()> {
     for (lead, text) in preparation::balance(&voice, &found.balance) {
         walk.say_led(&lead, &text);
     }
-    if found.ready.is_none() && walk.yes(ASK_READY.text(language), true)? {
+    if found.ready.is_none() && walk.yes(ASK_READY.text(language), false)? {
         walk.write(|session| prepare::ready(session, handle))?;
     }
     Ok(())
@@ -64,10 +64,17 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
     }
     let mut private: Vec<String> =
         theme.entries.iter().filter(|entry| !entry.shared).map(|entry| entry.handle.clone()).collect();
-    while let Some(typed) = walk.text(ASK_WHAT_NOTICED.text(language))? {
+    let about: Vec<&str> = theme.theme.as_deref().map_or_else(Vec::new, |key| vec!["-t", key]);
+    while let Some(typed) = walk.ask(ASK_WHAT_NOTICED.text(language))? {
         let (tone, text) = toned(&typed);
+        let flag = tone.map(|tone| format!("--{}", tone.word()));
+        let command: Vec<&str> =
+            ["observe", "-"].into_iter().chain(about.clone()).chain(flag.as_deref()).collect();
+        walk.desk.remember(text, owned(&command));
         let noted = walk.write(|session| {
-            let Inline { text, theme, tags, whom } = session.observed(text, theme.theme.as_deref(), None)?;
+            // What is said of a theme in the text is said of this one entry.
+            let Inline { text, theme: named, tags, whom } = session.observed(text, None, None)?;
+            let theme = named.or_else(|| theme.theme.clone());
             let noticed = Noticed { text, theme, tags, ..Noticed::default() };
             observe::observe(session, &noticed, tone, whom)
         })?;
@@ -92,7 +99,9 @@ fn one_theme(walk: &mut Walk<'_>, theme: &PreparedTheme, number: &str) -> Step<(
         let Ok(handle) = entry.handle.parse::<Handle>() else { continue };
         let is_incident = entry.kind == Kind::Incident;
         let question = if is_incident { ASK_MY_ACCOUNT } else { ASK_MY_WHY };
-        let Some(text) = walk.text(question.text(language))? else { continue };
+        let reply: &[&str] = if is_incident { &["incident", "reply"] } else { &["answer"] };
+        let command = [reply, &[&entry.handle, "-"]].concat();
+        let Some(text) = walk.text(question.text(language), &command)? else { continue };
         let written = walk.write(|session| {
             if is_incident {
                 repair::reply(session, handle, &text)

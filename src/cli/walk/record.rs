@@ -7,17 +7,17 @@ use super::super::values;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::wording::{Failure, report};
-use super::{Step, Walk, agreement};
+use super::{Step, Walk, agreement, game, owned};
 use crate::app::adjust;
 use crate::app::agenda::{self, Agenda, AgendaBlock};
 use crate::app::entry::{Detail, Entry};
 use crate::app::review::{self, Held};
 use crate::app::{Session, answer, repair};
-use crate::domain::{Handle, Member, Outcome, RepairStep, Root, Series, Winner};
+use crate::domain::{Handle, Member, Outcome, RepairStep, Root, Series};
 use crate::locale::messages::{
-    ASK_OUTCOME, ASK_SAID, ASK_WON_NOBODY, ASK_WORD, AskClose, AskHeldOn, AskOwnStep, AskOwnWhy,
-    AskSaidAbout, AskStepBy, AskStepEither, AskStrokes, AskWon, BadOutcome, BadStrokes, FollowedUp, MadeNew,
-    NotesMade, Recorded, SaidBefore, WALK_GAME, WalkAgain, WalkHead,
+    ASK_OUTCOME, ASK_SAID, ASK_WORD, AskClose, AskHeldOn, AskOwnStep, AskOwnWhy, AskSaidAbout, AskStepBy,
+    AskStepEither, BadOutcome, FollowedUp, MadeNew, NOTED_SAID, NotesMade, Recorded, SaidBefore, WALK_GAME,
+    WalkAgain, WalkHead,
 };
 use crate::locale::{dates, fold, terms};
 use chrono::NaiveDate;
@@ -60,23 +60,29 @@ enum Became {
     Lapsed,
 }
 
-/// Goes through the programme of a talk; what was taken down, however far it came.
-pub(in crate::cli) fn walk(desk: &Desk, session: Session, handle: Handle) -> (Session, Taken, Step<()>) {
+/// Goes through the programme of a talk, held `on` a day if that was said; what was taken down, however far it came.
+pub(in crate::cli) fn walk(
+    desk: &Desk,
+    session: Session,
+    handle: Handle,
+    on: Option<NaiveDate>,
+) -> (Session, Taken, Step<()>) {
     let mut walk = Walk::new(desk, session);
     let mut taken = Taken::default();
-    let done = through(&mut walk, handle, &mut taken);
+    let done = through(&mut walk, handle, on, &mut taken);
     (walk.session, taken, done)
 }
 
-fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
+fn through(walk: &mut Walk<'_>, handle: Handle, on: Option<NaiveDate>, taken: &mut Taken) -> Step<()> {
     let language = walk.language();
     // A programme that cannot be laid out is said before anything is put on record.
     agenda::agenda(&walk.session, handle, language)?;
-    let held = hold(walk, handle)?;
+    let held = hold(walk, handle, on)?;
     let agenda = agenda::agenda(&walk.session, handle, language)?;
     let has_game = agenda.blocks.iter().any(|block| block.holes.is_some());
     let mut begun: Vec<&str> = Vec::new();
-    let count = agenda.blocks.len() + 1;
+    let count = agenda.blocks.len() + usize::from(has_game);
+    let mut is_begun = false;
     for (number, block) in (1..).zip(&agenda.blocks) {
         head(walk, block, &format!("{number}/{count}"));
         for adjustment in block.handles.iter().filter_map(|it| it.parse::<Handle>().ok()) {
@@ -86,6 +92,7 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
         }
         for slice in &block.slices {
             say_prompts(walk, block, Some(&slice.theme));
+            say_noted(walk, handle, Some(&slice.theme))?;
             taken.notes += notes(walk, handle, Some(&slice.theme))?;
             // A theme that goes on in a second block was asked about in the first.
             if !begun.contains(&slice.theme.as_str()) {
@@ -105,15 +112,22 @@ fn through(walk: &mut Walk<'_>, handle: Handle, taken: &mut Taken) -> Step<()> {
                 taken.made.push(made);
             }
         } else if block.slices.is_empty() {
+            // What belongs to no theme was said in whichever block; it is told in the first.
+            if !std::mem::replace(&mut is_begun, true) {
+                say_noted(walk, handle, None)?;
+            }
             taken.notes += notes(walk, handle, None)?;
         }
     }
+    if !has_game {
+        return Ok(());
+    }
     walk.head(&format!("{count}/{count} {}", WALK_GAME.text(language)));
-    game(walk, handle, has_game)
+    game::game(walk, handle)
 }
 
-/// Puts on record that the talk was held, unless it is; the day.
-fn hold(walk: &mut Walk<'_>, handle: Handle) -> Step<NaiveDate> {
+/// Puts on record that the talk was held, unless it is; the day, which is asked for if nobody said it.
+fn hold(walk: &mut Walk<'_>, handle: Handle, said: Option<NaiveDate>) -> Step<NaiveDate> {
     let language = walk.language();
     let entry = walk.session.entry(handle)?;
     let today = walk.session.today();
@@ -122,11 +136,15 @@ fn hold(walk: &mut Walk<'_>, handle: Handle) -> Step<NaiveDate> {
     if let (&"held", Some(held)) = (phase, held) {
         walk.say(0, &WalkHead { day: &day }.text(language));
         walk.say(0, &WalkAgain { day: &day }.text(language));
+        if let Some(on) = said {
+            review::record(&mut walk.session, handle, &Held { on: said, ..Held::default() })?;
+            return Ok(on);
+        }
         return Ok(*held);
     }
     // A talk that cannot be recorded is refused before anything is asked.
-    let mut on = entry.date;
-    if *phase == "scheduled" && entry.date <= today {
+    let mut on = said.unwrap_or(entry.date);
+    if said.is_none() && *phase == "scheduled" && entry.date <= today {
         walk.say(0, &WalkHead { day: &day }.text(language));
         let question = AskHeldOn { day: &day }.text(language);
         let read = |typed: &str| {
@@ -156,10 +174,20 @@ fn say_prompts(walk: &Walk<'_>, block: &AgendaBlock, theme: Option<&str>) {
     }
 }
 
+/// Says what is on record of what was said about a theme, or about none.
+fn say_noted(walk: &Walk<'_>, handle: Handle, theme: Option<&str>) -> Step<()> {
+    let entry = walk.session.entry(handle)?;
+    let Detail::Review { notes, .. } = &entry.detail else { return Ok(()) };
+    for said in notes.iter().filter(|said| said.theme.as_deref() == theme) {
+        let text = said.text.as_deref().unwrap_or_default();
+        walk.say(2, &SaidBefore { text: &text }.text(walk.language()));
+    }
+    Ok(())
+}
+
 /// Takes down what was said, one note after another; how many.
 fn notes(walk: &mut Walk<'_>, handle: Handle, theme: Option<&str>) -> Step<usize> {
     let language = walk.language();
-    let before = walk.session.entry(handle)?;
     let question = match theme {
         Some(key) => {
             let known = crate::app::themes::long(walk.session.pair(), language, key);
@@ -167,16 +195,16 @@ fn notes(walk: &mut Walk<'_>, handle: Handle, theme: Option<&str>) -> Step<usize
         }
         None => ASK_SAID.text(language).to_owned(),
     };
-    if let (Some(_), Detail::Review { notes, .. }) = (theme, &before.detail) {
-        for said in notes.iter().filter(|said| said.theme.as_deref() == theme) {
-            let text = said.text.as_deref().unwrap_or_default();
-            walk.say(2, &SaidBefore { text: &text }.text(language));
-        }
-    }
     let mut made = 0;
-    while let Some(text) = walk.text(&question)? {
+    let review = handle.to_string();
+    let about: Vec<&str> = theme.map_or_else(Vec::new, |key| vec!["-t", key]);
+    let command = [&["review", "note", &review, "-"], &about[..]].concat();
+    while let Some(text) = walk.text(&question, &command)? {
         let note = walk.write(|session| review::note(session, handle, &text, theme))?;
-        made += usize::from(note.is_some());
+        if note.is_some() {
+            walk.say(2, NOTED_SAID.text(language));
+            made += 1;
+        }
     }
     Ok(made)
 }
@@ -218,9 +246,23 @@ fn follow_up(walk: &mut Walk<'_>, handle: Handle, held: NaiveDate) -> Step<bool>
         Became::Checked(outcome) => terms::label(language, "outcome", crate::domain::Word::word(outcome)),
         Became::Lapsed => terms::label(language, "part", "lapse"),
     };
-    walk.desk.remember(&format!("{handle}: {said}"));
-    let word = walk.text(ASK_WORD.text(language))?;
+    let (adjustment, on) = (handle.to_string(), held.to_string());
+    let command = |word: Option<&'static str>| -> Vec<String> {
+        let (act, after) = match became {
+            Became::Checked(outcome) => {
+                (vec!["check", &adjustment, crate::domain::Word::word(outcome)], vec!["--on", &on])
+            }
+            Became::Lapsed => (vec!["lapse", &adjustment], Vec::new()),
+        };
+        owned(&[&["adjust"], &act[..], word.as_slice(), &after].concat())
+    };
+    walk.desk.remember(&format!("{handle}: {said}"), command(None));
+    let word = walk.ask(ASK_WORD.text(language))?;
     let word = word.as_deref();
+    if let Some(word) = word {
+        walk.desk.forget();
+        walk.desk.remember(word, command(Some("-")));
+    }
     let done = walk.write(|session| match became {
         Became::Checked(outcome) => adjust::check(session, handle, outcome, word, Some(held)),
         Became::Lapsed => adjust::lapse(session, handle, word, Some(held)),
@@ -235,7 +277,9 @@ fn whys(walk: &mut Walk<'_>, theme: Option<&str>, agenda: &Agenda) -> Step<()> {
         let entry = walk.session.entry(handle)?;
         show(walk, &entry);
         let name = walk.name(author.other());
-        let Some(text) = walk.text(&AskOwnWhy { name: &name }.text(language))? else { continue };
+        let by = walk.session.names().key(author.other()).to_owned();
+        let command = ["answer", &handle.to_string(), "-", "--by", &by];
+        let Some(text) = walk.text(&AskOwnWhy { name: &name }.text(language), &command)? else { continue };
         walk.write_as(author.other(), |session| answer::answer(session, handle, &text))?;
     }
     Ok(())
@@ -276,11 +320,20 @@ fn mend(walk: &mut Walk<'_>, handle: &str, theme: &str, held: NaiveDate) -> Step
             Some(member) => AskOwnStep { step: &word, name: &walk.name(member) }.text(language),
             None => AskStepEither { step: &word }.text(language),
         };
-        let Some(text) = walk.text(&question)? else { return Ok(()) };
+        let by = owner.or(walk.session.me()).map(|member| walk.session.names().key(member).to_owned());
+        let command = |by: Option<&str>| {
+            let (incident, on) = (handle.to_string(), on.to_string());
+            let step = ["incident", "step", &incident, crate::domain::Word::word(step), "-", "--on", &on];
+            let by = by.map_or_else(Vec::new, |key| vec!["--by", key]);
+            owned(&[&step[..], &by].concat())
+        };
+        let Some(text) = walk.ask(&question)? else { return Ok(()) };
+        walk.desk.remember(&text, command(by.as_deref()));
         let speaker = match owner {
             Some(member) => member,
             None => speaker(walk)?,
         };
+        walk.desk.remembered_is_for(command(Some(walk.session.names().key(speaker))));
         if !take(walk, handle, speaker, step, &text, on)? {
             return Ok(());
         }
@@ -305,55 +358,6 @@ fn take(
 ) -> Step<bool> {
     let done = walk.write_as(by, |session| repair::step(session, handle, step, text, Some(on)))?;
     Ok(done.is_some())
-}
-
-/// Asks for the game, unless it is on record.
-fn game(walk: &mut Walk<'_>, handle: Handle, has_strokes: bool) -> Step<()> {
-    let language = walk.language();
-    let entry = walk.session.entry(handle)?;
-    let Detail::Review { scores: known, won, held, .. } = &entry.detail else { return Ok(()) };
-    if known.is_some() || won.is_some() {
-        let voice = Voice::of(&walk.desk.ui, &walk.session);
-        if let Some(game) = super::super::sheet::game(&voice, &entry) {
-            walk.say(2, &SaidBefore { text: &game }.text(language));
-        }
-        return Ok(());
-    }
-    let mut scores = [None, None];
-    if has_strokes {
-        for member in Member::BOTH {
-            let name = walk.name(member);
-            let question = AskStrokes { name: &name }.text(language);
-            let strokes = walk.parsed(&question, |typed| {
-                let strokes = typed.parse().ok().filter(|strokes| (1..=999).contains(strokes));
-                strokes.ok_or_else(|| {
-                    let typed = values::quoted(language, typed);
-                    report("not-a-score", BadStrokes { typed: &typed }.text(language)).into()
-                })
-            })?;
-            if let Some(strokes) = strokes {
-                walk.desk.remember(&format!("{name} {strokes}"));
-            }
-            scores[member.index()] = strokes;
-        }
-    }
-    let by_strokes = crate::domain::Game::new(scores, None).winner;
-    let question = match by_strokes {
-        Some(winner) => {
-            let name = winner.member().map_or_else(
-                || terms::label(language, "member", "tie").to_owned(),
-                |member| walk.name(member),
-            );
-            AskWon { winner: &name }.text(language)
-        }
-        None => ASK_WON_NOBODY.text(language).to_owned(),
-    };
-    let won: Option<Winner> = walk.parsed(&question, |typed| values::winner(&walk.session, typed))?;
-    if won.is_some() || scores.iter().any(Option::is_some) {
-        let held = Held { on: *held, scores, won, ..Held::default() };
-        walk.write(|session| review::record(session, handle, &held))?;
-    }
-    Ok(())
 }
 
 /// What is said at the end, in one line.

@@ -4,7 +4,8 @@ use super::{Report, Wording, clean, report, shown};
 use crate::app::exchange::{ExchangeError, VERSION};
 use crate::locale::messages::{
     CutShort, HINT_EXPORTED_AGAIN, HINT_MADE_FOR_OTHER, HINT_NEWER, HINT_NOT_AN_EXPORT, ImpossibleAt,
-    ImpossibleExport, MadeForOther, MalformedAt, MalformedExport, NewerExport, NotAnExport,
+    ImpossibleExport, MadeForNobodyKnown, MadeForOther, MalformedAt, MalformedExport, NewerExport,
+    NotAnExport,
 };
 
 impl Wording<'_> {
@@ -33,6 +34,10 @@ impl Wording<'_> {
                 report("impossible-export", ImpossibleExport { path: &shown(path) }.text(language))
                     .place(ImpossibleAt { record, field }.text(language))
                     .hint(HINT_EXPORTED_AGAIN.text(language))
+            }
+            ExchangeError::Unclaimed { path, name, .. } => {
+                let message = MadeForNobodyKnown { path: &shown(path), name: &clean(name) };
+                report("who-are-you", message.text(language))
             }
             ExchangeError::MadeFor { path, name } => {
                 let message = MadeForOther { path: &shown(path), name: &clean(name) };

@@ -1,17 +1,18 @@
 //! What the rules of the domain refuse, in words.
 
-use super::{Report, Wording, quoted, report, step_word};
+use super::{Report, Wording, clean, quoted, report, step_word};
 use crate::domain::{Handle, Place, Plan, Refusal, Root, Series};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
-    CHANGED_ELSEWHERE, Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST,
-    HINT_EXTRA, HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_ON, HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd,
-    HintAmend, HintCloseReason, HintEditPart, HintMoveOrExtra, HintNotYours, HintNote, HintRecord,
-    HintReopen, HintShare, HintShow, HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast,
-    IncidentClosed, Lapsed, Locked, NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours,
-    NothingToReopen, NothingToRepair, NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot,
-    ReasonMissing, SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing,
-    StepTaken, TextTooLong, TooEarly, TooWide, YearOutOfRange,
+    CHANGED_ELSEWHERE, Cancelled, ClosedBefore, CommaInTag, Done, EMPTY_TEXT, ErasedBefore, HINT_AT,
+    HINT_EARLIER_FIRST, HINT_EXTRA, HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_NAME_TAKEN, HINT_ON,
+    HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd, HintAmend, HintCloseReason, HintEditPart,
+    HintMoveOrExtra, HintNotYours, HintNote, HintRecord, HintReopen, HintShare, HintShow, HintStep,
+    HintUnblock, HintWithdraw, HintYears, InFuture, InPast, IncidentClosed, Lapsed, Locked, NameTaken,
+    NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours, NothingToReopen, NothingToRepair,
+    NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON,
+    SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong,
+    TooEarly, TooWide, YearOutOfRange,
 };
 
 impl Wording<'_> {
@@ -28,6 +29,13 @@ impl Wording<'_> {
             Refusal::BadLabel { label } => {
                 report("bad-label", BadLabel { label: &quoted(language, label) }.text(language))
                     .hint(HINT_LABEL_LENGTH.text(language))
+            }
+            Refusal::CommaInTag { tag } => {
+                let parts = tag.split(',').map(str::trim).filter(|part| !part.is_empty());
+                let flags = parts.map(|part| format!("--tag {}", crate::cli::commands::in_shell(part)));
+                let said = report("comma-in-tag", CommaInTag { tag: &quoted(language, tag) }.text(language));
+                let hint = clean(&flags.collect::<Vec<_>>().join(" "));
+                if hint.is_empty() { said } else { said.hint(hint) }
             }
             Refusal::InFuture { date } => {
                 report("in-future", InFuture { day: &self.day(*date) }.text(language))
@@ -61,6 +69,10 @@ impl Wording<'_> {
             Refusal::TooEarly { date, first } => {
                 let message = TooEarly { day: &self.day(*date), first: &self.day(*first) };
                 report("too-early", message.text(language))
+            }
+            Refusal::NameTaken { name } => {
+                report("name-taken", NameTaken { name: &quoted(language, name) }.text(language))
+                    .hint(HINT_NAME_TAKEN.text(language))
             }
             Refusal::SamePerson => report("same-person", SAME_PERSON.text(language)),
             Refusal::PairEnded { on } => {

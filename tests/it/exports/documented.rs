@@ -20,6 +20,7 @@ fn home_of_every_kind() -> Home {
     anna(&home, &["adjust", "lapse", "A2", "No longer"]);
     anna(&home, &["adjust", "add", "By the summer", "--owner", "holm", "--until", "2027-06-01"]);
     anna(&home, &["pair", "edit", "--trust-on-paper", "yes"]);
+    anna(&home, &["pair", "edit", "--name", "holm=Anna Bo Holm"]);
     bo(&home, &["pair", "edit", "--theme", "press=The press", "--question", "roles=Who decides?"]);
     bo(&home, &["pair", "edit", "--agreement", "phone=No phones at the table"]);
     anna(&home, &["review", "note", "2027", "The path by the lake", "-t", "roles"]);

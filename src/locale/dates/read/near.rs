@@ -3,6 +3,7 @@
 use super::lexicon::{is_known, known};
 use super::{Direction, Language, Reader};
 use crate::locale::fold;
+use crate::locale::near::tolerance;
 use strsim::osa_distance;
 
 /// No more of the words that are near are tried.
@@ -54,12 +55,7 @@ fn respelt(language: Language, words: &[&str]) -> Vec<String> {
 
 /// The words that are known and nearest to one that is not.
 fn nearest(language: Language, word: &str) -> Vec<String> {
-    let length = word.chars().count();
-    let most = match length {
-        0..=2 => return Vec::new(),
-        3..=5 => 1,
-        _ => 2,
-    };
+    let Some(most) = tolerance(word) else { return Vec::new() };
     let mut found: Vec<_> = known()
         .filter(|(folded, known)| folded.len() > 2 && !known.is_short())
         .map(|(folded, known)| (osa_distance(folded, word), known.language != language, folded, known))
