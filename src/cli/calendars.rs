@@ -45,7 +45,7 @@ impl Voice<'_> {
         }
         let replaces = it.replaces.as_ref().map(|before| {
             let day = self.near_or_today(before.read.date_naive());
-            ImportReplaces { times: &before.times, day: &day }.text(language)
+            ImportReplaces { count: before.times, day: &day }.text(language)
         });
         let left = (!left.is_empty()).then(|| ImportLeftOut { what: &left.join(", ") }.text(language));
         let facts: Vec<String> = replaces.into_iter().chain(left).collect();
@@ -126,7 +126,7 @@ impl Voice<'_> {
     pub(super) fn says_calendars(&self, found: &Calendars) {
         let (ui, language) = (self.ui, self.language);
         if found.sources.is_empty() && found.blocked.is_empty() {
-            return ui.say(CALENDARS_NONE.text(language));
+            return ui.say_prose(CALENDARS_NONE.text(language));
         }
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (index, source) in found.sources.iter().enumerate() {
@@ -244,7 +244,8 @@ impl Voice<'_> {
 pub(super) fn holidays(ui: &super::ui::Ui, found: &Holidays) {
     let language = ui.language();
     if found.days.is_empty() {
-        return ui.say(&NoSpecialDays { year: &found.year, rules: &clean(&found.rules) }.text(language));
+        return ui
+            .say_prose(&NoSpecialDays { year: &found.year, rules: &clean(&found.rules) }.text(language));
     }
     ui.say(&ui.paint(Style::Heading, &format!("{}, {}", found.year, clean(&found.rules))));
     let rows: Vec<Vec<Cell>> = found

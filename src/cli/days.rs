@@ -19,7 +19,7 @@ use crate::locale::messages::{
     RejectedPast, RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE, WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection,
     WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
 };
-use crate::locale::{Language, dates, terms};
+use crate::locale::{Language, and_list, dates, terms};
 use chrono::{Duration, NaiveDate, NaiveTime};
 
 /// The command that opens a blocked period, without the name of the program.
@@ -35,6 +35,17 @@ pub(super) fn length(language: Language, minutes: i64) -> String {
         (hours, 0) => HoursOnly { count: count(hours) }.text(language),
         (hours, minutes) => HoursMinutes { hours: &hours, minutes: &minutes }.text(language),
     }
+}
+
+/// A length of time in whole words: `2 hours and 30 minutes`.
+fn whole_length(language: Language, minutes: u32) -> String {
+    let (hours, rest) = (minutes as usize / 60, minutes as usize % 60);
+    let said = [
+        (hours, HoursOnly { count: hours }.text(language)),
+        (rest, MinutesOnly { count: rest }.text(language)),
+    ];
+    let said: Vec<String> = said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
+    and_list(language, &said)
 }
 
 impl Voice<'_> {
@@ -53,16 +64,15 @@ impl Voice<'_> {
     /// The days that were proposed, or why there are none.
     pub(super) fn says_proposals(&self, found: &Proposals, within: bool, explain: bool) {
         let (ui, language) = (self.ui, self.language);
-        let length_of = |minutes: u32| length(language, i64::from(minutes));
         if found.days.is_empty() {
             self.says_nothing_fits(found);
         } else {
             let (review, format) = (&found.review, self.format(&found.format));
-            let whole = length_of(found.minutes);
+            let whole = whole_length(language, found.minutes);
             let head = match found.travel {
                 0 => ProposeHead { review, format: &format, length: &whole }.text(language),
                 travel => {
-                    let travel = length_of(travel);
+                    let travel = whole_length(language, travel);
                     ProposeHeadTravel { review, format: &format, length: &whole, travel: &travel }
                         .text(language)
                 }
@@ -150,7 +160,7 @@ impl Voice<'_> {
                 } else {
                     ExplainDistanceFirst { day: &on, months }.text(language)
                 };
-                format!("{}, {from}", self.distance_from_aim(*days))
+                format!("{}; {from}", self.distance_from_aim(*days))
             }
             Why::Weekday => dates::weekday(language, day).to_owned(),
             Why::SameWeek { name, on, .. } => {
@@ -272,9 +282,9 @@ impl Voice<'_> {
         let (ui, language) = (self.ui, self.language);
         let (from, to) = (self.day(found.from), self.day(found.until));
         if from == to {
-            ui.say(&DayDoesNotFit { day: &from }.text(language));
+            ui.say_prose(&DayDoesNotFit { day: &from }.text(language));
         } else {
-            ui.say(&NoDayFits { from: &from, to: &to }.text(language));
+            ui.say_prose(&NoDayFits { from: &from, to: &to }.text(language));
         }
         self.says_looked_at(found);
         if found.openings.is_empty() {
@@ -289,6 +299,7 @@ impl Voice<'_> {
 
     fn opening_row(&self, opening: &Opening) -> Vec<Cell> {
         let way = match &opening.way {
+            Way::Option("--format", key) => format!("--format {}", self.format(key)),
             Way::Option(flag, value) => format!("{flag} {value}"),
             Way::Unblock(name) => unblocking(name),
         };

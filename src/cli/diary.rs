@@ -15,10 +15,11 @@ use crate::locale::messages::{
     FIELD_CHANNEL, FIELD_CHECKS, FIELD_CLASS, FIELD_COORDINATES, FIELD_DATE, FIELD_EFFECT, FIELD_FORMAT,
     FIELD_KIND, FIELD_MAIL, FIELD_MINUTES, FIELD_NAME, FIELD_NOTHING, FIELD_OTHER, FIELD_OWNER, FIELD_PHASE,
     FIELD_PLACE, FIELD_PUBLIC, FIELD_QUESTION, FIELD_REASON, FIELD_SETTING, FIELD_START, FIELD_TAGS,
-    FIELD_TEXT, FIELD_THEME, FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD, PAPER_PREP,
-    PAPER_SUMMARY, POSITIVE, REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL, UNDO_GOES_ON,
-    UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE, UNDONE_SHARED,
-    UndoChanges, UndoGains, UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes, UndoneLoses, YES,
+    FIELD_TEXT, FIELD_THEME, FIELD_TITLES, FIELD_TONE, FIELD_UNTIL, HeadToday, NO, PAPER_BRIEF, PAPER_CARD,
+    PAPER_PREP, PAPER_SUMMARY, POSITIVE, REDONE_ENDS, RedoneChanges, SETTINGS, UNDO_COMES, UNDO_GOES_ALL,
+    UNDO_GOES_ON, UNDO_PRIVATE, UNDO_SHARED, UNDONE_COMES, UNDONE_GOES_ALL, UNDONE_GOES_ON, UNDONE_PRIVATE,
+    UNDONE_SHARED, UndoChanges, UndoGains, UndoGoes, UndoLoses, UndoneChanges, UndoneGains, UndoneGoes,
+    UndoneLoses, YES,
 };
 use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
@@ -175,6 +176,7 @@ fn name_of(voice: &Voice<'_>, field: &str) -> &'static str {
         "booked" => FIELD_BOOKED,
         "phase" => FIELD_PHASE,
         "reason" => FIELD_REASON,
+        "titles" => FIELD_TITLES,
         "name" => FIELD_NAME,
         "mail" => FIELD_MAIL,
         _ => FIELD_OTHER,
@@ -315,7 +317,9 @@ fn effect(voice: &Voice<'_>, shift: &Shift, tense: Tense) -> String {
             };
             let changes: Vec<String> =
                 shift.fields.iter().filter_map(|field| shifted(voice, &change(field), false)).collect();
-            let is_told = shift.kind != "pair" && !changes.is_empty();
+            // Of a pair, the titles are told in a few words; the rest is what is set.
+            let is_few = shift.kind != "pair" || shift.fields.iter().all(|field| field.name == "titles");
+            let is_told = is_few && !changes.is_empty();
             let fields = if is_told { changes.join(", ") } else { SETTINGS.text(language).to_owned() };
             match tense {
                 Tense::Would => UndoChanges { fields: &fields }.text(language),

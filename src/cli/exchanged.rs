@@ -43,7 +43,8 @@ impl Voice<'_> {
             return self.ui.chatter(&ExportedStream { amount: &amount, extent: &extent_said }.text(language));
         };
         let file = shown(file);
-        self.ui.say(&ExportedFile { file: &file, amount: &amount, extent: &extent_said }.text(language));
+        self.ui
+            .say_prose(&ExportedFile { file: &file, amount: &amount, extent: &extent_said }.text(language));
         let other = self.me.map(|me| clean(self.names.short(me.other())));
         let told = match (extent, other) {
             (Extent::Shared, Some(name)) if is_json => {
@@ -55,9 +56,7 @@ impl Voice<'_> {
             }
             _ => EXPORTED_MINE.text(language).to_owned(),
         };
-        for line in super::ui::wrapped(&told, self.ui.err_prose()) {
-            self.ui.chatter(&line);
-        }
+        self.ui.chatter(&told);
     }
 }
 
@@ -131,7 +130,7 @@ pub(super) fn says_received(ui: &Ui, received: &Received, dry_run: bool) -> bool
         row(Style::Waiting, "", String::new(), AndMoreLines { count: &more }.text(language));
     }
     if rows.is_empty() {
-        ui.say(&NothingNew { count: &received.same }.text(language));
+        ui.say_prose(&NothingNew { count: &received.same }.text(language));
     }
     for line in wrapped_table(ui, &rows) {
         ui.say(&line);

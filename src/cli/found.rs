@@ -46,9 +46,9 @@ fn nothing(voice: &Voice<'_>, query: &Query, filters: &Filters) {
     let (ui, language) = (voice.ui, voice.language);
     let flags = flags(voice, filters);
     if flags.is_empty() {
-        ui.say(NOT_FOUND.text(language));
+        ui.say_prose(NOT_FOUND.text(language));
     } else {
-        ui.say(&NotFoundWith { filters: &flags }.text(language));
+        ui.say_prose(&NotFoundWith { filters: &flags }.text(language));
     }
     if query.excludes() {
         ui.hint(HINT_NO_EXCLUSION.text(language));

@@ -185,7 +185,7 @@ pub(super) fn print(ui: &Ui, text: &str) {
     if ui.json() {
         ui.say(&serde_json::json!({ "help": text }).to_string());
     } else {
-        ui.say(&fitted(&text, ui.width().unwrap_or(usize::MAX)));
+        ui.say(&fitted(&text, ui.width().unwrap_or(80)));
     }
 }
 

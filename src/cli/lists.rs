@@ -1,7 +1,7 @@
 //! Lists: the log, adjustments, incidents, talks, pairs, agreements to choose from, the history.
 
 use super::commands::in_shell;
-use super::table::{Cell, headed_table, plain, table, wrapped_table};
+use super::table::{Cell, headed_table, headed_wrapped_table, plain, sentence_table, table, wrapped_table};
 use super::ui::{Style, Ui, clean, wrapped};
 use super::voice::Voice;
 use crate::app::adjust::Adjustments;
@@ -11,16 +11,17 @@ use crate::app::entry::{Detail, Entry, Said};
 use crate::app::history::Deed;
 use crate::app::log::{Filters, Log};
 use crate::app::pairs::PairSheet;
-use crate::domain::{Handle, Member, RepairStep, Word as _};
+use crate::domain::{Handle, Member, RepairStep, Word};
 use crate::locale::messages::{
-    AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_LAST,
-    COLUMN_NEXT, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK, EITHER, Ended, HintChoose, HintNoFilters, MARKS,
-    ManyOlderEntries, NO_ADJUSTMENTS, NO_AGREEMENTS, NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS,
-    NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands, OlderEntries, RULE, RepairedWaits, Reversing,
-    STATUS_DONE, STATUS_LAPSED, StepWaits,
+    AGREE_ACTION, AGREE_RULE, AT_THE_TALK, AdjustmentCounts, CLOSED_BY_BOTH, COLUMN_AGREED, COLUMN_DAY,
+    COLUMN_FORMAT, COLUMN_LAST, COLUMN_NEXT, COLUMN_STATE, COLUMN_TIME, COLUMN_UNTIL, COLUMN_WHO, DUE_MARK,
+    EITHER, Ended, HintChoose, HintNoFilters, MARKS, ManyOlderEntries, NO_ADJUSTMENTS, NO_AGREEMENTS,
+    NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands,
+    OlderEntries, RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
-use crate::locale::{dates, terms};
+use crate::locale::{Language, dates, terms};
 use chrono::{Datelike as _, NaiveDate};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The log, newest first: by month on a terminal, one entry a line elsewhere.
 pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters) {
@@ -28,9 +29,9 @@ pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters)
     let flags = flags(voice, filters);
     if log.entries.is_empty() {
         if flags.is_empty() {
-            return ui.say(NO_ENTRIES.text(language));
+            return ui.say_prose(NO_ENTRIES.text(language));
         }
-        ui.say(&NoEntriesWith { filters: &flags }.text(language));
+        ui.say_prose(&NoEntriesWith { filters: &flags }.text(language));
         return ui.hint(&HintNoFilters { filters: &flags }.text(language));
     }
     entries(voice, &log.entries);
@@ -46,16 +47,27 @@ pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters)
     ui.key(MARKS.text(language));
 }
 
+/// A word as it is typed in the language of the screen.
+fn typed<W: Word>(voice: &Voice<'_>, word: W) -> String {
+    terms::typed(voice.language, W::VOCABULARY, word.word()).to_owned()
+}
+
+/// A theme as it is typed in the language of the screen; one of the pair's own by its key.
+fn typed_theme(voice: &Voice<'_>, key: &str) -> String {
+    let known = terms::known(voice.language, "theme_short", key);
+    known.filter(|label| !label.contains(' ') && voice.language == Language::Danish).unwrap_or(key).to_owned()
+}
+
 /// The flags that a list was narrowed by, as they can be typed.
 pub(super) fn flags(voice: &Voice<'_>, filters: &Filters) -> String {
     let Filters { kind, by, about, theme, tone, tag, since, until } = filters;
     let date = |date: &NaiveDate| date.to_string();
     let flags = [
-        ("kind", kind.map(|it| it.word().to_owned())),
+        ("kind", kind.map(|it| typed(voice, it))),
         ("by", by.map(|it| voice.names.key(it).to_owned())),
-        ("about", about.map(|it| it.word().to_owned())),
-        ("theme", theme.clone()),
-        ("tone", tone.map(|it| it.word().to_owned())),
+        ("about", about.map(|it| typed(voice, it))),
+        ("theme", theme.as_deref().map(|key| typed_theme(voice, key))),
+        ("tone", tone.map(|it| typed(voice, it))),
         ("tag", tag.as_deref().map(|tag| in_shell(&clean(tag)))),
         ("since", since.as_ref().map(date)),
         ("until", until.as_ref().map(date)),
@@ -135,7 +147,7 @@ fn outcome(voice: &Voice<'_>, check: Option<&Said>) -> String {
 pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
     let (ui, language) = (voice.ui, voice.language);
     if list.entries.is_empty() {
-        ui.say(NO_ADJUSTMENTS.text(language));
+        ui.say_prose(NO_ADJUSTMENTS.text(language));
     } else {
         let is_narrow = ui.width().is_some_and(|width| width < 72);
         let heads = [
@@ -175,7 +187,7 @@ pub(super) fn adjustments(voice: &Voice<'_>, list: &Adjustments) {
     }
     if list.open + list.closed > 0 {
         let counts = AdjustmentCounts { open: &list.open, due: &list.due, closed: &list.closed };
-        ui.chatter(&wrapped(&counts.text(language), ui.err_prose()).join("\n"));
+        ui.chatter(&counts.text(language));
     }
 }
 
@@ -208,11 +220,17 @@ pub(super) fn repair(voice: &Voice<'_>, entry: &Entry) -> String {
     }
 }
 
+/// The widest that the columns of an incident are, without its repair.
+const COLUMNS: usize = 48;
+
 /// The incidents, by number.
 pub(super) fn incidents(voice: &Voice<'_>, entries: &[Entry]) {
     if entries.is_empty() {
         return voice.ui.say(NO_INCIDENTS.text(voice.language));
     }
+    // Where there is no room for it beside the other columns, the repair has a line of its own, above the text.
+    let repairs = entries.iter().map(|entry| repair(voice, entry).width()).max().unwrap_or(0);
+    let is_narrow = voice.ui.width().is_some_and(|width| width < COLUMNS + repairs);
     let rows: Vec<Vec<Cell>> = entries
         .iter()
         .map(|entry| {
@@ -223,12 +241,18 @@ pub(super) fn incidents(voice: &Voice<'_>, entries: &[Entry]) {
                 plain(voice.listed(entry.date)),
                 (style, format!("{mark} {}", voice.shared(entry).1)),
                 plain(voice.severity(*severity)),
-                plain(repair(voice, entry)),
+                plain(if is_narrow { String::new() } else { repair(voice, entry) }),
                 plain(voice.text(entry)),
             ]
         })
         .collect();
-    for line in table(voice.ui, &rows) {
+    let lines = sentence_table(voice.ui, &rows, &|row, room| {
+        let entry = &entries[row];
+        let repair = Some(repair(voice, entry)).filter(|repair| is_narrow && !repair.is_empty());
+        let text = voice.ui.cut(&voice.text(entry), room.unwrap_or(usize::MAX));
+        repair.into_iter().flat_map(|repair| wrapped(&repair, room)).chain([text]).collect()
+    });
+    for line in lines {
         voice.ui.say(&line);
     }
     voice.ui.key(MARKS.text(voice.language));
@@ -239,25 +263,32 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
     if entries.is_empty() {
         return voice.ui.say(NO_TALKS.text(voice.language));
     }
-    let rows: Vec<Vec<Cell>> = entries
-        .iter()
-        .map(|entry| {
-            let Detail::Review { phase, format, place, start, end, extra, .. } = &entry.detail else {
-                return Vec::new();
-            };
-            let place = place.as_deref().map(|place| voice.ui.one_line(place)).unwrap_or_default();
-            vec![
-                (Style::Handle, entry.handle.clone()),
-                plain(voice.listed(entry.date)),
-                plain(voice.span(start, end)),
-                plain(voice.state(phase, *extra)),
-                plain(voice.format(format)),
-                plain(super::sheet::game(voice, entry).unwrap_or_default()),
-                plain(place),
-            ]
-        })
-        .collect();
-    for line in table(voice.ui, &rows) {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    if voice.ui.width().is_some() {
+        let heads = [COLUMN_DAY, COLUMN_TIME, COLUMN_FORMAT, COLUMN_STATE];
+        let heads = heads.map(|head| (Style::Dim, head.text(voice.language).to_owned()));
+        rows.push(std::iter::once(plain("")).chain(heads).collect());
+    }
+    rows.extend(entries.iter().map(|entry| {
+        let Detail::Review { phase, format, place, start, end, extra, .. } = &entry.detail else {
+            return Vec::new();
+        };
+        let place = place.as_deref().map(|place| voice.ui.one_line(place));
+        let facts = [Some(voice.state(phase, *extra)), place, super::sheet::game(voice, entry)];
+        vec![
+            (Style::Handle, entry.handle.clone()),
+            plain(voice.listed(entry.date)),
+            plain(voice.span(start, end)),
+            plain(voice.format(format)),
+            plain(facts.into_iter().flatten().collect::<Vec<_>>().join(voice.ui.dot())),
+        ]
+    }));
+    let lines = if voice.ui.width().is_some() {
+        headed_wrapped_table(voice.ui, &rows)
+    } else {
+        table(voice.ui, &rows)
+    };
+    for line in lines {
         voice.ui.say(&line);
     }
 }
@@ -266,7 +297,7 @@ pub(super) fn reviews(voice: &Voice<'_>, entries: &[Entry]) {
 pub(super) fn choices(voice: &Voice<'_>, choices: &[Choice]) {
     let language = voice.language;
     if choices.is_empty() {
-        return voice.ui.say(NO_AGREEMENTS.text(language));
+        return voice.ui.say_prose(NO_AGREEMENTS.text(language));
     }
     let row = |it: &Choice| {
         let kind = if it.rule { AGREE_RULE } else { AGREE_ACTION };

@@ -6,10 +6,10 @@ use crate::app::entry::{Detail, Entry};
 use crate::app::prepare::{Balance, Preparation, Remark};
 use crate::locale::dates;
 use crate::locale::messages::{
-    ACCOUNT_WAITS_FOR_YOU, BALANCE_HEAD, BalanceAbout, BalanceHeadSince, BalanceShared, BalanceTones,
-    LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet, PartnerIsReady,
-    PartnerNotReady, REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, ReadySince,
-    RemarkNothingShared, RemarkOnlyPartner, WAITS_FOR_YOU,
+    ACCOUNT_WAITS_FOR_YOU, BALANCE_HEAD, BalanceAbout, BalanceFrictions, BalanceHeadSince, BalanceShared,
+    BalanceTones, LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet,
+    PartnerIsReady, PartnerNotReady, REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE,
+    ReadySince, RemarkNothingShared, RemarkOnlyPartner, WAITS_FOR_YOU,
 };
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
@@ -32,8 +32,9 @@ pub(super) fn balance(voice: &Voice<'_>, it: &Balance) -> Vec<(String, String)> 
     let mut lines = vec![(String::new(), head)];
     let all = it.observations + it.incidents;
     if all > 0 {
+        let friction = BalanceFrictions { count: it.friction }.text(language);
         let tones =
-            BalanceTones { praise: &it.praise, puzzle: &it.puzzle, friction: &it.friction, plain: &it.plain };
+            BalanceTones { praise: &it.praise, puzzle: &it.puzzle, friction: &friction, plain: &it.plain };
         let about = BalanceAbout {
             partner: &it.about_partner,
             name: &partner,

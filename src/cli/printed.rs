@@ -29,7 +29,7 @@ impl Voice<'_> {
             review: &printed.review,
             kind: &kind.text(language),
         };
-        self.ui.say(&line.text(language));
+        self.ui.say_prose(&line.text(language));
         let open = matches!(printed.document, Kind::Brief | Kind::Card);
         let contents = [
             Observations { count: printed.observations }.text(language),
@@ -45,7 +45,7 @@ impl Voice<'_> {
             },
         ];
         let list = and_list(language, &contents);
-        self.ui.say(&if printed.full == Some(false) {
+        self.ui.say_prose(&if printed.full == Some(false) {
             InItCodes { list: &list }.text(language)
         } else {
             InIt { list: &list }.text(language)
@@ -71,9 +71,7 @@ impl Voice<'_> {
             told.push(RECORDS_OFFICE.text(language).to_owned());
         }
         for sentence in told {
-            for line in super::ui::wrapped(&sentence, self.ui.prose()) {
-                self.ui.chatter(&line);
-            }
+            self.ui.chatter(&sentence);
         }
     }
 

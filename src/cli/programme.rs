@@ -83,8 +83,9 @@ pub(super) fn agenda(voice: &Voice<'_>, agenda: &Agenda) {
         }
     }
     let private = format!("{} {}", PRIVATE_LABEL.text(language), clean(&agenda.private));
-    ui.chatter(&wrapped(&private, ui.err_prose()).join("\n"));
-    if let Some(fallback) = &agenda.fallback {
+    ui.chatter(&private);
+    let is_outdoors = agenda.needs.daylight || agenda.needs.season;
+    if let Some(fallback) = agenda.fallback.as_ref().filter(|_| is_outdoors) {
         ui.chatter(&FallbackFormat { format: &voice.format(fallback) }.text(language));
     }
 }

@@ -7,12 +7,12 @@ use crate::app::entry::{Detail, Entry, Said};
 use crate::app::pairs::PairSheet;
 use crate::domain::Word as _;
 use crate::locale::messages::{
-    ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FROM_LABEL, GAME_LABEL, LABEL_ADDED,
-    LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL, LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE,
-    LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS, LABEL_REASON, LABEL_REPAIR, LABEL_SETTING,
-    LABEL_SIGNED, LABEL_STATE, LABEL_TAGS, LABEL_TALK, LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LAPSED_LABEL,
-    NO, NOBODY, OwnWhy, PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES,
-    YOU,
+    ByLine, CHECKED_LABEL, CLOSING_LABEL, Edited, ErasedOn, EveryMonths, FIELD_COORDINATES, FIELD_KIND,
+    FROM_LABEL, GAME_LABEL, LABEL_ADDED, LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL,
+    LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS,
+    LABEL_REASON, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS, LABEL_TALK,
+    LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LABEL_ZONE, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead,
+    PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, capitalised, dates, terms};
 use std::cell::RefCell;
@@ -273,12 +273,12 @@ pub(super) fn game(voice: &Voice<'_>, entry: &Entry) -> Option<String> {
 
 /// The two of a pair, and what is set for them.
 pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
-    let (ui, language) = (voice.ui, voice.language);
+    let language = voice.language;
     let sheet_of = Sheet { voice, indent: 2, lines: RefCell::default() };
     let kind = terms::label(language, "pair_kind", sheet.kind.word());
     let since = dates::day_month_year(language, sheet.since);
     let head = PairHead { kind: &kind, since: &since }.text(language);
-    ui.say(&format!("{}  {head}", ui.paint(Style::Handle, &sheet.key)));
+    voice.echo(&sheet.key, &head);
     if let Some(end) = &sheet.end {
         let day = dates::day_month_year(language, end.on);
         sheet_of.text(&PairEndedHead { day: &day, reason: &clean(&end.reason) }.text(language));
@@ -291,28 +291,89 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
         let you = if you { format!(" ({})", YOU.text(language)) } else { String::new() };
         sheet_of.line(&member.key, &format!("{}{you}", text.join(", ")));
     }
-    let spoken = match sheet.language {
+    let where_to = format!("{}; {}; {}", spoken(sheet), sheet.timezone, place(sheet));
+    sheet_of.line(LABEL_LANGUAGE.text(language), &where_to);
+    for (label, text) in chosen(voice, sheet) {
+        sheet_of.line(&label, &text);
+    }
+    sheet_of.finish();
+}
+
+/// The title and the mail address of each, which can be changed one by one.
+fn members(sheet: &PairSheet) -> impl Iterator<Item = (String, String)> {
+    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
+    sheet
+        .members
+        .iter()
+        .flat_map(move |it| [(it.key.clone(), said(&it.title)), (it.key.clone(), said(&it.mail))])
+}
+
+/// The language, the zone and the place, each on its own.
+fn places(voice: &Voice<'_>, sheet: &PairSheet) -> [(String, String); 3] {
+    [
+        (LABEL_LANGUAGE, spoken(sheet).to_owned()),
+        (LABEL_ZONE, sheet.timezone.clone()),
+        (FIELD_COORDINATES, place(sheet)),
+    ]
+    .map(|(label, text)| (label.text(voice.language).to_owned(), text))
+}
+
+fn spoken(sheet: &PairSheet) -> &'static str {
+    match sheet.language {
         Language::English => "English",
         Language::Danish => "dansk",
+    }
+}
+
+fn place(sheet: &PairSheet) -> String {
+    format!("{}, {}", sheet.place.latitude, sheet.place.longitude)
+}
+
+/// What was set for a pair before and is now, where the two differ.
+pub(super) fn pair_changes(voice: &Voice<'_>, before: &PairSheet, now: &PairSheet) {
+    let kind = |sheet: &PairSheet| {
+        let label = terms::label(voice.language, "pair_kind", sheet.kind.word());
+        (FIELD_KIND.text(voice.language).to_owned(), label.to_owned())
     };
-    let place = format!("{}, {}", sheet.place.latitude, sheet.place.longitude);
-    sheet_of.line(LABEL_LANGUAGE.text(language), &format!("{spoken}; {}; {place}", sheet.timezone));
-    sheet_of.line(LABEL_TALKS.text(language), &EveryMonths { count: sheet.interval as usize }.text(language));
-    sheet_of.line(RULES_LABEL.text(language), &super::ui::clean(&sheet.rules));
+    let lines = |sheet: &PairSheet| {
+        let lines = std::iter::once(kind(sheet)).chain(members(sheet)).chain(places(voice, sheet));
+        let lines = lines.chain(chosen(voice, sheet));
+        lines.collect::<Vec<(String, String)>>()
+    };
+    let (before, now) = (lines(before), lines(now));
+    let sheet_of = Sheet { voice, indent: 2, lines: RefCell::default() };
+    let mut left: Vec<&(String, String)> = now.iter().filter(|line| !before.contains(line)).collect();
+    for (label, was) in before.iter().filter(|line| !now.contains(line)) {
+        let is = left.iter().position(|(other, _)| other == label).map(|at| left.remove(at).1.as_str());
+        sheet_of.line(label, &format!("{was} {} {}", voice.ui.arrow(), is.unwrap_or("-")));
+    }
+    for (label, is) in left {
+        sheet_of.line(label, &format!("- {} {is}", voice.ui.arrow()));
+    }
+    sheet_of.finish();
+}
+
+/// What is chosen for a pair, each with its label.
+fn chosen(voice: &Voice<'_>, sheet: &PairSheet) -> Vec<(String, String)> {
+    let language = voice.language;
+    let mut lines = Vec::new();
+    let mut line = |label: &str, text: &str| lines.push((label.to_owned(), text.to_owned()));
+    line(LABEL_TALKS.text(language), &EveryMonths { count: sheet.interval as usize }.text(language));
+    line(RULES_LABEL.text(language), &super::ui::clean(&sheet.rules));
     let themes: Vec<String> = sheet.themes.iter().map(|it| format!("{}: {}", it.key, it.label)).collect();
     if !themes.is_empty() {
-        sheet_of.line(LABEL_THEMES.text(language), &themes.join(", "));
+        line(LABEL_THEMES.text(language), &themes.join(", "));
     }
     for it in &sheet.questions {
         let theme = clean(voice.theme(&it.theme));
-        sheet_of.line(LABEL_QUESTIONS.text(language), &format!("{theme}: {}", it.text));
+        line(LABEL_QUESTIONS.text(language), &format!("{theme}: {}", it.text));
     }
     for it in &sheet.agreements {
-        sheet_of.line(LABEL_AGREEMENTS.text(language), &format!("{}: {}", it.key, it.text));
+        line(LABEL_AGREEMENTS.text(language), &format!("{}: {}", it.key, it.text));
     }
     let yes_no = |yes: bool| if yes { YES.text(language) } else { NO.text(language) };
     let consents: Vec<String> =
         sheet.members.iter().map(|it| format!("{} {}", it.key, yes_no(it.trust_on_paper))).collect();
-    sheet_of.line(TRUST_LABEL.text(language), &consents.join(", "));
-    sheet_of.finish();
+    line(TRUST_LABEL.text(language), &consents.join(", "));
+    lines
 }

@@ -1,6 +1,6 @@
 //! The log of trust on the screen: facts and no score.
 
-use super::table::{Cell, plain, table};
+use super::table::{Cell, plain, wrapped_table};
 use super::ui::{Style, padded, wrapped};
 use super::voice::Voice;
 use crate::app::trust::{Event, Open, TrustLog, What};
@@ -29,7 +29,7 @@ impl Voice<'_> {
     pub(super) fn says_trust(&self, log: &TrustLog) {
         let (ui, language) = (self.ui, self.language);
         if log.events.is_empty() && log.open.is_empty() {
-            return ui.say(TRUST_NONE.text(language));
+            return ui.say_prose(TRUST_NONE.text(language));
         }
         if log.too_few {
             self.says_few(log);
@@ -105,7 +105,7 @@ impl Voice<'_> {
             row.push((Style::Waiting, open.collect::<Vec<_>>().join(", ")));
             rows.push(row);
         }
-        for line in table(self.ui, &rows) {
+        for line in wrapped_table(self.ui, &rows) {
             self.ui.say(&line);
         }
     }
@@ -113,23 +113,24 @@ impl Voice<'_> {
     /// What is open, and the entries behind the picture.
     fn says_details(&self, log: &TrustLog) {
         let language = self.language;
+        let dates = log.events.iter().map(|event| dates::day_short_month(language, event.date).width());
+        let widest_date = dates.max().unwrap_or(0);
         let mut rows: Vec<(String, String)> =
             log.open.iter().map(|it| (TRUST_OPEN.text(language).to_owned(), self.open_line(it))).collect();
         for (key, label) in self.directions(log) {
-            let mut said: Vec<String> = Vec::new();
-            let mut day = None;
+            // A line for each day.
+            let mut days: Vec<(NaiveDate, Vec<String>)> = Vec::new();
             for event in log.of(key.as_deref()) {
                 let what = self.event(event);
-                if day == Some(event.date) {
-                    said.push(what);
-                } else {
-                    let date = dates::day_short_month(self.language, event.date);
-                    said.push(format!("{date} {what}"));
+                match days.last_mut().filter(|(date, _)| *date == event.date) {
+                    Some((_, said)) => said.push(what),
+                    None => days.push((event.date, vec![what])),
                 }
-                day = Some(event.date);
             }
-            if !said.is_empty() {
-                rows.push((label, said.join("; ")));
+            let mut label = label;
+            for (date, said) in days {
+                let date = padded(&dates::day_short_month(language, date), widest_date + 2);
+                rows.push((std::mem::take(&mut label), format!("{date}{}", said.join("; "))));
             }
         }
         let widest = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);

@@ -170,6 +170,11 @@ impl Ui {
         }
     }
 
+    /// Main output in sentences, in whole words.
+    pub(super) fn say_prose(&self, text: &str) {
+        self.say(&lines::in_whole_words(text, self.prose()));
+    }
+
     /// Why main output could not be written, if it could not.
     pub(super) fn unsaid(&self) -> Option<std::io::Error> {
         self.unsaid.take()
@@ -196,18 +201,19 @@ impl Ui {
         self.on_the_side(&format!("{label} {text}"));
     }
 
-    /// A note in whole words, however narrow the terminal. Not for what may be copied, such as commands.
+    /// A note in whole words, however narrow the terminal. A command stays on one line where it has room there.
     fn prose_note(&self, style: Style, label: &str, text: &str) {
         let indent = label.width() + 1;
         let room = self.err_width.map(|width| width.min(PROSE).saturating_sub(indent));
         let between = format!("\n{}", " ".repeat(indent));
-        self.note(style, label, &wrapped(text, room).join(&between).replace('\u{a0}', " "));
+        let text = lines::with_whole_commands(text, room);
+        self.note(style, label, &wrapped(&text, room).join(&between).replace('\u{a0}', " "));
     }
 
     /// Chatter: what nobody asked for, on standard error.
     pub(super) fn chatter(&self, text: &str) {
         if !self.manner.quiet && !self.manner.json {
-            self.on_the_side(text);
+            self.tell(text);
         }
     }
 
@@ -216,20 +222,21 @@ impl Ui {
         self.err_width.map(|width| width.min(PROSE))
     }
 
-    /// A line of a dialogue, on standard error.
-    pub(super) fn tell(&self, line: &str) {
-        self.on_the_side(line);
+    /// Prose on standard error, such as a line of a dialogue, in whole words.
+    pub(super) fn tell(&self, text: &str) {
+        self.on_the_side(&lines::in_whole_words(text, self.err_prose()));
     }
 
     /// A line of a dialogue that begins something.
     pub(super) fn tell_heading(&self, line: &str) {
-        self.tell(&paint(Style::Heading, line, self.coloured(self.err_is_terminal)));
+        let line = lines::in_whole_words(line, self.err_prose());
+        self.on_the_side(&paint(Style::Heading, &line, self.coloured(self.err_is_terminal)));
     }
 
     /// What to do next, for people at a terminal.
     pub(super) fn hint(&self, text: &str) {
         if self.err_is_terminal && !self.manner.quiet && !self.manner.json {
-            self.note(Style::Dim, messages::HINT_LABEL.text(self.language()), text);
+            self.advice(text);
         }
     }
 
@@ -260,7 +267,7 @@ impl Ui {
 
     /// What to do about an error, whoever reads it.
     pub(super) fn advice(&self, text: &str) {
-        self.note(Style::Dim, messages::HINT_LABEL.text(self.language()), text);
+        self.prose_note(Style::Dim, messages::HINT_LABEL.text(self.language()), text);
     }
 
     /// A machine's error.

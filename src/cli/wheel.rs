@@ -5,7 +5,7 @@ use super::voice::Voice;
 use crate::app::year::{Look, Todo, What, Year};
 use crate::locale::dates;
 use crate::locale::messages::{
-    WHEEL_KEY, WheelCard, WheelCheck, WheelCheckDue, WheelDue, WheelEarlier, WheelExpectations,
+    WHEEL_DAYS, WHEEL_KEY, WheelCard, WheelCheck, WheelCheckDue, WheelDue, WheelEarlier, WheelExpectations,
     WheelNextCheck, WheelNotice, WheelPrep, WheelSummary, WheelSummaryLate, WheelTalk, WheelToday,
     WheelWasDue, WheelWindow,
 };
@@ -20,7 +20,7 @@ impl Voice<'_> {
     /// The year, month by month.
     pub(super) fn says_year(&self, year: &Year) {
         let (ui, language) = (self.ui, self.language);
-        let mut number = None;
+        let (mut number, mut shown) = (None, String::new());
         let mut days = year.from.iter_days().zip(&year.days).peekable();
         while let Some((first, _)) = days.peek().copied() {
             if number != Some(first.year()) {
@@ -33,6 +33,7 @@ impl Voice<'_> {
             while let Some((date, look)) = days.next_if(|(date, _)| same(*date)) {
                 letters.push(self.letter(year, date, *look));
             }
+            shown.push_str(&letters);
             let name: String = dates::month(language, first).chars().take(3).collect();
             let room = ui.width().map(|width| width.saturating_sub(BEFORE + DAYS));
             let notes = self.notes_of(year, &same).join(", ");
@@ -64,9 +65,12 @@ impl Voice<'_> {
         }
         if let Some(window) = year.window {
             let (from, to) = (self.near(window.from), self.near(window.to));
-            ui.say(&WheelWindow { from: &from, to: &to }.text(language));
+            ui.say_prose(&WheelWindow { from: &from, to: &to }.text(language));
         }
-        ui.key(WHEEL_KEY.text(language));
+        // Of the days of the talk those that are to be seen.
+        let is_seen = |it: &&str| it.chars().next().is_some_and(|letter| shown.contains(letter));
+        let days = WHEEL_DAYS.text(language).split("  ").filter(is_seen);
+        ui.key(&std::iter::once(WHEEL_KEY.text(language)).chain(days).collect::<Vec<_>>().join("  "));
     }
 
     fn near(&self, date: NaiveDate) -> String {

@@ -24,6 +24,13 @@ pub(crate) fn known(language: Language, vocabulary: &str, word: &str) -> Option<
     find(vocabulary, word).map(|term| term.label.text(language))
 }
 
+/// A word of a vocabulary as it is typed on a line in `language`: one word, which [`matching`] reads.
+pub(crate) fn typed(language: Language, vocabulary: &str, word: &'static str) -> &'static str {
+    let Some(term) = find(vocabulary, word).filter(|_| language == Language::Danish) else { return word };
+    let forms = std::iter::once(term.label.text(language)).chain(term.also.iter().copied());
+    forms.into_iter().find(|form| !form.contains(' ')).unwrap_or(word)
+}
+
 fn find(vocabulary: &str, word: &str) -> Option<&'static Term> {
     TERMS.iter().find(|term| term.vocabulary == vocabulary && term.word == word)
 }
@@ -57,6 +64,21 @@ mod tests {
     use super::*;
 
     const TONES: [&str; 3] = ["praise", "puzzle", "friction"];
+
+    #[test]
+    fn a_word_is_typed_as_one_word_that_is_read() {
+        for (vocabulary, word, said) in [
+            ("tone", "puzzle", "undren"),
+            ("pair_kind", "mayor-ceo", "borgmester"),
+            ("pair_kind", "committee", "udvalg"),
+            ("severity", "serious", "alvorlig"),
+            ("outcome", "missed", "missed"),
+        ] {
+            assert_eq!(typed(Language::Danish, vocabulary, word), said);
+            assert_eq!(matching(vocabulary, &[word], said), [word]);
+            assert_eq!(typed(Language::English, vocabulary, word), word);
+        }
+    }
 
     #[test]
     fn words_are_found_in_both_languages_and_by_their_beginning() {

@@ -126,7 +126,7 @@ fn a_comma_stands_between_two_tags_and_in_none() {
     }
     home.run(["o", "x", "--tag", "budget", "--tag", "late talks"]).me("holm").success();
     let danish = home.run(["edit", "O1", "--tag", "a,b"]).me("holm").lang("da").refused();
-    danish.notes("»a,b« har et komma, som står mellem to mærker").notes("råd: --tag a --tag b");
+    danish.notes("»a,b« har et komma, og et komma skiller to mærker").notes("råd: --tag a --tag b");
     home.run(["o", "x", "--tag", ","]).me("holm").refused().lacks("hint");
 }
 

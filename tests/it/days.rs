@@ -35,7 +35,7 @@ fn days_are_proposed_with_their_reasons_the_best_first_and_one_a_week() {
     assert_eq!(found, again);
     home.run(["review", "propose", "--count", "1", "--explain"])
         .success()
-        .contains("from Friday 28 May, 12 months after the last talk: 1 a day")
+        .contains("the aim is Friday 28 May, 12 months after the last talk; each day from it costs 1")
         .contains("sunset")
         .notes("Bo's calendar has not been read: Bo counts as free");
     home.run(["review", "propose", "--lang", "da"]).success().contains("1 dag før");
@@ -200,7 +200,7 @@ fn calendars_are_read_replaced_and_forgotten() {
     home.run(["calendar", "import", &file, "--for", "holm"])
         .success()
         .contains("3 busy times")
-        .contains("Replaces 78 read today. Left out: 1 free")
+        .contains("Replaces 78 times, read today. Left out: 1 free")
         .contains("Skipped 2 of 5")
         .contains("line 11  20270230: February 2027 has 28 days")
         .contains("RRULE without FREQ")

@@ -160,7 +160,7 @@ fn undo_says_what_it_would_do_and_what_it_did() {
         .me("lind")
         .lang("da")
         .success()
-        .stdout("Ville blive fortrudt:\nA1  får det tidligere igen: frist 1. maj → 15. april\n");
+        .stdout("Ville blive fortrudt:\nA1  bliver som før: frist 1. maj → 15. april\n");
 }
 
 #[test]

@@ -129,6 +129,7 @@ fn the_command_reference_leaves_no_command_out() {
     let listed = |text: &str| -> Vec<String> {
         let from = text.lines().skip_while(|line| *line != "Commands:").skip(1);
         let rows = from.take_while(|line| line.starts_with("  "));
+        let rows = rows.filter(|line| !line.starts_with("   "));
         rows.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
     };
     for parent in

@@ -182,7 +182,7 @@ fn where_there_is_no_home_a_place_for_the_database_is_asked_for() {
         refused(&at(None, &add), &["nobody says where your home folder is", "--db PATH", "MAKKERPAR_DB"]);
         refused(
             &at(None, &["log", "--lang", "da"]),
-            &["ingen siger, hvor din hjemmemappe er", "MAKKERPAR_DB"],
+            &["det er ikke til at se, hvor din hjemmemappe er", "MAKKERPAR_DB"],
         );
         done(&at(None, &["help"]));
     }

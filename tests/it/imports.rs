@@ -55,7 +55,7 @@ fn lines_of_a_phone_are_read_in_both_languages_and_one_undo_takes_them_back() {
     assert!(entries(&home).iter().all(|entry| entry["shared"] == false), "what was noted is private");
     home.run(["undo"]).me("holm").success();
     assert_eq!(gist(&home), [Value::Null; 0]);
-    home.run(["import", "noter.txt"]).me("holm").lang("da").success().contains("4 poster: ");
+    home.run(["import", "noter.txt"]).me("holm").lang("da").success().contains("4 optegnelser: ");
     let expected = [
         json!(["2027-02-26", null, "friction", "partner", [], "Han gik\nog kom ikke igen"]),
         json!(["2027-02-28", null, null, "self", ["budget"], "Jeg er langsom"]),

@@ -132,7 +132,7 @@ fn the_moments_around_a_talk_are_events_of_their_own() {
     assert!(!text.contains("bridge") && !text.contains("late"));
     let home = with_talk("Europe/Copenhagen");
     let danish = home.run(["calendar", "export", "-o", "-"]).lang("da").success().stdout;
-    assert!(danish.contains("SUMMARY:Årlig samtale: Anna og Bo"), "{danish}");
+    assert!(danish.contains("SUMMARY:Udviklingssamtale: Anna og Bo"), "{danish}");
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn another_shell_is_refused_with_the_choices() {
     home.run(["completions", "tcsh"])
         .refused()
         .stderr("error: “tcsh” is no shell that makkerpar knows\nhint: one of: bash, zsh, fish\n");
-    home.run(["completions", "tcsh"]).lang("da").refused().notes("råd: et af: bash, zsh, fish");
+    home.run(["completions", "tcsh"]).lang("da").refused().notes("råd: vælg mellem bash, zsh, fish");
     home.run(["completions"]).misused();
     for shell in ["bash", "zsh", "fish"] {
         home.run(["completions", shell]).success().contains("completions ").contains(" -- ");

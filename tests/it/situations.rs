@@ -72,7 +72,7 @@ fn in_the_middle_of_the_year() {
                 "[x] both have shared",
                 "Next        Thursday 22 April",
             ],
-            &["om 11 uger", "A1  opfølgning var sat til", "[x] begge har delt", "1 af 1 er delt"],
+            &["om 11 uger", "A1  skulle være fulgt op", "[x] begge har delt", "1 af 1 er delt"],
         ],
     );
     home.run(["status"]).on("2027-03-03").success().lacks("Bring").lacks("Summary");
@@ -148,13 +148,13 @@ fn a_week_after_the_talk() {
 #[test]
 fn a_year_too_late() {
     let home = lived("2028-01-01");
-    let way = "makkerpar review propose --format lunch";
+    let way = "makkerpar review propose --format frokost";
     shows(
         &home,
         "2029-05-31",
         [
             &["none since Thursday 20 May 2027, due since Saturday 20 May 2028", way, "A1    check was due"],
-            &["ingen siden torsdag den 20. maj 2027", "korteste vej tilbage", way],
+            &["ingen siden torsdag den 20. maj 2027", "hurtigste vej tilbage", way],
         ],
     );
     home.run(["review", "propose", "--format", "lunch"]).on("2029-05-31").success();

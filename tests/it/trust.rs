@@ -35,9 +35,15 @@ about Bo      .    .    .    +    o+   .    .    -    !~   .    .    T2 open: 1 
 about Anna    .    .    .    .    +    .    .    .    .    .    .
 about others  .    .    .    .    .    !~~  .    .    .    .    .
   open          T2 breach of Tuesday 19 January; \"agreed\" waits for either, since Tuesday 26 January
-  about Bo      10 Aug T1 positive; 1 Sep A1 partly; A2 kept; 1 Dec A1 missed; 19 Jan T2 breach; 26 Jan T2 acknowledged
-  about Anna    1 Sep A2 kept
-  about others  5 Oct T3 scratch; 6 Oct T3 acknowledged; 7 Oct T3 closed by both
+  about Bo      10 Aug  T1 positive
+                1 Sep   A1 partly; A2 kept
+                1 Dec   A1 missed
+                19 Jan  T2 breach
+                26 Jan  T2 acknowledged
+  about Anna    1 Sep   A2 kept
+  about others  5 Oct   T3 scratch
+                6 Oct   T3 acknowledged
+                7 Oct   T3 closed by both
 ";
     assert_eq!(said.stdout, expected);
     for member in ["holm", "lind"] {
@@ -73,13 +79,16 @@ fn few_entries_are_listed_and_said_to_be_too_few() {
     home.did("holm", "2027-01-20", &["share", "T1"]);
     home.run(["trust"])
         .success()
-        .stdout("Too few entries for a picture: 1 about Bo, 0 about Anna\n  about Bo  19 Jan T1 positive\n");
+        .stdout("Too few entries for a picture: 1 about Bo, 0 about Anna\n  about Bo  19 Jan  T1 positive\n");
     assert_eq!(home.run(["trust"]).object()["too_few"], true);
     // What was looked at on the day of the last talk begins it; what was before does not count.
     home.run(["adjust", "add", "Figures in time", "--owner", "lind"]).on("2026-05-20").success();
     home.run(["adjust", "check", "A1", "partly", "--on", "2026-05-28"]).success();
     home.run(["adjust", "check", "A1", "kept", "--on", "2026-05-27"]).success();
-    home.run(["trust"]).success().contains("about Bo  28 May A1 partly; 19 Jan T1 positive").lacks("kept;");
+    home.run(["trust"])
+        .success()
+        .contains("about Bo  28 May  A1 partly\n            19 Jan  T1 positive")
+        .lacks("kept;");
 }
 
 #[test]

@@ -337,7 +337,7 @@ fn the_walks_speak_danish_and_understand_it() {
         .skips("ikke sagt endnu?")
         .answers("Din egen udlægning", "Tallet var forkert")
         .reads("T1  ");
-    walk.skips("ikke sagt endnu?").answers("Klar til samtalen? [j/N]", "nej").reads("ikke markeret som klar");
+    walk.skips("ikke sagt endnu?").answers("Klar til samtalen? [j/N]", "nej").reads("ikke meldt klar");
     assert_eq!(walk.ends().0, 0);
     assert_eq!(home.run(["show", "O4"]).object()["tone"], "puzzle");
     assert_eq!(home.run(["show", "O3"]).object()["answer"]["text"], "Tallene kommer om torsdagen");
@@ -353,7 +353,7 @@ fn the_walks_speak_danish_and_understand_it() {
         .answers("(h)oldt, (d)elvist, (i)kke holdt, (b)ortfald:", "b")
         .answers("et ord om det:", "Det sker af sig selv")
         .presses("Sagt (Enter går videre)", 'c')
-        .reads("makkerpar review record 2027 går det igennem igen");
+        .reads("makkerpar review record 2027 begynder forfra");
     assert_eq!(walk.ends().0, 130);
     assert_eq!(home.run(["show", "A1"]).object()["checks"][0]["outcome"], "partly");
     assert_eq!(home.run(["show", "A2"]).object()["lapse"]["text"], "Det sker af sig selv");

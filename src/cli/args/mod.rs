@@ -49,16 +49,16 @@ pub(in crate::cli) struct Line {
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = "Everywhere")]
 pub(in crate::cli) struct Global {
-    /// The database file [env: MAKKERPAR_DB]
+    /// The database file [MAKKERPAR_DB]
     #[arg(long, global = true, value_name = "PATH", hide = true)]
     pub(in crate::cli) db: Option<PathBuf>,
-    /// The pair, where several are running [env: MAKKERPAR_PAIR]
+    /// The pair, where several are running [MAKKERPAR_PAIR]
     #[arg(long, global = true, value_name = "PAIR", hide = true)]
     pub(in crate::cli) pair: Option<String>,
-    /// Who is typing: a, b or part of a name [env: MAKKERPAR_ME]
+    /// Who is typing: a, b or part of a name [MAKKERPAR_ME]
     #[arg(long, global = true, value_name = "MEMBER", hide = true)]
     pub(in crate::cli) me: Option<String>,
-    /// English or Danish: en, da [env: MAKKERPAR_LANG]
+    /// English or Danish: en, da [MAKKERPAR_LANG]
     #[arg(long, global = true, value_name = "LANGUAGE", hide = true)]
     pub(in crate::cli) lang: Option<String>,
     /// Answer in JSON, one object on one line

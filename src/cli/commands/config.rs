@@ -137,7 +137,10 @@ fn lines(desk: &Desk, standings: &[Standing]) -> Vec<String> {
     let (ui, language) = (&desk.ui, desk.language());
     let values: Vec<String> = standings
         .iter()
-        .map(|it| it.value.as_deref().map_or_else(|| "-".to_owned(), |value| ui.one_line(value)))
+        .map(|it| {
+            let said = it.value.as_deref().map(|value| ui.one_line(&it.key.said(language, value)));
+            said.unwrap_or_else(|| "-".to_owned())
+        })
         .collect();
     let keys = standings.iter().map(|it| it.key.name().width()).max().unwrap_or(0);
     let room = ui.width().map(|width| width.saturating_sub(keys + 2));
@@ -230,7 +233,8 @@ fn set(desk: &Desk, key: Key, typed: &str) -> Ended {
     if let Some(Source::Environment(name)) = desk.config().setting(key).map(|setting| setting.source) {
         warnings.push(ConfigShadowed { name: &clean(&name) }.text(language));
     }
-    let said = ConfigSet { key: &key.name(), value: &desk.ui.one_line(&value) }.text(language);
+    let said =
+        ConfigSet { key: &key.name(), value: &desk.ui.one_line(&key.said(language, &value)) }.text(language);
     answer(desk, key, Some(&value), &warnings, &said)
 }
 

@@ -82,13 +82,14 @@ fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
     }
     let (date, time) = (day.date, typed_time(day.start.time()));
     let is_other = found.set.as_ref().is_some_and(|format| *format != found.format);
-    let format = is_other.then(|| format!(" --format {}", found.format));
+    let said_format = super::in_shell(&voice.format(&found.format));
+    let format = is_other.then(|| format!(" --format {said_format}"));
     let place = found.place.map(|Place { latitude, longitude }| format!(" --place {latitude},{longitude}"));
     let said = match &found.set {
         Some(_) => HintMoveTo { review: &found.review, date: &date, time: &time }.text(language),
         None if found.is_second && found.can_be_picked => return HINT_PICK_EXTRA.text(language).to_owned(),
         None if found.days.len() > 1 && found.can_be_picked => return HINT_PICK.text(language).to_owned(),
-        None => HintSchedule { date: &date, time: &time, format: &found.format }.text(language),
+        None => HintSchedule { date: &date, time: &time, format: &said_format }.text(language),
     };
     [Some(said), format, place].into_iter().flatten().collect()
 }

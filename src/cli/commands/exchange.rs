@@ -4,7 +4,7 @@ use super::super::args::{Export, Import, Taking};
 use super::super::desk::Desk;
 use super::super::json;
 use super::super::markdown::Markdown;
-use super::super::ui::{Progress, clean, shown, wrapped};
+use super::super::ui::{Progress, clean, shown};
 use super::super::voice::Voice;
 use super::super::wording::Failure;
 use super::{Ended, importing, in_shell};
@@ -159,7 +159,7 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
     if is_new && !dry_run {
         let file = shown(&database);
         desk.ui.chatter(&NewFile { file: &file }.text(language));
-        desk.ui.chatter(&wrapped(PRIVACY.text(language), desk.ui.err_prose()).join("\n"));
+        desk.ui.chatter(PRIVACY.text(language));
     }
     if me.is_none() && is_new && !dry_run {
         let [a, b] = &received.names.keys;

@@ -2,7 +2,6 @@
 
 use super::super::config::{Config, Key};
 use super::super::desk::Desk;
-use super::super::ui::wrapped;
 use super::super::walk::{self, Stop};
 use super::super::wording::{Failure, report};
 use super::{Ended, in_shell};
@@ -91,7 +90,7 @@ fn written(desk: &Desk, new: &NewPair) -> Ended {
     for warning in &failed {
         desk.ui.warning(warning);
     }
-    desk.ui.chatter(&wrapped(PRIVACY.text(language), desk.ui.err_prose()).join("\n"));
+    desk.ui.chatter(PRIVACY.text(language));
     desk.ui.hint(HINT_NOTE_FIRST.text(language));
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@
 use super::super::args::{Pair as Words, PairAdd, PairEdit as EditArgs};
 use super::super::config::{Key, Source};
 use super::super::desk::Desk;
-use super::super::ui::{clean, shown};
+use super::super::ui::{clean, hanging, shown};
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, sheet, values};
@@ -12,13 +12,13 @@ use crate::app::demo as telling;
 use crate::app::pairs::{self, Edited, NewPair, PairEdit, PairSheet};
 use crate::app::people::Renamed;
 use crate::app::{Session, ending, replan, sign};
-use crate::domain::{Member, Place, Word as _};
+use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::messages::{
     DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HintFirst, HintInviteCancel,
     HintSuccessor, KnownPeople, NewFile, OldNameInEnvironment, OldNameInSettings, PRIVACY, PairChanged,
     PairEndSaid, PairReady, PairRenamed, PlaceTaken, RenamedToo, TogetherSince, WarnOtherClock,
 };
-use crate::locale::{and_list, dates};
+use crate::locale::{and_list, dates, terms};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::json;
@@ -54,7 +54,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
     let ui = &desk.ui;
     let (key, day) = (&ended.pair.key, ended.pair.end.as_ref().map_or(today, |end| end.on));
     let day = dates::sentence(language, day, today);
-    ui.say(&PairEndSaid { key, day: &day, reason: &clean(reason) }.text(language));
+    ui.say_prose(&PairEndSaid { key, day: &day, reason: &clean(reason) }.text(language));
     let lines = [
         (&ended.lapsed, EndLapsed { handles: &ended.lapsed.join(" ") }.text(language)),
         (&ended.cancelled, EndCancelled { handles: &ended.cancelled.join(" ") }.text(language)),
@@ -62,14 +62,14 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
         (&ended.unsigned, EndUnsigned { handles: &ended.unsigned.join(" ") }.text(language)),
     ];
     for (_, line) in lines.iter().filter(|(handles, _)| !handles.is_empty()) {
-        ui.say(&format!("  {line}"));
+        ui.say_prose(&format!("  {line}"));
     }
     for it in &ended.out_of_date {
         if replan::was_invited(&it.files) {
             ui.warning(&HintInviteCancel { review: &it.review }.text(language));
         }
     }
-    let kind = ended.pair.kind.word();
+    let kind = terms::typed(language, PairKind::VOCABULARY, ended.pair.kind.word());
     ui.hint(&HintSuccessor { name: &clean(&goes_on), kind: &kind }.text(language));
     Ok(ExitCode::SUCCESS)
 }
@@ -78,7 +78,10 @@ fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> En
     if desk.ui.json() {
         desk.ui.say(&json::with_warnings(sheet, warnings).to_string());
     } else {
-        desk.ui.say(said);
+        let key = said.find("  ").map_or(0, |gap| gap + 2);
+        for line in hanging(&said[..key], &said[key..], desk.ui.prose()) {
+            desk.ui.say(&line);
+        }
         for warning in warnings {
             desk.ui.warning(warning);
         }
@@ -225,7 +228,7 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
             .map(|typed| values::yes_or_no(language, typed))
             .transpose()?,
     };
-    let zone = session.pair().zone;
+    let (zone, old) = (session.pair().zone, pairs::sheet(&session)?);
     let (me, signatures) = (settings_mean(desk, &session), sign::voided(&session)?);
     let Edited { session, sheet, renamed } = pairs::edit(session, &edit)?;
     let mut warnings = Vec::new();
@@ -249,7 +252,11 @@ fn edit(desk: &Desk, args: &EditArgs) -> Ended {
         let renamed = PairRenamed { before: &clean(before), now: &clean(now), key: &key }.text(language);
         said = format!("{said}{}{renamed}", desk.ui.dot());
     }
-    answer(desk, &sheet, &warnings, &since(desk, said, edit.since, session.today()))
+    answer(desk, &sheet, &warnings, &since(desk, said, edit.since, session.today()))?;
+    if !desk.ui.json() {
+        sheet::pair_changes(&Voice::of(&desk.ui, &session), &old, &sheet);
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Whom the settings say is typing.

@@ -113,16 +113,16 @@ fn say(desk: &Desk, kind: Kind, folder: &Path, all: PrintedForAll) {
         Kind::Summary => PaperSummaries { count }.text(language),
     };
     let folder = shown(folder);
-    ui.say(&AllPrinted { papers: &papers, folder: &folder }.text(language));
+    ui.say_prose(&AllPrinted { papers: &papers, folder: &folder }.text(language));
     if !all.unchanged.is_empty() {
-        ui.say(&AllUnchanged { count: all.unchanged.len() }.text(language));
+        ui.say_prose(&AllUnchanged { count: all.unchanged.len() }.text(language));
     }
     if !all.without_talk.is_empty() {
         let pairs = named(desk, &all.without_talk);
-        ui.say(&AllWithoutTalk { count: all.without_talk.len(), pairs: &pairs }.text(language));
+        ui.say_prose(&AllWithoutTalk { count: all.without_talk.len(), pairs: &pairs }.text(language));
     }
     if !all.failed.is_empty() {
-        ui.say(&AllFailed { count: all.failed.len() }.text(language));
+        ui.say_prose(&AllFailed { count: all.failed.len() }.text(language));
     }
     for failed in all.failed {
         let (pair, report) = worded(desk, failed);

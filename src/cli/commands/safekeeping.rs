@@ -4,7 +4,7 @@ use super::super::args::{Backup, Doctor};
 use super::super::checkup::{Findings, mended};
 use super::super::desk::Desk;
 use super::super::json;
-use super::super::ui::{shown, wrapped};
+use super::super::ui::shown;
 use super::super::values;
 use super::super::wording::{Failure, report};
 use super::{Ended, in_shell};
@@ -39,7 +39,7 @@ pub(super) fn backup(desk: &Desk, args: &Backup) -> Ended {
     for warning in &warnings {
         desk.ui.warning(warning);
     }
-    desk.ui.chatter(&wrapped(BACKUP_HOLDS_ALL.text(language), desk.ui.err_prose()).join("\n"));
+    desk.ui.chatter(BACKUP_HOLDS_ALL.text(language));
     Ok(ExitCode::SUCCESS)
 }
 

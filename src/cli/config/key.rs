@@ -3,10 +3,10 @@
 use super::super::ui::Colour;
 use super::super::values;
 use super::super::wording::{Report, report};
-use crate::domain::{About, Channel, Severity, Tone, Word as _};
+use crate::domain::{About, Channel, Severity, Tone, Word};
 use crate::handout::Paper;
-use crate::locale::messages::{BadEditor, HINT_EDITOR};
-use crate::locale::{Language, fold, nearest};
+use crate::locale::messages::{BadEditor, HINT_EDITOR, NO, YES};
+use crate::locale::{Language, fold, nearest, terms};
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
@@ -155,6 +155,32 @@ impl Key {
             | Self::IncidentTheme
             | Self::IncidentSetting => typed.to_owned(),
         })
+    }
+}
+
+impl Key {
+    /// A value as it is said in `language`, and may be typed; in English as it is kept.
+    pub(in crate::cli) fn said(self, language: Language, value: &str) -> String {
+        fn known<W: Word>(language: Language, value: &str) -> Option<&'static str> {
+            terms::known(language, W::VOCABULARY, value)
+        }
+        if language == Language::English {
+            return value.to_owned();
+        }
+        let said = match self {
+            Self::ObserveTone => known::<Tone>(language, value),
+            Self::ObserveAbout => known::<About>(language, value),
+            Self::ObserveChannel | Self::IncidentChannel => known::<Channel>(language, value),
+            Self::IncidentSeverity => known::<Severity>(language, value),
+            Self::ObserveTheme | Self::IncidentTheme => terms::known(language, "theme_short", value),
+            Self::ObserveShare | Self::IncidentShare => match value {
+                "true" => Some(YES.text(language)),
+                "false" => Some(NO.text(language)),
+                _ => None,
+            },
+            _ => None,
+        };
+        said.unwrap_or(value).to_owned()
     }
 }
 

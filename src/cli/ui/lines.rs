@@ -117,6 +117,56 @@ pub(in crate::cli) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
     lines
 }
 
+/// `text` in which a command that fits into `cells` is not parted: from the name of the program to where a mark ends it.
+pub(super) fn with_whole_commands(text: &str, cells: Option<usize>) -> String {
+    let Some(cells) = cells else { return text.to_owned() };
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find("makkerpar ") {
+        let (before, from) = rest.split_at(begin);
+        let (command, after) = from.split_at(end_of_command(from));
+        kept.push_str(before);
+        kept.push_str(&if command.width() <= cells {
+            command.replace(' ', "\u{a0}")
+        } else {
+            command.to_owned()
+        });
+        rest = after;
+    }
+    kept + rest
+}
+
+/// Where a command that `text` begins with ends: at a mark that a space or nothing follows, outside quotation marks.
+fn end_of_command(text: &str) -> usize {
+    let mut is_quoted = false;
+    for (at, letter) in text.char_indices() {
+        is_quoted ^= letter == '"';
+        let after = &text[at + letter.len_utf8()..];
+        if !is_quoted
+            && matches!(letter, ';' | ':' | ',' | ')' | '\n')
+            && (after.is_empty() || after.starts_with(' '))
+        {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Lines no wider than `cells`, parted at words, with what goes on under its beginning.
+pub(super) fn in_whole_words(text: &str, cells: Option<usize>) -> String {
+    let is_wide = |line: &str| cells.is_some_and(|cells| line.width() > cells);
+    let parted = |line: &str| {
+        let inside = line.trim_start_matches(' ');
+        let (lead, room) = (&line[..line.len() - inside.len()], line.len() - inside.len());
+        let inside = with_whole_commands(inside, cells.map(|cells| cells.saturating_sub(room)));
+        hanging(lead, &inside, cells).join("\n").replace('\u{a0}', " ")
+    };
+    text.split('\n')
+        .map(|line| if is_wide(line) { parted(line) } else { line.to_owned() })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// `text` after a lead, wrapped to `cells` with the lines below it under its beginning.
 pub(in crate::cli) fn hanging(lead: &str, text: &str, cells: Option<usize>) -> Vec<String> {
     let indent = lead.width();
@@ -136,6 +186,19 @@ pub(in crate::cli) fn padded(text: &str, cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_is_not_parted_where_it_has_room() {
+        let hint = "makkerpar undo takes it back; makkerpar share O12 lets Bo read it";
+        assert_eq!(
+            in_whole_words(hint, Some(60)),
+            "makkerpar undo takes it back;\nmakkerpar share O12 lets Bo read it"
+        );
+        assert_eq!(in_whole_words(hint, None), hint);
+        assert_eq!(in_whole_words("  one two three four", Some(12)), "  one two\n  three four");
+        assert_eq!(in_whole_words("makkerpar o \"a, b; c\": xyz", Some(24)), "makkerpar o \"a, b; c\":\nxyz");
+        assert_eq!(in_whole_words("makkerpar pair add one two", Some(14)), "makkerpar pair\nadd one two");
+    }
 
     #[test]
     fn texts_are_wrapped_and_padded_by_cells() {

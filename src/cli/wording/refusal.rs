@@ -1,7 +1,7 @@
 //! What the rules of the domain refuse, in words.
 
 use super::{Report, Wording, clean, quoted, report, step_word};
-use crate::domain::{Handle, Place, Plan, Refusal, Root, Series, Word as _};
+use crate::domain::{Handle, Place, Plan, Refusal, Root, Series};
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
     CHANGED_ELSEWHERE, Cancelled, ClosedBefore, CommaInTag, Done, EMPTY_TEXT, ErasedBefore, HINT_AT,
@@ -129,7 +129,7 @@ impl Wording<'_> {
                 let (asked, word) = (step_word(language, *asked), step_word(language, *missing));
                 let message = StepMissing { handle, asked: &asked, missing: &word };
                 report("step-missing", message.text(language))
-                    .hint(HintStep { handle, step: &missing.word() }.text(language))
+                    .hint(HintStep { handle, step: &word }.text(language))
             }
             Refusal::StepBelongsTo { handle, step, member } => {
                 let name = self.name(*member);

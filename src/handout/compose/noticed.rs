@@ -207,7 +207,7 @@ fn observation(desk: &mut Desk<'_>, observed: &Observed, list: NodeId, voice: us
     let code_at = x + 3.2 * MM;
     let day = desk
         .setter
-        .line(&parted(&format!(" {}", dates::day_narrow_month(desk.language(), observed.date))), sheet::DAY);
+        .line(&parted(&format!(" {}", dates::day_short_month(desk.language(), observed.date))), sheet::DAY);
     let indent = HANGING.max(code_at - x + code.width + 1.5 * MM).max(day.width + 1.5 * MM);
     let measure = desk.sheet.voice - indent;
     let at = x + indent;

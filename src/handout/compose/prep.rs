@@ -177,7 +177,7 @@ fn entry_cell(desk: &mut Desk<'_>, own: &Own, list: NodeId, x: f32) -> Cell {
     let label = desk.tags.add(element, Tag::Lbl);
     let body = desk.tags.add(element, Tag::LBody);
     let code = desk.setter.line(&own.handle, sheet::HANGING);
-    let day = parted(&format!(" {}", dates::day_narrow_month(language, own.date)));
+    let day = parted(&format!(" {}", dates::day_short_month(language, own.date)));
     let day = desk.setter.line(&day, sheet::DAY);
     let code_at = x + 3.2 * MM;
     let indent = HANGING.max(code_at - x + code.width + 1.5 * MM).max(day.width + 1.5 * MM);

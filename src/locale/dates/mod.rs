@@ -94,17 +94,6 @@ pub(crate) fn day_short_month(language: Language, date: NaiveDate) -> String {
     }
 }
 
-/// `14 Apr`, `14. apr.`: no month longer than three letters, for narrow columns.
-pub(crate) fn day_narrow_month(language: Language, date: NaiveDate) -> String {
-    let whole = month(language, date);
-    let letters: String = whole.chars().take(3).collect();
-    match language {
-        Language::English => format!("{} {letters}", date.day()),
-        Language::Danish if letters == whole => format!("{}. {letters}", date.day()),
-        Language::Danish => format!("{}. {letters}.", date.day()),
-    }
-}
-
 /// `21 Aug`, with the year when it is not `today`'s.
 pub(crate) fn day_short_near(language: Language, date: NaiveDate, today: NaiveDate) -> String {
     let day = day_short_month(language, date);
