@@ -32,7 +32,7 @@ pub(crate) struct Change {
 /// A file that tells of a day that no longer holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct OutOfDate {
-    /// `summary`, `calendar`, `invitation`.
+    /// `summary`, `brief`, `card`, `prep`, `calendar`, `invitation`, `export`.
     pub(crate) document: String,
     /// When it was made.
     pub(crate) made: NaiveDate,
@@ -150,6 +150,11 @@ pub(super) fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Resul
 /// Whether an invitation is among files.
 pub(crate) fn was_invited(files: &[OutOfDate]) -> bool {
     files.iter().any(|file| file.document == super::invite::INVITATION)
+}
+
+/// Whether any of the files is one that calendars or readers go by, and not only what was taken out of the record.
+pub(crate) fn misleads(files: &[OutOfDate]) -> bool {
+    files.iter().any(|file| file.document != "export")
 }
 
 /// How the talks of a pair stand before a command that may change them.

@@ -199,7 +199,7 @@ pub(in crate::cli) enum Command {
     Search(Box<Search>),
     /// Take back your latest commands
     ///
-    /// Your own and joint ones; those of the other are passed over.
+    /// Your own and joint ones; those of the other are passed over, and with a number so is what was erased.
     #[command(after_help = "Examples: makkerpar undo\n          makkerpar undo 3 --dry-run")]
     Undo {
         /// How many [1]
@@ -212,8 +212,11 @@ pub(in crate::cli) enum Command {
         by: By,
     },
     /// Bring back what the latest undo took
-    #[command(after_help = "Example: makkerpar redo")]
+    #[command(after_help = "Examples: makkerpar redo\n          makkerpar redo 3")]
     Redo {
+        /// How many [1]
+        #[arg(value_name = "N")]
+        steps: Option<String>,
         #[command(flatten)]
         by: By,
     },

@@ -61,7 +61,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Ended {
         Some(Command::Log(args)) => finding::log(desk, &args),
         Some(Command::Search(args)) => finding::search(desk, &args),
         Some(Command::Undo { steps, dry_run, by }) => undo::undo(desk, steps.as_deref(), dry_run, &by),
-        Some(Command::Redo { by }) => undo::redo(desk, &by),
+        Some(Command::Redo { steps, by }) => undo::redo(desk, steps.as_deref(), &by),
         Some(Command::History { handle, limit }) => undo::history(desk, handle.as_deref(), limit.as_deref()),
         Some(Command::Export(words)) => exchange::export(desk, words),
         Some(Command::Import(args)) => exchange::import(desk, &args),

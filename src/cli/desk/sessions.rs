@@ -21,6 +21,11 @@ impl Desk {
         self.global.pair.is_some()
     }
 
+    /// Whether a pair is named on the line or in a setting, and not only implied.
+    pub(in crate::cli) fn means_a_pair(&self) -> bool {
+        self.pair().is_some()
+    }
+
     fn pair(&self) -> Option<String> {
         self.global.pair.clone().or_else(|| self.setting(Key::Pair))
     }
