@@ -194,6 +194,24 @@ pub(super) fn refuse_past(session: &Session, date: NaiveDate) -> Result<(), AppE
     if date < session.today() { Err(AppError::PastDay { date }) } else { Ok(()) }
 }
 
+/// The rules that a wish would break, whatever it forces.
+///
+/// # Errors
+/// If there is no format of that name, and as for every read.
+pub(super) fn broken(session: &Session, wish: &Wish) -> Result<Vec<Rule>, AppError> {
+    let templates = session.templates().clone();
+    let reviews = session.joint_view().reviews()?;
+    let format = match &wish.format {
+        Some(typed) => templates.format_named(typed)?,
+        None => usual_format(&templates, &reviews)?,
+    };
+    let start = start(format, wish.at, wish.tee)?.unwrap_or(format.start());
+    let (minutes, key) = (format.minutes(), format.key.clone());
+    let plan = Plan { date: wish.on, start, minutes, format: key, place: None, at: wish.coordinates };
+    let (_, objections) = checked(session, format, &plan, None, true)?;
+    Ok(objections.iter().map(Objection::rule).collect())
+}
+
 /// The rules that a plan breaks. The talk `except` does not stand in its own way.
 ///
 /// # Errors
