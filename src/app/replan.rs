@@ -6,6 +6,7 @@ use super::print::Kind;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
 use crate::domain::{self, Content, Handle, OnRecord, Pair, Part, Phase, Place, Plan, Refusal, Review};
+use crate::programme::Format;
 use crate::schedule::Objection;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
@@ -91,13 +92,19 @@ pub(crate) fn replan(
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
-    let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new)?;
+    let start_of = |other: &Format| {
+        Some(schedule::start(other, change.at, change.tee).ok()?.unwrap_or(review.value.start))
+    };
+    let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new, &start_of)?;
     let objections: Vec<Objection> = if is_new { objections } else { Vec::new() };
     let files = out_of_date(session, &review)?;
     let (is_same, is_unbooked, is_told) = {
         let writing = session.begin()?;
         // Somebody else may have changed the talk meanwhile.
         let review = session::review(writing.joint_view(), handle)?;
+        if is_new {
+            schedule::refuse_overlap(&writing.joint_view().reviews()?, Some(review.id), &plan)?;
+        }
         let value = planned(&review, &plan, change.booked)?;
         let it = &review.value;
         let facts = (value == *it, it.booked && !value.booked, value.is_told_otherwise(it));

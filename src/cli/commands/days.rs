@@ -151,6 +151,7 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
         "review": found.review,
         "format": found.format,
         "aim": found.aim.on,
+        "overdue": found.aim.overdue,
         "from": found.from,
         "to": found.until,
         "proposals": proposals,
