@@ -363,7 +363,7 @@ fn where_winter_leaves_no_day_for_golf_what_is_offered_finds_one() {
     for on in ["2026-11-27", "2026-12-21", "2027-02-10"] {
         let said = home.run(["review", "schedule", "--on", on, "--format", "golf18"]).refused().stderr;
         let (_, rest) = said.split_once("--format ").expect("another format");
-        let format = rest.split([' ', ',', '\n']).next().expect("a word");
+        let format = rest.split([' ', ',', ';', '\n']).next().expect("a word");
         home.copy().run(["review", "schedule", "--on", on, "--format", format]).on("2026-11-26").success();
     }
 }

@@ -166,8 +166,12 @@ pub(in crate::cli) enum Command {
     #[command(subcommand, after_help = "Example: makkerpar handout brief")]
     Handout(Handout),
     /// What waits, and for whom
-    #[command(after_help = "Example: makkerpar status --me holm")]
-    Status,
+    #[command(after_help = "Examples: makkerpar status --me holm\n          makkerpar status --all")]
+    Status {
+        /// Every pair that is running, in short
+        #[arg(long)]
+        all: bool,
+    },
     /// The facts of the log of trust; shared things only
     #[command(after_help = "Example: makkerpar trust")]
     Trust,

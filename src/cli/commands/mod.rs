@@ -54,7 +54,7 @@ pub(super) fn run(desk: &Desk, command: Option<Command>) -> Ended {
         Some(Command::Erase { handle, by }) => entries::erase(desk, &handle, &by),
         Some(Command::Review(review)) => talks::run(desk, review),
         Some(Command::Handout(words)) => handout::run(desk, words),
-        Some(Command::Status) => lookups::status(desk),
+        Some(Command::Status { all }) => lookups::status(desk, all),
         Some(Command::Trust) => lookups::trust(desk),
         Some(Command::Year { year }) => lookups::year(desk, year.as_deref()),
         Some(Command::Calendar(words)) => calendar::run(desk, words),

@@ -107,6 +107,40 @@ impl Desk {
         }
     }
 
+    /// Goes through the pairs that are running, or through those that have ended where none is, as the one who is typing where they
+    /// are one of the two. False where there is no file.
+    pub(in crate::cli) fn each_pair(
+        &self,
+        visit: &mut dyn FnMut(&Session) -> Result<(), Failure>,
+    ) -> Result<bool, Failure> {
+        let Some(mut store) = self.store()? else { return Ok(false) };
+        let mut pairs = store.reading().pairs()?;
+        if pairs.iter().any(|(_, pair)| pair.end.is_none()) {
+            pairs.retain(|(_, pair)| pair.end.is_none());
+        }
+        let me = self.me(None);
+        let mut stranger = None;
+        let mut is_known = false;
+        for (id, pair) in pairs {
+            let mut session = Session::with_pair(store, id, pair, None, self.now)?;
+            match me.as_deref().map(|typed| session.member(typed)).transpose() {
+                Ok(me) => {
+                    is_known = true;
+                    session.turn(me, self.now);
+                }
+                Err(error) => stranger = Some(error),
+            }
+            let session = self.known(session);
+            visit(&session)?;
+            store = session.into_store();
+        }
+        match stranger {
+            // A name that was typed and is nobody's here.
+            Some(error) if !is_known && self.global.me.is_some() => Err(error.into()),
+            _ => Ok(true),
+        }
+    }
+
     /// Says that there is no pair yet, which is an answer.
     pub(in crate::cli) fn no_pair_yet(&self, json: &serde_json::Value) {
         if self.ui.json() {
