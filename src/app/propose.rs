@@ -199,9 +199,7 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
             // The season opens more than its first days.
             let is_later = |way: &Way| matches!(way, Way::Option("--to", _));
             ways.retain(|opening| !is_later(&opening.way));
-            let is_format = |it: &Opening| matches!(it.way, Way::Option("--format", _));
-            let place = usize::from(ways.first().is_some_and(is_format));
-            ways.insert(place, opening);
+            ways.insert(0, opening);
         }
         ways
     } else {
@@ -350,27 +348,22 @@ fn ways_out(
         around.blocks.insert(index, block);
     }
     let shape = around.shape.clone();
-    let fallbacks = fallbacks(formats, format);
-    let others = formats.all().iter().filter(|other| !fallbacks.iter().any(|it| it.key == other.key));
-    let others = others.filter(|other| other.key != format.key);
-    let mut has_fallback = false;
-    for other in fallbacks.iter().copied().chain(others) {
-        let is_fallback = fallbacks.iter().any(|it| it.key == other.key);
-        if (!is_fallback || has_fallback) && ways.len() >= 4 {
-            continue;
-        }
+    let mut in_format = |other: &Format| {
         around.shape = around::shape(other);
         let search_for = Search { starts: starts(other, ask), ..narrow.clone() };
-        if let Some((best, more)) = opened(around, &search_for) {
-            let opening = Opening { way: Way::Option("--format", other.key.clone()), best, more };
-            // What the format itself would have in bad weather is the first that is offered.
-            if is_fallback && !has_fallback && format.needs.season {
-                has_fallback = true;
-                ways.insert(0, opening);
-            } else {
-                ways.push(opening);
-            }
+        let (best, more) = opened(around, &search_for)?;
+        Some(Opening { way: Way::Option("--format", other.key.clone()), best, more })
+    };
+    // What the format itself has for bad weather is always offered, if it fits.
+    let fallback = fallbacks(formats, format).into_iter().find_map(|it| Some((&it.key, in_format(it)?)));
+    let fallback_key = fallback.as_ref().map(|(key, _)| (*key).clone());
+    ways.extend(fallback.map(|(_, opening)| opening));
+    let is_other = |other: &&Format| other.key != format.key && Some(&other.key) != fallback_key.as_ref();
+    for other in formats.all().iter().filter(is_other) {
+        if ways.len() >= 4 {
+            break;
         }
+        ways.extend(in_format(other));
     }
     around.shape = shape;
     ways
@@ -383,7 +376,7 @@ fn opened(around: &mut Circumstances<'_>, search_for: &Search) -> Option<(Candid
 }
 
 /// What a format falls back on, and that in its turn.
-pub(super) fn fallbacks<'f>(formats: &'f Formats, format: &Format) -> Vec<&'f Format> {
+fn fallbacks<'f>(formats: &'f Formats, format: &Format) -> Vec<&'f Format> {
     let mut found: Vec<&Format> = Vec::new();
     let mut next = format.fallback.as_deref();
     while let Some(other) = next.and_then(|key| formats.all().iter().find(|other| other.key == key)) {

@@ -3,7 +3,6 @@
 use super::around::{self, CalendarNote};
 use super::entry::Entry;
 use super::error::AppError;
-use super::propose::fallbacks;
 use super::rules;
 use super::session::{Session, put};
 use super::templates::Templates;
@@ -274,10 +273,7 @@ pub(super) fn checked(
     let at = format.starts.iter().copied().filter(light).max();
     let mut formats = Vec::new();
     let all = session.templates().formats();
-    let fallbacks = fallbacks(all, format);
-    let is_fallback = |other: &&Format| fallbacks.iter().any(|it| it.key == other.key);
-    let others = all.all().iter().filter(|other| other.key != format.key && !is_fallback(other));
-    for other in fallbacks.iter().copied().chain(others) {
+    for other in all.all().iter().filter(|other| other.key != format.key) {
         let Some(start) = start_of(other) else { continue };
         if domain::ends_by_midnight(start, other.minutes()).is_err() {
             continue;

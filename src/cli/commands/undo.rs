@@ -23,7 +23,7 @@ use std::process::ExitCode;
 pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Ended {
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
-    if !desk.means_a_pair() {
+    if !desk.names_pair_of(&session) {
         taking_back::refuse_elsewhere(&session)?;
     }
     let written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;

@@ -21,9 +21,9 @@ impl Desk {
         self.global.pair.is_some()
     }
 
-    /// Whether a pair is named on the line or in a setting, and not only implied.
-    pub(in crate::cli) fn means_a_pair(&self) -> bool {
-        self.pair().is_some()
+    /// Whether the pair of a session is named on the line or in a setting, and not only implied.
+    pub(in crate::cli) fn names_pair_of(&self, session: &Session) -> bool {
+        self.pair().is_some_and(|typed| session.pair().key.contains(&crate::locale::fold(&typed)))
     }
 
     fn pair(&self) -> Option<String> {
