@@ -90,9 +90,11 @@ pub(super) fn commands_of_all(ui: &super::ui::Ui) {
 
 fn to_know(ui: &super::ui::Ui, known: [(&str, crate::locale::messages::Label); 3]) {
     let language = ui.language();
+    let widest = known.iter().map(|(command, _)| command.len()).max().unwrap_or(0) + "makkerpar ".len();
+    let widest = widest.max(21);
     for (command, label) in known {
         let command = format!("makkerpar {command}");
-        let lead = format!("  {}  ", padded(&command, 21));
+        let lead = format!("  {}  ", padded(&command, widest));
         ui.say(&hanging(&lead, label.text(language), ui.prose()).join("\n"));
     }
 }

@@ -177,6 +177,7 @@ fn the_bare_command_has_a_line_for_each_of_several_pairs() {
     let said = home.run::<&str>([]).success();
     said.contains("berg-lind: the talk is on Thursday 20 May")
         .contains("dahl-friis: no day is set")
+        .contains("  makkerpar pair list     which pairs")
         .lacks("juhl");
     assert_eq!(keys(&home.run::<&str>([]).object()["pairs"]).len(), 4);
     assert_eq!(Home::new().run(["status", "--all"]).object(), json!({"pairs": []}));
