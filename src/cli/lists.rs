@@ -19,7 +19,7 @@ use crate::locale::messages::{
     NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands, OlderEntries, RULE, RepairedWaits, Reversing,
     STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
-use crate::locale::{dates, terms};
+use crate::locale::{calling, dates, terms};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The log, newest first: by month on a terminal, one entry a line elsewhere.
@@ -35,8 +35,8 @@ pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters)
     }
     entries(voice, &log.entries);
     if log.older > 0 {
-        let command =
-            format!("makkerpar log --limit {}{}{flags}", limit * 2, if flags.is_empty() { "" } else { " " });
+        let space = if flags.is_empty() { "" } else { " " };
+        let command = calling::line(&format!("log --limit {}{space}{flags}", limit * 2));
         if log.older < Log::MOST {
             ui.chatter(&OlderEntries { count: log.older, command: &command }.text(language));
         } else {

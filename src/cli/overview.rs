@@ -11,17 +11,18 @@ use crate::app::waits::Wait;
 use crate::app::year::{Todo, What};
 use crate::domain::Severity;
 use crate::locale::and_list;
+use crate::locale::calling;
 use crate::locale::dates;
 use crate::locale::messages::{
-    AndMoreLate, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EntriesFrom, FromName,
-    HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE, LABEL_NEXT,
-    LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY,
-    LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord, LateSummary,
+    AndMoreLate, BareDue, BareTalk, COMMAND_DEMO, COMMAND_HELP, COMMAND_INIT, COMMAND_NOTE, COMMAND_STATUS,
+    EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE,
+    LABEL_NEXT, LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY,
+    LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, Label, LateDue, LateRecord, LateSummary,
     NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep, NextSummary,
     NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
     PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED, READY_NONE, READY_SHARED,
-    RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf, RematchTally, TAGLINE, TalkSet,
-    TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, YouAre,
+    RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf, RematchTally, TAGLINE,
+    TEXT_VALUE, TalkSet, TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, YouAre,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -51,14 +52,22 @@ pub(super) fn tagline(ui: &super::ui::Ui) {
 }
 
 /// Three commands to know.
-pub(super) fn commands(ui: &super::ui::Ui) {
+fn commands(ui: &super::ui::Ui) {
+    let note = format!("o \"{}\"", TEXT_VALUE.text(ui.language()));
+    these(ui, [(&note, COMMAND_NOTE), ("status", COMMAND_STATUS)]);
+}
+
+/// Three commands to know before there is a pair.
+pub(super) fn beginnings(ui: &super::ui::Ui) {
+    these(ui, [("init", COMMAND_INIT), ("demo", COMMAND_DEMO)]);
+}
+
+/// Commands with what they do, and how to find the others.
+fn these(ui: &super::ui::Ui, commands: [(&str, Label); 2]) {
     let language = ui.language();
-    for (command, label) in [
-        ("makkerpar o \"TEXT\"", COMMAND_NOTE),
-        ("makkerpar status", COMMAND_STATUS),
-        ("makkerpar --help", COMMAND_HELP),
-    ] {
-        let lead = format!("  {}  ", padded(command, 21));
+    let commands = commands.map(|(command, label)| (calling::line(command), label));
+    for (command, label) in commands.into_iter().chain([("makkerpar --help".to_owned(), COMMAND_HELP)]) {
+        let lead = format!("  {}  ", padded(&command, 21));
         ui.say(&hanging(&lead, label.text(language), ui.prose()).join("\n"));
     }
 }

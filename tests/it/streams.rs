@@ -12,7 +12,7 @@ fn an_answer_that_cannot_be_written_is_an_error_and_what_was_done_is_done() {
     into_full(&["o", "said into the void", "--me", "holm"])
         .notes("the answer could not be written to the standard output")
         .notes("the disk is full")
-        .notes("makkerpar history");
+        .notes("makkerpar --me holm history");
     assert_eq!(home.texts("holm"), ["said into the void"]);
     assert_eq!(into_full(&["log", "--json"]).code(), "unsaid");
     into_full(&["log", "--lang", "da"]).notes("svaret kunne ikke skrives");

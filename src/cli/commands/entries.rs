@@ -10,6 +10,7 @@ use super::{Ended, Written, answer as reply, writing};
 use crate::app::share::Shared;
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Root, Series};
+use crate::locale::calling;
 use crate::locale::messages::{
     ANSWERED_SAID, ASK_WHY, AndMoreEntries, CopiesHold, DeletedSaid, ERASED_SAID, EraseAsks, EraseQuestion,
     HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE, NOTHING_PRIVATE, OTHER_COPIES,
@@ -37,7 +38,7 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     desk.worth_asking(&session, handle, given.as_ref())?;
     let typed = desk.text(given, ASK_WHY.text(language));
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
-    let hint = format!("makkerpar show {handle}");
+    let hint = calling::line(&format!("show {handle}"));
     reply(
         desk,
         &session,

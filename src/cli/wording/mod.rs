@@ -30,7 +30,7 @@ use crate::locale::messages::{
     UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner,
     WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
-use crate::locale::{Language, and_list, dates, or_list, terms};
+use crate::locale::{Language, and_list, calling, dates, or_list, terms};
 use cause::io_cause;
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
@@ -313,12 +313,12 @@ impl Wording<'_> {
             None => UnknownHandleNone { handle: &handle }.text(language),
         };
         let hint = match handle.root {
-            Root::Entry(Series::Observation, _) => "makkerpar log --kind observation",
-            Root::Entry(Series::Incident, _) => "makkerpar incident list",
-            Root::Entry(Series::Adjustment, _) => "makkerpar adjust list --all",
-            Root::Review(_) => "makkerpar review list",
+            Root::Entry(Series::Observation, _) => "log --kind observation",
+            Root::Entry(Series::Incident, _) => "incident list",
+            Root::Entry(Series::Adjustment, _) => "adjust list --all",
+            Root::Review(_) => "review list",
         };
-        report("unknown-handle", message).hint(hint)
+        report("unknown-handle", message).hint(calling::line(hint))
     }
 }
 

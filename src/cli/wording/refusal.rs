@@ -2,6 +2,7 @@
 
 use super::{Report, Wording, quoted, report, step_word};
 use crate::domain::{Handle, Place, Plan, Refusal, Root, Series, Word as _};
+use crate::locale::calling;
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
     CHANGED_ELSEWHERE, Cancelled, ClosedBefore, Done, EMPTY_TEXT, ErasedBefore, HINT_AT, HINT_EARLIER_FIRST,
@@ -65,7 +66,7 @@ impl Wording<'_> {
             Refusal::SamePerson => report("same-person", SAME_PERSON.text(language)),
             Refusal::PairEnded { on } => {
                 report("pair-ended", PairEnded { day: &self.day(*on) }.text(language))
-                    .hint("makkerpar pair list")
+                    .hint(calling::line("pair list"))
             }
             Refusal::ChangedElsewhere => report("changed-elsewhere", CHANGED_ELSEWHERE.text(language)),
             Refusal::PairInUse => report("pair-in-use", PAIR_IN_USE.text(language)),
@@ -164,7 +165,7 @@ impl Wording<'_> {
             Refusal::NotLocked { review } => report("not-locked", NotLocked { review }.text(language))
                 .hint(HintNote { review }.text(language)),
             Refusal::NotReady { review } => report("not-ready", NotReadyRefused { review }.text(language))
-                .hint(format!("makkerpar review prepare {review}")),
+                .hint(calling::line(&format!("review prepare {review}"))),
             Refusal::SignedBefore { review } => {
                 report("signed-before", SignedBefore { review }.text(language))
             }

@@ -1,0 +1,103 @@
+//! What an answer says to do next: every command works as it is printed, for the one who reads it.
+
+use crate::dialogue::Dialogue;
+use crate::harness::{Home, TODAY};
+
+/// A home in which the usual file knows nobody, and another has two pairs.
+fn elsewhere() -> Home {
+    let home = Home::new();
+    for [a, b] in [["Anna Holm", "Bo Lind"], ["Carla Berg", "Bo Lind"]] {
+        home.run(["--db", "Bo's year.db", "pair", "add", a, b, "--kind", "committee"]).success();
+    }
+    home
+}
+
+const THERE: [&str; 4] = ["--db", "Bo's year.db", "--pair", "berg"];
+
+#[test]
+fn the_command_that_lists_more_works_as_it_is_printed() {
+    let home = elsewhere();
+    for text in ["One", "Two", "Three"] {
+        home.run(THERE).more(&["o", text, "--by", "lind"]).success();
+    }
+    let said = home.run(THERE).more(&["--me", "lind", "log", "--limit", "1"]).success();
+    let typed = r"makkerpar --db 'Bo'\''s year.db' --pair berg --me lind log --limit 2";
+    let said = said.stderr(&format!("2 older: {typed}\n"));
+    let line = said.stderr.trim_end().split_once("makkerpar ").expect("a command").1;
+    let again = home.in_shell(&format!("\"$@\" {line}"), &[]).status(0);
+    assert_eq!(again.stdout.lines().count(), 2);
+}
+
+#[test]
+fn a_refusal_names_the_file_the_pair_and_who_is_typing() {
+    let home = elsewhere();
+    home.run(THERE).more(&["o", "One", "--by", "lind"]).success();
+    let said = home.run(THERE).more(&["o", "x", "--by", "lind", "--on", "tomorrow"]).refused();
+    said.lacks("makkerpar --");
+    home.run(THERE).more(&["withdraw", "O1", "--by", "lind"]).refused();
+    home.run(THERE)
+        .more(&["show", "O9", "--me", "lind"])
+        .refused()
+        .notes(r"hint: makkerpar --db 'Bo'\''s year.db' --pair berg --me lind log --kind observation");
+    let json = home.run(THERE).more(&["show", "O9", "--me", "lind", "--json"]).refused();
+    json.notes(r"makkerpar --db 'Bo'\\''s year.db' --pair berg --me lind log --kind observation");
+}
+
+#[test]
+fn what_another_has_noted_on_this_line_is_theirs_to_take_back() {
+    let home = Home::with_pair();
+    home.run(["config", "set", "me", "holm"]).success();
+    let mut note = Dialogue::begin(&home, TODAY, &["o", "makkerpar undo is a good word", "--by", "lind"]);
+    note.reads("makkerpar --me lind undo takes it back; makkerpar --me lind share O1 lets Anna read it");
+    assert_eq!(note.ends().0, 0);
+    home.run(["--me", "lind", "share", "O1"]).success().contains("O1  shared");
+    // Whose entries are listed says nothing of who is typing, and what somebody wrote stays as it is.
+    home.run(["log", "--by", "lind"]).success().contains("makkerpar undo is a good word");
+    for _ in 0..2 {
+        home.run(["o", "More", "--by", "lind", "--share"]).success();
+    }
+    home.run(["log", "--by", "lind", "--limit", "1"])
+        .success()
+        .stderr("2 older: makkerpar log --limit 2 --by lind\n");
+}
+
+#[test]
+fn a_second_pair_is_told_what_works_for_it() {
+    let home = Home::with_pair();
+    home.run(["config", "set", "me", "lind"]).success();
+    let mut add =
+        Dialogue::begin(&home, TODAY, &["pair", "add", "Eva Kjær", "Bo Lind", "--kind", "committee"]);
+    add.reads("kjaer-lind  ready; you are lind")
+        .reads("makkerpar pair edit --pair kjaer-lind --place LAT,LON")
+        .reads("makkerpar o \"TEXT\" --pair kjaer-lind notes the first");
+    assert_eq!(add.ends().0, 0);
+    home.run(["o", "TEXT", "--pair", "kjaer-lind"]).success();
+    let end = ["pair", "end", "--pair", "kjaer", "--reason", "she moved"];
+    let mut end = Dialogue::begin(&home, TODAY, &end);
+    end.reads("makkerpar undo --pair kjaer-lind takes it back");
+    assert_eq!(end.ends().0, 0);
+    home.run(["undo", "--pair", "kjaer-lind"]).success();
+}
+
+#[test]
+fn titles_stand_behind_a_comma_as_in_init() {
+    let home = Home::new();
+    let names = ["pair", "add", "Anna Holm, mayor", "Bo Lind, chief executive", "--kind", "mayor-ceo"];
+    home.run(names).more(&["--titles", "x", "y"]).refused().notes("titles stand behind the names");
+    home.run(names).success().contains("holm-lind  ready");
+    let pair = home.run(["pair", "show"]).object();
+    assert_eq!(pair["members"][0]["name"], "Anna Holm");
+    assert_eq!(pair["members"][1]["title"], "chief executive");
+}
+
+#[test]
+fn before_there_is_a_pair_what_begins_one_is_offered() {
+    let home = Home::new();
+    for lang in ["en", "da"] {
+        let said = home.run(["--lang", lang]).success().contains("makkerpar init").contains("makkerpar demo");
+        said.lacks("makkerpar o ").lacks("makkerpar status");
+    }
+    home.run(["o", "x"]).me("a").refused().notes("makkerpar init");
+    let pair = Home::with_pair();
+    pair.run(["--lang", "da"]).success().contains("makkerpar o \"TEKST\"");
+}
