@@ -9,8 +9,8 @@ use crate::locale::messages::{
     BadCheck, BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber,
     BadPaper, BadPlace, BadScore, BadTime, BadYear, BadZone, HANDLE_HINT, HINT_CHECK, HINT_COLOUR,
     HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NOW, HINT_NUMBER, HINT_PAPER,
-    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, OneOf,
-    TooManyMeanings, UnknownWord, YesOrNo,
+    HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, HintHandleNumber, KeyAndLabel,
+    OneOf, TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -63,8 +63,11 @@ pub(super) fn time(language: Language, typed: &str) -> Result<NaiveTime, Report>
 /// Reads a handle.
 pub(super) fn handle(language: Language, typed: &str) -> Result<Handle, Report> {
     typed.parse().map_err(|_| {
-        report("not-a-handle", BadHandle { typed: &quoted(language, typed) }.text(language))
-            .hint(HANDLE_HINT.text(language))
+        let said = report("not-a-handle", BadHandle { typed: &quoted(language, typed) }.text(language));
+        match typed.trim().parse::<u32>() {
+            Ok(number) => said.hint(HintHandleNumber { number: &number }.text(language)),
+            Err(_) => said.hint(HANDLE_HINT.text(language)),
+        }
     })
 }
 

@@ -101,3 +101,54 @@ fn before_there_is_a_pair_what_begins_one_is_offered() {
     let pair = Home::with_pair();
     pair.run(["--lang", "da"]).success().contains("makkerpar o \"TEKST\"");
 }
+
+#[test]
+fn a_word_that_people_use_leads_to_the_command_that_does_it() {
+    let home = Home::with_pair();
+    for (line, hint) in [
+        (&["stauts"][..], "status? otherwise makkerpar help"),
+        (&["list"], "makkerpar log? otherwise makkerpar help"),
+        (&["help", "notér"], "makkerpar o \"TEXT\"? otherwise makkerpar help"),
+        (&["--lang", "da", "notér", "x"], "makkerpar o \"TEKST\"? ellers makkerpar help"),
+        (&["--me", "lind", "del", "O1"], "makkerpar --me lind share O1? otherwise makkerpar help"),
+        (&["xyzzy"], "hint: makkerpar help\n"),
+        (&["incident", "show", "T1"], "makkerpar show T1? otherwise makkerpar help incident"),
+        (&["calendar", "shwo"], "hint: makkerpar help calendar\n"),
+        (&["pair", "delete"], "makkerpar pair end? otherwise makkerpar help pair"),
+        (&["o", "x", "--undren"], "--puzzle? otherwise makkerpar help observe"),
+        (&["log", "--tema", "roller"], "--theme? otherwise makkerpar help log"),
+        (&["log", "--nonsense"], "hint: makkerpar help log\n"),
+    ] {
+        home.run(line).misused().notes(hint);
+    }
+}
+
+#[test]
+fn a_word_too_many_is_told_where_it_belongs() {
+    let home = Home::with_pair();
+    for (line, hint) in [
+        (&["o", "He", "let", "three"][..], "put what belongs together in quotation marks"),
+        (&["pair", "end", "--reason", "she", "moved"], "put what belongs together in quotation marks"),
+        (&["pair", "add", "Anna", "Holm", "Bo", "Lind", "--kind", "phd"], "in quotation marks"),
+        (&["edit", "o1", "He was late"], "makkerpar edit O1 --text \"TEXT\""),
+        (
+            &["--me", "lind", "incident", "close", "T9", "done"],
+            "makkerpar --me lind incident close T9 --reason",
+        ),
+        (&["log", "roles"], "makkerpar log -t roles for a theme; makkerpar search roles for a word"),
+        (&["delete", "O39", "O40"], "one at a time: makkerpar delete O39, then makkerpar delete O40"),
+        (&["status", "now"], "hint: makkerpar help status\n"),
+    ] {
+        home.run(line).misused().notes(hint);
+    }
+    home.run(["show", "1"]).refused().notes("O1 is an observation, T1 an incident, A1 an adjustment");
+}
+
+#[test]
+fn handles_may_stand_with_commas_between_them() {
+    let home = Home::with_pair();
+    for text in ["One", "Two", "Three"] {
+        home.run(["o", text]).me("holm").success();
+    }
+    home.run(["share", "O1,O2,", "O3"]).me("holm").success().contains("O1  shared").contains("O3  shared");
+}

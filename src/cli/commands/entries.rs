@@ -53,7 +53,8 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Ende
     let language = desk.language();
     let mut session = desk.session(by.by.as_deref())?;
     let mut named = Vec::new();
-    for typed in handles {
+    // A comma may stand between them, as in a sentence.
+    for typed in handles.iter().flat_map(|typed| typed.split(',')).filter(|typed| !typed.trim().is_empty()) {
         named.push(values::handle(language, typed)?);
     }
     if all {
