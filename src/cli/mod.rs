@@ -22,6 +22,7 @@ mod json;
 mod lists;
 mod manual;
 mod markdown;
+mod near;
 mod occasion;
 mod overview;
 mod page;

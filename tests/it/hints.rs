@@ -152,3 +152,67 @@ fn handles_may_stand_with_commas_between_them() {
     }
     home.run(["share", "O1,O2,", "O3"]).me("holm").success().contains("O1  shared").contains("O3  shared");
 }
+
+#[test]
+fn the_manual_of_a_command_is_a_page_and_the_folder_is_found() {
+    let home = Home::new();
+    home.run(["man", "incident-step"]).success().contains("MAKKERPAR\\-INCIDENT\\-STEP");
+    assert!(!home.path("incident-step").exists());
+    let mut man = Dialogue::begin(&home, TODAY, &["man", "man1"]);
+    man.reads("man -M . makkerpar");
+    assert_eq!(man.ends().0, 0);
+}
+
+#[test]
+fn values_are_taken_as_people_say_them() {
+    let home = Home::with_pair();
+    let about = |name: &str| {
+        home.run(["o", "x", "--about", name]).me("holm").object()["about"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!([about("bo"), about("holm"), about("us")], ["partner", "self", "us"]);
+    home.run(["o", "x", "--about", "asger"]).me("holm").refused();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "kl. 9"]).success().contains("9:00");
+    home.run(["pair", "edit", "--place", "55,93; 12,31", "--interval", "18 months"]).success();
+    let pair = home.run(["pair", "show"]).object();
+    assert_eq!((&pair["place"]["latitude"], &pair["interval"]), (&55.93.into(), &18.into()));
+    home.run(["pair", "edit", "--place", "north"]).refused().notes("two numbers, latitude and longitude");
+    home.run(["pair", "edit", "--interval", "12 years"]).refused();
+    let walk = home.run(["template", "show", "walk"]).success().stdout;
+    home.run(["template", "show", "gåtur"]).success().stdout(&walk);
+}
+
+#[test]
+fn a_name_that_is_not_known_is_told_from_one_that_could_be_several() {
+    let home = Home::with_pair();
+    for (line, said) in [
+        (
+            &["o", "x", "-t", "rolse"][..],
+            "“rolse” is no theme\nhint: did you mean roles? one of: roles, thinking",
+        ),
+        (
+            &["adjust", "add", "x", "--owner", "linf"],
+            "not one of holm-lind\nhint: did you mean lind? holm, lind or both",
+        ),
+        (&["adjust", "add", "x", "--owner", "us"], "hint: holm, lind or both\n"),
+        (&["incident", "add", "x", "--actor", "l"], "“l” could be either of holm-lind"),
+        (&["pair", "edit", "--mail", "bo@x.dk"], "hint: --mail holm=bo@x.dk or --mail lind=bo@x.dk"),
+        (&["pair", "edit", "--mail", "lind=bo"], "hint: --mail holm=anna@example.org"),
+        (&["o", "x", "--on", "tomorrow"], "hint: --on takes a day up to today"),
+        (&["pair", "edit", "--since", "tomorrow"], "hint: --since takes a day up to today"),
+    ] {
+        home.run(line).me("holm").refused().notes(said);
+    }
+    home.run(["review", "schedule", "--on", "2027-05-20", "--at", "9"]).success();
+    home.run(["review", "record", "--score", "holm=x"]).on("2027-05-21").refused().notes("--score holm=92");
+    home.run(["o", "Mine"]).me("holm").success();
+    home.run(["o", "Theirs", "--share"]).me("lind").success();
+    home.run(["delete", "O2"]).me("holm").refused().notes("Bo types it, or add --by lind");
+    // Two pairs have a Lind: what was typed is to blame, and no setting.
+    home.run(["pair", "add", "Eva Kjær", "Bo Lind", "--kind", "committee"]).success();
+    home.run(["config", "set", "me", "lind"]).success();
+    let said = home.run(["log", "--pair", "lind"]).refused().notes("“lind” could be holm-lind or kjaer-lind");
+    said.lacks("config.toml");
+}

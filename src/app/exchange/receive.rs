@@ -7,7 +7,7 @@ use super::{ExchangeError, Header};
 use crate::app::Names;
 use crate::app::error::AppError;
 use crate::app::rules;
-use crate::app::session::meant;
+use crate::app::session::{is_either, meant};
 use crate::domain::{self, Entity, Id, Pair, Person, Translation};
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
 use std::collections::HashMap;
@@ -142,7 +142,13 @@ impl<'w, 'c> Receiver<'w, 'c> {
             |pair| (pair.key.clone(), pair.member_keys.clone()),
         );
         let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
-            return Err(AppError::UnknownMember { typed: typed.to_owned(), pair, keys });
+            let is_either = is_either(typed, [&a.name, &b.name]);
+            return Err(AppError::UnknownMember {
+                typed: typed.to_owned(),
+                pair,
+                keys: keys.into(),
+                is_either,
+            });
         };
         let other = [a, b][me.other().index()];
         if header.reader == Some(other.id) {

@@ -140,7 +140,8 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Ended {
     let line = |session: &mut Session| {
         let mut said = on_line(desk, session, &args.surroundings)?;
         said.tone = tone(&args.tone).map_or(Let::Stand, Let::Be);
-        said.about = word(desk, args.about.as_deref())?;
+        said.about =
+            args.about.as_deref().map(|it| values::about(desk.language(), session, it)).transpose()?;
         let text = desk.text(given.clone(), ASK_NOTICED.text(language));
         put(session, &said, &text)
     };

@@ -1,12 +1,12 @@
 //! What somebody meant whose line cannot be read: by the words that people use, and then by spelling.
 
 use crate::cli::commands::in_shell;
+use crate::cli::near::nearest;
 use crate::cli::ui::clean;
 use crate::domain::Handle;
 use crate::locale::messages::{HINT_QUOTES, HintIncidentReason, HintLogWord, HintOneAtATime, HintTextOption};
 use crate::locale::{Language, calling, fold};
 use clap::Command;
-use strsim::osa_distance;
 
 /// What people type, and the command that does it. An entry names what it is about as an answer would.
 const MEANT: [(&str, &[&str], &str); 26] = [
@@ -55,24 +55,6 @@ const OPTIONS: [(&str, &[&str]); 14] = [
     ("tekst", &["text"]),
     ("del", &["share"]),
 ];
-
-/// How many letters may be otherwise in a word that is meant.
-fn slips(word: &str) -> usize {
-    match word.chars().count() {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
-    }
-}
-
-/// The one of `known` that is spelt most nearly like `typed`, if one is near. A letter that is missing, is too many, is
-/// another, or has changed places with the next, is one slip.
-fn nearest<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
-    let typed = fold(typed);
-    let most = slips(&typed);
-    let near = known.map(|word| (osa_distance(word, &typed), word)).filter(|(distance, _)| *distance <= most);
-    near.min().map(|(_, word)| word.to_owned())
-}
 
 /// The command that is meant by `typed` below the one that `path` names.
 pub(super) fn command(language: Language, below: &Command, path: &str, typed: &str) -> Option<String> {

@@ -59,7 +59,7 @@ pub(in crate::cli) fn walk(desk: &Desk, file: &Path, chosen: impl FnOnce(Languag
     let Place { latitude, longitude } = new.place;
     let question = AskPlace { latitude: &latitude, longitude: &longitude }.text(language);
     new.place = walk.parsed(&question, |typed| Ok(values::place(language, typed)?))?.unwrap_or(new.place);
-    let months = |typed: &str| Ok(values::interval(language, typed)?);
+    let months = |typed: &str| Ok(values::interval(language, typed).map_err(|said| said.hint("12"))?);
     new.interval = walk.parsed(ASK_MONTHS.text(language), months)?.unwrap_or(new.interval);
     let [a, b] = Member::BOTH.map(|member| {
         let (name, title) = (clean(&new.names[member.index()]), &new.titles[member.index()]);

@@ -73,7 +73,7 @@ impl Wording<'_> {
             Refusal::NotYours { handle, author } => {
                 let name = self.name(*author);
                 report("not-yours", NotYours { handle, name: &name }.text(language))
-                    .hint(HintNotYours { name: &name }.text(language))
+                    .hint(HintNotYours { name: &name, key: &self.key(*author) }.text(language))
             }
             Refusal::NotShared { handle } => report("not-shared", NotShared { handle }.text(language))
                 .hint(HintShare { handle }.text(language)),
@@ -124,7 +124,7 @@ impl Wording<'_> {
                 let name = self.name(*member);
                 let word = step_word(language, *step);
                 report("step-belongs-to", StepBelongsTo { handle, step: &word, name: &name }.text(language))
-                    .hint(HintNotYours { name: &name }.text(language))
+                    .hint(HintNotYours { name: &name, key: &self.key(*member) }.text(language))
             }
             Refusal::StepFollowed { handle } => {
                 report("step-followed", StepFollowed { handle }.text(language))
