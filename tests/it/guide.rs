@@ -84,7 +84,8 @@ fn pages_of(folder: &str) -> Vec<String> {
     let files = std::fs::read_dir(in_project(folder)).expect("the guide");
     let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
     let is_page = |name: &String| {
-        name.ends_with(".md") && !["README.md", "SUMMARY.md", "reference.md"].contains(&name.as_str())
+        Path::new(name).extension().is_some_and(|ending| ending == "md")
+            && !["README.md", "SUMMARY.md", "reference.md"].contains(&name.as_str())
     };
     let mut names: Vec<String> = names.filter(is_page).collect();
     names.sort();

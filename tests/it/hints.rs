@@ -216,3 +216,79 @@ fn a_name_that_is_not_known_is_told_from_one_that_could_be_several() {
     let said = home.run(["log", "--pair", "lind"]).refused().notes("“lind” could be holm-lind or kjaer-lind");
     said.lacks("config.toml");
 }
+
+#[test]
+fn a_mark_that_is_nearly_a_theme_or_a_name_is_told() {
+    let home = Home::with_pair();
+    let text = "He let three answer @lnid #rolse #meetings";
+    let mut note = Dialogue::begin(&home, TODAY, &["--me", "holm", "o", text]);
+    note.reads("did you mean #roles? makkerpar --me holm edit O1 --theme roles; #rolse stays a tag")
+        .reads("did you mean @lind? @lnid stays in the text");
+    let (code, rest) = note.ends();
+    assert!(code == 0 && !rest.contains("meetings"), "{rest}");
+    assert_eq!(
+        home.run(["show", "O1"]).me("holm").object()["tags"],
+        serde_json::json!(["rolse", "meetings"])
+    );
+    let note = Dialogue::begin(&home, TODAY, &["--me", "holm", "o", "Well said #roles"]);
+    assert!(!note.ends().1.contains("did you mean"));
+}
+
+#[test]
+fn what_is_answered_is_shown_and_what_cannot_be_written_is_refused_before_it_is_asked_for() {
+    let home = Home::with_pair();
+    home.run(["o", "Why so many meetings?", "--puzzle", "--share"]).me("holm").success();
+    let mut answer = Dialogue::begin(&home, TODAY, &["--me", "lind", "answer", "O1"]);
+    answer
+        .reads("O1  Why so many meetings?")
+        .answers("Your why:", "To hear them all")
+        .types("")
+        .reads("O1  answered");
+    assert_eq!(answer.ends().0, 0);
+    for (member, line) in [("lind", &["answer", "O1"][..]), ("holm", &["answer", "O1"])] {
+        let words = [&["--me", member], line].concat();
+        let (code, rest) = Dialogue::begin(&home, TODAY, &words).ends();
+        assert!(code == 1 && !rest.contains("Your why"), "{rest}");
+    }
+    home.run(["incident", "add", "He was late", "--actor", "lind", "--severity", "breach", "--share"])
+        .me("holm")
+        .success();
+    for line in [&["incident", "step", "T1", "kept"][..], &["incident", "reply", "T1"]] {
+        let words = [&["--me", "holm"], line].concat();
+        let (code, rest) = Dialogue::begin(&home, TODAY, &words).ends();
+        assert!(code == 1 && !rest.contains("In your words") && !rest.contains("Your account"), "{rest}");
+    }
+}
+
+#[test]
+fn a_second_check_of_a_day_is_on_record_and_said_to_be_one() {
+    let home = Home::with_pair();
+    home.run(["adjust", "add", "Figures come early", "--owner", "lind"]).success();
+    home.run(["adjust", "check", "A1", "partly"]).success().stderr("");
+    let again = home.run(["adjust", "check", "A1", "kept"]).success();
+    again.stderr("warning: A1 was checked on today already: partly; both stay on record\n");
+    let third = home.run(["adjust", "check", "A1", "kept", "--json"]).said();
+    assert!(third.status == 0 && third.json()["warnings"].to_string().contains("already"), "{third:?}");
+}
+
+#[test]
+fn a_deletion_is_said_to_be_undone_once() {
+    let home = Home::with_pair();
+    home.run(["o", "x"]).me("holm").success();
+    let mut delete = Dialogue::begin(&home, TODAY, &["--me", "holm", "delete", "O1"]);
+    delete.reads("undo brings it back");
+    let rest = delete.ends().1;
+    assert!(!rest.contains("undo") && rest.contains("makkerpar --me holm erase O1"), "{rest}");
+}
+
+#[test]
+fn an_editor_or_a_viewer_that_cannot_be_started_is_not_suggested_again() {
+    let home = Home::with_pair();
+    home.run(["o", "x"]).me("holm").success();
+    let variables = [("EDITOR", "nano"), ("PATH", "/nowhere"), ("MAKKERPAR_ME", "holm")];
+    let mut edit = Dialogue::with(&home, TODAY, &variables, &["--lang", "da", "edit", "O1"]);
+    edit.reads("nano kunne ikke startes")
+        .reads("der er intet program af det navn")
+        .reads("EDITOR=vi i miljøet");
+    assert_eq!(edit.ends().0, 1);
+}

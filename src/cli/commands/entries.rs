@@ -3,6 +3,7 @@
 use super::super::args::By;
 use super::super::desk::Desk;
 use super::super::diary;
+use super::super::ui::hanging;
 use super::super::voice::Voice;
 use super::super::wording::report;
 use super::super::{json, lists, values};
@@ -35,7 +36,14 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     let handle = values::handle(language, handle)?;
     let given = desk.given(text)?;
     let mut session = desk.session(by.by.as_deref())?;
-    desk.worth_asking(&session, handle, given.as_ref())?;
+    if given.is_none() {
+        crate::app::answer::about_to_answer(&mut session, handle)?;
+        // What is answered to is read once more.
+        let entry = session.entry(handle)?;
+        for line in hanging(&format!("{handle}  "), &entry.text, desk.ui.err_prose()) {
+            desk.ui.tell(&line);
+        }
+    }
     let typed = desk.text(given, ASK_WHY.text(language));
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
     let hint = calling::line(&format!("show {handle}"));

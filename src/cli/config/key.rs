@@ -6,7 +6,7 @@ use super::super::wording::{Report, report};
 use crate::domain::{About, Channel, Severity, Tone, Word as _};
 use crate::handout::Paper;
 use crate::locale::Language;
-use crate::locale::messages::{BadEditor, HINT_EDITOR};
+use crate::locale::messages::{BadEditor, HintEditor};
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
@@ -121,7 +121,7 @@ impl Key {
             },
             Self::Editor if shlex::split(typed).is_none_or(|words| words.is_empty()) => {
                 let message = BadEditor { typed: &values::quoted(language, typed) }.text(language);
-                return Err(report("bad-editor", message).hint(HINT_EDITOR.text(language)));
+                return Err(report("bad-editor", message).hint(HintEditor { editor: &"nano" }.text(language)));
             }
             Self::ObserveTone => values::word::<Tone>(language, typed)?.word().to_owned(),
             Self::ObserveAbout => values::word::<About>(language, typed)?.word().to_owned(),

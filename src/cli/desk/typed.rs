@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::kept::{Keeping, Way, held, keep_and_tell};
-use std::io::Write as _;
+use crate::cli::ui::aside;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -49,7 +49,7 @@ impl Desk {
         let _ = ctrlc::set_handler(move || {
             let kept = keep_and_tell(&held(&asked), language);
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
-                let _ = writeln!(std::io::stderr(), "{line}");
+                aside(line);
             }
             std::process::exit(INTERRUPTED.into());
         });

@@ -8,7 +8,7 @@ mod report;
 mod store;
 mod template;
 
-pub(super) use cause::unsaid;
+pub(super) use cause::{io_cause, unsaid};
 pub(super) use report::{Failure, Report, report};
 
 use super::near::nearest;
@@ -32,7 +32,6 @@ use crate::locale::messages::{
     WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, calling, dates, or_list, terms};
-use cause::io_cause;
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
 
