@@ -232,9 +232,9 @@ pub(super) fn actor(session: &Session, typed: &str) -> Result<Actor, Failure> {
 /// A name, or a refusal that lists one more word, which would have been understood.
 fn or<T>(named: Result<T, AppError>, word: &str) -> Result<T, Failure> {
     Ok(named.map_err(|error| match error {
-        AppError::UnknownMember { typed, pair, mut keys, is_either } => {
+        AppError::UnknownMember { typed, pair, mut keys, names, is_either } => {
             keys.push(word.to_owned());
-            AppError::UnknownMember { typed, pair, keys, is_either }
+            AppError::UnknownMember { typed, pair, keys, names, is_either }
         }
         other => other,
     })?)

@@ -42,7 +42,8 @@ impl When {
     /// Reads when something happened.
     pub(super) fn happened(self, asked: Asked, typed: &str) -> Result<NaiveDate, Report> {
         let date = self.read(Direction::Back, asked, typed)?;
-        let Asked::Flag(option) = asked else { return Ok(date) };
+        // A list may end on a day that has not come.
+        let Asked::Flag(option @ "--on") = asked else { return Ok(date) };
         if date <= self.today {
             return Ok(date);
         }

@@ -143,12 +143,8 @@ impl<'w, 'c> Receiver<'w, 'c> {
         );
         let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
             let is_either = is_either(typed, [&a.name, &b.name]);
-            return Err(AppError::UnknownMember {
-                typed: typed.to_owned(),
-                pair,
-                keys: keys.into(),
-                is_either,
-            });
+            let (typed, names) = (typed.to_owned(), [a, b].map(|it| it.name.clone()));
+            return Err(AppError::UnknownMember { typed, pair, keys: keys.into(), names, is_either });
         };
         let other = [a, b][me.other().index()];
         if header.reader == Some(other.id) {

@@ -102,7 +102,7 @@ impl Wording<'_> {
             }
             AppError::PairExists { key } => report("pair-exists", PairExists { key }.text(language))
                 .hint(HintPairShow { key }.text(language)),
-            AppError::UnknownMember { typed: name, pair, keys, is_either } => {
+            AppError::UnknownMember { typed: name, pair, keys, names, is_either } => {
                 let message = if *is_either {
                     CouldBeEither { typed: &typed(name), pair }.text(language)
                 } else {
@@ -110,7 +110,11 @@ impl Wording<'_> {
                 };
                 let said = |key: &String| terms::known(language, "member", key).unwrap_or(key).to_owned();
                 let words: Vec<String> = keys.iter().map(said).collect();
-                report("unknown-member", message).hint(self.near(name, &words, or_list(language, &words)))
+                // A first name is meant as well as a key.
+                let firsts = names.iter().filter_map(|name| name.split_whitespace().next());
+                let all: Vec<String> =
+                    words.iter().cloned().chain(firsts.map(|first| clean(&first.to_lowercase()))).collect();
+                report("unknown-member", message).hint(self.near(name, &all, or_list(language, &words)))
             }
             AppError::WhoAreYou { keys } => report("who-are-you", WHO_ARE_YOU.text(language))
                 .hint(HintWhoAreYou { a: &keys[0], b: &keys[1] }.text(language)),
