@@ -27,7 +27,7 @@ pub(crate) enum AppError {
     /// A pair of these two is running already.
     PairExists { key: String },
     /// Neither of the two goes by that name, or both do.
-    UnknownMember { typed: String, pair: String, keys: Vec<String>, names: [String; 2], is_either: bool },
+    UnknownMember { typed: String, pair: String, keys: Vec<String>, names: Box<[String; 2]>, is_either: bool },
     /// These are somebody's own words, and nobody said whose.
     WhoAreYou { keys: [String; 2] },
     /// No theme goes by that name, or several do.

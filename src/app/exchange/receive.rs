@@ -143,7 +143,7 @@ impl<'w, 'c> Receiver<'w, 'c> {
         );
         let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
             let is_either = is_either(typed, [&a.name, &b.name]);
-            let (typed, names) = (typed.to_owned(), [a, b].map(|it| it.name.clone()));
+            let (typed, names) = (typed.to_owned(), Box::new([a, b].map(|it| it.name.clone())));
             return Err(AppError::UnknownMember { typed, pair, keys: keys.into(), names, is_either });
         };
         let other = [a, b][me.other().index()];

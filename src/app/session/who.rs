@@ -48,7 +48,7 @@ pub(crate) fn member_named(typed: &str, pair: &Pair, people: &[Person; 2]) -> Re
         typed: typed.to_owned(),
         pair: pair.key.clone(),
         keys: pair.member_keys.to_vec(),
-        names: names.map(str::to_owned),
+        names: Box::new(names.map(str::to_owned)),
         is_either: is_either(typed, names),
     })
 }
