@@ -72,14 +72,40 @@ fn camel(key: &str) -> String {
         .collect()
 }
 
+/// Messages that name commands for each of the two, who type them as themselves.
+const FOR_EACH: [&str; 5] =
+    ["hint_after_record", "hint_sign", "left_out_trust", "next_prep", "signed_nobody"];
+
+/// Messages that name commands for somebody at another machine.
+const ELSEWHERE: [&str; 3] = ["exported_for", "hint_made_for_other", "hint_not_an_export"];
+
+/// Whose the commands are that the message named `key` names, as the code has it; `None` if it names none. Manuals, papers
+/// and calendars speak to whoever reads them.
+fn commands(key: &str, sentences: &[&str]) -> Option<&'static str> {
+    let is_for_all = ["man_", "help_", "paper_", "cal_"].iter().any(|kind| key.starts_with(kind));
+    let names_some = sentences.iter().any(|sentence| sentence.contains("makkerpar "));
+    if is_for_all || !names_some || ELSEWHERE.contains(&key) {
+        return None;
+    }
+    Some(if FOR_EACH.contains(&key) { "super::calling::Whose::Each" } else { "super::calling::Whose::Yours" })
+}
+
 /// The `format!` call that words `sentence` in `language`, with `{name:gen}` as a genitive.
-fn formatting(sentence: &str, language: &str) -> String {
+fn formatting(sentence: &str, language: &str, whose: Option<&str>) -> String {
     let mut pattern = String::new();
     let mut values = String::new();
     let mut rest = sentence;
+    // The sentence up to a value; a command in it takes what was typed.
+    let words = |words: &str, pattern: &mut String, values: &mut String| match whose {
+        Some(whose) if words.contains("makkerpar ") => {
+            pattern.push_str("{}");
+            let _ = write!(values, ", carried({words:?}, {whose})");
+        }
+        _ => pattern.push_str(words),
+    };
     while let Some((before, after)) = rest.split_once('{') {
         let (inside, tail) = after.split_once('}').unwrap_or_else(|| panic!("open brace in «{sentence}»"));
-        pattern.push_str(before);
+        words(before, &mut pattern, &mut values);
         pattern.push_str("{}");
         match inside.split_once(':') {
             Some((name, "gen")) => {
@@ -95,7 +121,7 @@ fn formatting(sentence: &str, language: &str) -> String {
         }
         rest = tail;
     }
-    pattern.push_str(rest);
+    words(rest, &mut pattern, &mut values);
     if values.is_empty() {
         format!("{pattern:?}.to_owned()")
     } else {
@@ -120,9 +146,10 @@ fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wordi
             && names.is_empty()
         {
             let constant = key.to_uppercase();
+            let whose = commands(key, &[en, da]).map_or("None".to_owned(), |whose| format!("Some({whose})"));
             let _ = writeln!(
                 code,
-                "/// {en:?}\npub(crate) const {constant}: Label = Label {{ en: {en:?}, da: {da:?} }};"
+                "/// {en:?}\npub(crate) const {constant}: Label = Label {{ en: {en:?}, da: {da:?}, commands: {whose} }};"
             );
             continue;
         }
@@ -149,14 +176,15 @@ fn generate(english: &BTreeMap<String, Wording>, danish: &BTreeMap<String, Wordi
             code,
             "    pub(crate) fn text(&self, language: Language) -> String {{\n        match language {{"
         );
+        let whose = commands(key, &en.sentences());
         for (variant, wording) in [("English", en), ("Danish", da)] {
             let _ = write!(code, "            Language::{variant} => ");
             match wording {
                 Wording::Sentence(sentence) => {
-                    let _ = writeln!(code, "{},", formatting(sentence, variant));
+                    let _ = writeln!(code, "{},", formatting(sentence, variant, whose));
                 }
                 Wording::Plural { none, one, other } => {
-                    let [none, one, other] = [none, one, other].map(|form| formatting(form, variant));
+                    let [none, one, other] = [none, one, other].map(|form| formatting(form, variant, whose));
                     let _ = writeln!(code, "match self.count {{ 0 => {none}, 1 => {one}, _ => {other} }},");
                 }
             }
@@ -186,7 +214,7 @@ fn terms() -> String {
             let (en, da) = (label("en"), label("da"));
             let _ = writeln!(
                 code,
-                "    Term {{ vocabulary: {vocabulary:?}, word: {word:?}, label: Label {{ en: {en:?}, da: {da:?} }}, also: &{also:?} }},"
+                "    Term {{ vocabulary: {vocabulary:?}, word: {word:?}, label: Label {{ en: {en:?}, da: {da:?}, commands: None }}, also: &{also:?} }},"
             );
         }
     }

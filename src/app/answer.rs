@@ -19,3 +19,15 @@ pub(crate) fn answer(session: &mut Session, handle: Handle, text: &str) -> Resul
     act.commit("answer", &changes)?;
     session.entry(handle)
 }
+
+/// Refuses, before anybody is asked for their why, one that could not be set there; nothing is written.
+///
+/// # Errors
+/// As [`answer`].
+pub(crate) fn about_to_answer(session: &mut Session, handle: Handle) -> Result<(), AppError> {
+    let (act, author) = session.begin_own()?;
+    act.pair.running()?;
+    let observation = session::observation(act.view(), handle)?;
+    observation.answer(author, Text::new("…")?, act.stamp(observation.id, act.today())?)?;
+    Ok(())
+}

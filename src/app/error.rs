@@ -22,16 +22,16 @@ pub(crate) enum AppError {
     NoPair,
     /// Several pairs are running, and none was named.
     WhichPair { keys: Vec<String> },
-    /// No pair goes by that name, or several do.
-    UnknownPair { typed: String, keys: Vec<String> },
+    /// No pair goes by that name, or several do, whose keys then stand here.
+    UnknownPair { typed: String, keys: Vec<String>, is_several: bool },
     /// A pair of these two is running already.
     PairExists { key: String },
     /// Neither of the two goes by that name, or both do.
-    UnknownMember { typed: String, pair: String, keys: [String; 2] },
+    UnknownMember { typed: String, pair: String, keys: Vec<String>, names: Box<[String; 2]>, is_either: bool },
     /// These are somebody's own words, and nobody said whose.
     WhoAreYou { keys: [String; 2] },
     /// No theme goes by that name, or several do.
-    UnknownTheme { typed: String, candidates: Vec<String> },
+    UnknownTheme { typed: String, candidates: Vec<String>, is_several: bool },
     /// There is nothing of that handle that the asker can read; the newest of its series, if there is one.
     UnknownHandle { handle: Handle, newest: Option<Handle> },
     /// The handle is of another kind than the command takes.

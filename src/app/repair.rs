@@ -6,6 +6,9 @@ use super::session::{self, Session, put};
 use crate::domain::{Change, Handle, RepairStep, Text};
 use chrono::NaiveDate;
 
+/// What stands for words that nobody has said yet.
+const TO_COME: &str = "…";
+
 /// The account of the one who did not write the incident.
 ///
 /// # Errors
@@ -19,6 +22,35 @@ pub(crate) fn reply(session: &mut Session, handle: Handle, text: &str) -> Result
     let changes = [put(act.new_id(), part)];
     act.commit("incident reply", &changes)?;
     session.entry(handle)
+}
+
+/// Refuses, before anybody is asked for their words, a step that cannot be taken; nothing is written.
+///
+/// # Errors
+/// As [`step`].
+pub(crate) fn about_to_step(
+    session: &mut Session,
+    handle: Handle,
+    step: RepairStep,
+    on: Option<NaiveDate>,
+) -> Result<(), AppError> {
+    let (act, author) = session.begin_own()?;
+    let date = act.happened(on)?;
+    let incident = session::incident(act.view(), handle)?;
+    incident.take_step(author, step, Text::new(TO_COME)?, act.stamp(incident.id, date)?)?;
+    Ok(())
+}
+
+/// As [`about_to_step`], of an account.
+///
+/// # Errors
+/// As [`reply`].
+pub(crate) fn about_to_reply(session: &mut Session, handle: Handle) -> Result<(), AppError> {
+    let (act, author) = session.begin_own()?;
+    act.pair.running()?;
+    let incident = session::incident(act.view(), handle)?;
+    incident.reply(author, Text::new(TO_COME)?, act.stamp(incident.id, act.today())?)?;
+    Ok(())
 }
 
 /// The next step of a repair.

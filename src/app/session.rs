@@ -8,7 +8,7 @@ pub(crate) use act::Act;
 pub(super) use act::{put, wordless_stamp};
 pub(super) use named::{adjustment, incident, observation, review, unknown};
 pub(crate) use who::member_named;
-pub(super) use who::{choose, meant};
+pub(super) use who::{choose, is_either, meant};
 
 use super::error::AppError;
 use super::names::Names;

@@ -94,6 +94,13 @@ pub(crate) struct Shown {
 /// If there is none, or the file cannot be read.
 pub(crate) fn show(templates: &Templates, name: &str) -> Result<Shown, AppError> {
     let name = name.trim().to_lowercase();
+    // A format may be called as the day is planned with it.
+    let is_file = embedded().iter().any(|(_, known, _)| *known == name)
+        || [Kind::Format, Kind::Rules, Kind::Bank]
+            .iter()
+            .any(|kind| templates.own(*kind).iter().any(|(own, _)| *own == name));
+    let meant = if is_file { None } else { templates.format_named(&name).ok() };
+    let name = meant.map_or(name, |format| format.key.clone());
     for kind in [Kind::Format, Kind::Rules, Kind::Bank] {
         if let Some((_, path)) = templates.own(kind).into_iter().find(|(own, _)| *own == name) {
             let text = text_of(&path).map_err(|cause| {

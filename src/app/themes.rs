@@ -50,14 +50,15 @@ fn one_of(keys: &[&str], own: &[(String, String)], typed: &str) -> Result<String
     if found.is_empty() && !folded.is_empty() {
         found = keys.iter().filter(labelled).copied().collect();
     }
-    let named = |candidates: &[&str]| AppError::UnknownTheme {
+    let named = |candidates: &[&str], is_several| AppError::UnknownTheme {
         typed: typed.to_owned(),
         candidates: candidates.iter().map(|key| (*key).to_owned()).collect(),
+        is_several,
     };
     match found[..] {
         [key] => Ok(key.to_owned()),
-        [] => Err(named(keys)),
-        _ => Err(named(&found)),
+        [] => Err(named(keys, false)),
+        _ => Err(named(&found, true)),
     }
 }
 

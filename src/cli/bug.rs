@@ -1,11 +1,10 @@
 //! When the program itself is wrong: it says where, repeats nobody's words, keeps what was typed, and ends with 70.
 
 use super::desk::{Asked, keep};
-use super::ui::{Ui, shown};
+use super::ui::{Ui, aside, shown};
 use crate::locale::Language;
 use crate::locale::messages::{BUG, KeptIn, REPORT_BUG};
 use serde_json::json;
-use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -46,7 +45,7 @@ fn say(panic: &PanicHookInfo<'_>, language: Language, json: bool) {
     let kept = kept.map(|file| KeptIn { file: &shown(file) }.text(language));
     let lines = [BUG.text(language).to_owned(), format!("  {place}")].into_iter();
     for line in lines.chain(kept).chain([REPORT_BUG.text(language).to_owned()]) {
-        let _ = writeln!(std::io::stderr(), "{line}");
+        aside(&line);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::locale::messages::{
     OK_SEARCH, OK_TABLES, OkBackup, OkFile, OkPages, OkSettings, OkTemplates, ProblemCount, ProblemsLeft,
     VERDICT_FIX, VERDICT_NOTE, VERDICT_OK, VERDICT_WRONG,
 };
-use crate::locale::{Language, messages};
+use crate::locale::{Language, calling, messages};
 use crate::store::Finding;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
@@ -198,7 +198,7 @@ fn problem(desk: &Desk, checkup: &Checkup, problem: &Problem) -> Told {
         Problem::File(finding) => {
             let (area, code, message) = worded(language, finding);
             let fix = if finding.is_mendable() {
-                "makkerpar doctor --rebuild".to_owned()
+                calling::line("doctor --rebuild")
             } else {
                 desk.way_back(&checkup.path)
             };
@@ -266,12 +266,17 @@ fn notice(language: Language, notice: &Notice) -> Told {
         Notice::NoBackup => {
             let message = NOTICE_NO_BACKUP.text(language).to_owned();
             let place = if language == Language::Danish { "MAPPE" } else { "FOLDER" };
-            told(Area::Backup, "no-backup", message, format!("makkerpar backup {place}"))
+            told(Area::Backup, "no-backup", message, calling::line(&format!("backup {place}")))
         }
         Notice::OldBackup { file, days } => {
             let count = usize::try_from(*days).unwrap_or(0);
             let message = NoticeOldBackup { count, file: &shown(file) }.text(language);
-            told(Area::Backup, "old-backup", message, format!("makkerpar backup {}", in_shell(&shown(file))))
+            told(
+                Area::Backup,
+                "old-backup",
+                message,
+                calling::line(&format!("backup {}", in_shell(&shown(file)))),
+            )
         }
     }
 }

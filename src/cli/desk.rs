@@ -138,9 +138,8 @@ impl Desk {
             Failure::App(error) => {
                 let names = self.names.borrow();
                 let today = self.today.borrow().unwrap_or_else(|| self.now.date_naive());
-                let names = names.as_ref().map(|names| &names.short);
-                let wording =
-                    Wording { language: self.language(), today, names, templates: self.templates() };
+                let (names, templates) = (names.as_ref(), self.templates());
+                let wording = Wording { language: self.language(), today, names, templates };
                 let said = self.with_place(wording.app(&error), &error);
                 match &error {
                     AppError::Store(StoreError::Damaged { path, .. }) => said.hint(self.way_back(path)),
@@ -161,7 +160,12 @@ impl Desk {
             return said;
         };
         let used = self.used.borrow();
-        match used.iter().find(|setting| setting.value == *refused) {
+        // What stands on the line goes before what is set.
+        let is_meant = |setting: &&Setting| match error {
+            AppError::UnknownPair { .. } => setting.key == Key::Pair && self.global.pair.is_none(),
+            _ => setting.key != Key::Pair,
+        };
+        match used.iter().filter(is_meant).find(|setting| setting.value == *refused) {
             Some(setting) => said.place(self.config.place(self.language(), setting)),
             None => said,
         }

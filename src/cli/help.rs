@@ -158,17 +158,27 @@ fn laid_out(mut command: Command, language: Language) -> Command {
 pub(super) fn of(language: Language, words: &[String]) -> Result<String, super::wording::Report> {
     let mut root = command(language);
     root.build();
-    let mut found = &mut root;
+    let found = words.iter().try_fold(&mut root, |found, word| found.find_subcommand_mut(word));
+    let Some(found) = found else { return Err(unknown(language, words)) };
+    Ok(found.render_help().to_string().trim_end().to_owned())
+}
+
+/// That there is no command which `words` name, and which was meant.
+fn unknown(language: Language, words: &[String]) -> super::wording::Report {
+    let root = command(language);
+    let (mut found, mut path) = (&root, Vec::new());
+    let mut typed = "";
     for word in words {
-        let next = found.find_subcommand_mut(word);
-        let Some(next) = next else {
-            let typed = super::values::quoted(language, word);
-            let message = UnknownCommand { typed: &typed }.text(language);
-            return Err(super::wording::report("unknown-command", message).hint("makkerpar --help").usage());
+        let Some(next) = found.find_subcommand(word) else {
+            typed = word;
+            break;
         };
+        path.push(next.get_name());
         found = next;
     }
-    Ok(found.render_help().to_string().trim_end().to_owned())
+    let message = UnknownCommand { typed: &super::values::quoted(language, typed) }.text(language);
+    let hint = super::usage::instead(language, found, &path.join(" "), typed);
+    super::wording::report("unknown-command", message).hint(hint).usage()
 }
 
 /// A usage line in `language`: the only words of it that clap itself writes.

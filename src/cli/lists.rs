@@ -19,7 +19,7 @@ use crate::locale::messages::{
     NO_ENTRIES, NO_HISTORY, NO_INCIDENTS, NO_TALKS, NONE_YET, NOT_SHARED_YET, NoEntriesWith, OlderCommands,
     OlderEntries, RULE, RepairedWaits, Reversing, STATUS_DONE, STATUS_LAPSED, StepWaits,
 };
-use crate::locale::{Language, dates, terms};
+use crate::locale::{Language, calling, dates, terms};
 use chrono::{Datelike as _, NaiveDate};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -36,8 +36,8 @@ pub(super) fn log(voice: &Voice<'_>, log: &Log, limit: usize, filters: &Filters)
     }
     entries(voice, &log.entries);
     if log.older > 0 {
-        let command =
-            format!("makkerpar log --limit {}{}{flags}", limit * 2, if flags.is_empty() { "" } else { " " });
+        let space = if flags.is_empty() { "" } else { " " };
+        let command = calling::line(&format!("log --limit {}{space}{flags}", limit * 2));
         if log.older < Log::MOST {
             ui.chatter(&OlderEntries { count: log.older, command: &command }.text(language));
         } else {

@@ -28,6 +28,19 @@ pub(super) fn pages(language: Language, day: NaiveDate) -> Vec<(String, String)>
     pages
 }
 
+/// The page of the command that `typed` names, such as `observe` or `incident-step`.
+pub(super) fn page_of(language: Language, day: NaiveDate, typed: &str) -> Option<String> {
+    let root = help::described(language);
+    let mut found = &root;
+    let mut path = vec!["makkerpar"];
+    for word in typed.split('-') {
+        found = found.find_subcommand(word)?;
+        path.push(found.get_name());
+    }
+    let name = path.join("-");
+    pages(language, day).into_iter().find(|(page, _)| *page == name).map(|(_, page)| page)
+}
+
 fn collect(
     command: &mut Command,
     path: &mut Vec<String>,

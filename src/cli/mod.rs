@@ -3,6 +3,7 @@
 mod args;
 mod bug;
 mod calendars;
+mod carried;
 mod checkup;
 mod commands;
 mod complete;
@@ -40,6 +41,7 @@ mod wheel;
 mod when;
 mod wording;
 
+use crate::locale::calling;
 use crate::locale::messages::{HintAgain, ON_RECORD_ALREADY};
 use crate::store::Store;
 use args::{Command, Line};
@@ -56,6 +58,7 @@ use wording::{Failure, Report};
 /// Exit codes: 0 done, 1 refused, 2 unknown commands or flags or missing arguments, 70 our bug.
 pub fn run() -> ExitCode {
     let arguments = usage::with_exclusions(std::env::args_os().collect());
+    calling::remember(carried::called(&arguments));
     let config = Config::read();
     let language = help::language(&arguments, config.spoken());
     bug::watch(language, arguments.iter().any(|argument| argument == "--json"));

@@ -11,17 +11,19 @@ use crate::app::waits::Wait;
 use crate::app::year::{Todo, What};
 use crate::domain::Severity;
 use crate::locale::and_list;
+use crate::locale::calling;
 use crate::locale::dates;
 use crate::locale::messages::{
-    AllDue, AllOverdue, AllWaits, AndMoreLate, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_PAIRS,
-    COMMAND_STATUS, EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING,
-    LABEL_LATE, LABEL_NEXT, LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS,
-    LABEL_SUMMARY, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord,
-    LateSummary, NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep,
-    NextSummary, NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
-    PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED, READY_NONE, READY_SHARED,
-    RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf, RematchTally, TAGLINE, TalkSet,
-    TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, YouAre,
+    AllDue, AllOverdue, AllWaits, AndMoreLate, BareDue, BareTalk, COMMAND_DEMO, COMMAND_HELP, COMMAND_INIT,
+    COMMAND_NOTE, COMMAND_PAIRS, COMMAND_STATUS, EntriesFrom, FromName, HeadNobody, HeadYou, Incidents,
+    LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE, LABEL_NEXT, LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD,
+    LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS,
+    LABEL_YOURS, Label, LateDue, LateRecord, LateSummary, NOTHING_WAITS, NextCard, NextDue, NextExpectations,
+    NextNextCheck, NextNotice, NextPrep, NextSummary, NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst,
+    NoTalkOverdue, OfShared, OpenAdjustments, PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS,
+    READY_MENDED, READY_NONE, READY_SHARED, RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince,
+    RematchOf, RematchTally, TAGLINE, TEXT_VALUE, TalkSet, TalkSetAt, TalkSunset, TallyOnly, TallyTies,
+    TallyWon, YouAre,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -79,21 +81,29 @@ pub(super) fn tagline(ui: &super::ui::Ui) {
 }
 
 /// Three commands to know.
-pub(super) fn commands(ui: &super::ui::Ui) {
-    to_know(ui, [("o \"TEXT\"", COMMAND_NOTE), ("status", COMMAND_STATUS), ("--help", COMMAND_HELP)]);
+fn commands(ui: &super::ui::Ui) {
+    let note = format!("o \"{}\"", TEXT_VALUE.text(ui.language()));
+    these(ui, [(&note, COMMAND_NOTE), ("status", COMMAND_STATUS)]);
+}
+
+/// Three commands to know before there is a pair.
+pub(super) fn beginnings(ui: &super::ui::Ui) {
+    these(ui, [("init", COMMAND_INIT), ("demo", COMMAND_DEMO)]);
 }
 
 /// Three commands to know where there are several pairs.
 pub(super) fn commands_of_all(ui: &super::ui::Ui) {
-    to_know(ui, [("status --all", COMMAND_STATUS), ("pair list", COMMAND_PAIRS), ("--help", COMMAND_HELP)]);
+    these(ui, [("status --all", COMMAND_STATUS), ("pair list", COMMAND_PAIRS)]);
 }
 
-fn to_know(ui: &super::ui::Ui, known: [(&str, crate::locale::messages::Label); 3]) {
+/// Commands with what they do, and how to find the others.
+fn these(ui: &super::ui::Ui, commands: [(&str, Label); 2]) {
     let language = ui.language();
-    let widest = known.iter().map(|(command, _)| command.len()).max().unwrap_or(0) + "makkerpar ".len();
-    let widest = widest.max(21);
-    for (command, label) in known {
-        let command = format!("makkerpar {command}");
+    let commands = commands.map(|(command, label)| (calling::line(command), label));
+    let commands = commands.into_iter().chain([("makkerpar --help".to_owned(), COMMAND_HELP)]);
+    let commands: Vec<(String, Label)> = commands.collect();
+    let widest = commands.iter().map(|(command, _)| command.width()).max().unwrap_or(0).max(21);
+    for (command, label) in commands {
         let lead = format!("  {}  ", padded(&command, widest));
         ui.say(&hanging(&lead, label.text(language), ui.prose()).join("\n"));
     }

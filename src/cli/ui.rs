@@ -47,6 +47,12 @@ pub(super) struct Ui {
     err_width: Option<usize>,
 }
 
+/// A line on standard error, all at once and after what was answered so far: in a pipe others write between.
+pub(super) fn aside(line: &str) {
+    let _ = std::io::stdout().flush();
+    let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
+}
+
 /// The widest that prose gets, however wide the terminal.
 pub(super) const PROSE: usize = 100;
 
@@ -163,7 +169,7 @@ impl Ui {
             lines::let_through(text, self.coloured(self.out_is_terminal))
         };
         let mut out = std::io::stdout().lock();
-        match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        match out.write_all(format!("{text}\n").as_bytes()).and_then(|()| out.flush()) {
             // A reader that has seen enough closes the pipe; that is no error.
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => self.unsaid.set(Some(error)),
             _ => {}
@@ -183,7 +189,7 @@ impl Ui {
     /// A line on standard error.
     fn on_the_side(&self, text: &str) {
         let text = lines::let_through(text, self.coloured(self.err_is_terminal));
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        aside(&text);
     }
 
     /// Main output as it is, without a line end.
@@ -272,17 +278,15 @@ impl Ui {
 
     /// A machine's error.
     pub(super) fn error_json(value: &serde_json::Value) {
-        // All at once, so that nobody reads half of it.
-        let line = format!("{}\n", lines::in_json(&value.to_string()));
-        let _ = std::io::stderr().write_all(line.as_bytes());
+        aside(&lines::in_json(&value.to_string()));
     }
 
     /// Asks a person; `None` at the end of the input.
     pub(super) fn ask(&self, question: &str) -> Option<String> {
         // Nothing is held while a person thinks: an interrupt has something to say too.
         let mut err = std::io::stderr();
-        let _ = write!(err, "{} ", lines::let_through(question, self.coloured(self.err_is_terminal)));
-        let _ = err.flush();
+        let question = format!("{} ", lines::let_through(question, self.coloured(self.err_is_terminal)));
+        let _ = err.write_all(question.as_bytes());
         let mut line = String::new();
         match std::io::stdin().read_line(&mut line) {
             Ok(0) | Err(_) => {

@@ -1,12 +1,14 @@
 //! What is wrong with a line, in the user's language.
 
+mod guess;
+
 use super::refused;
 use super::ui::{Colour, Manner, Ui, clean};
 use super::values::quoted;
 use super::wording::{Report, report as worded, unsaid};
 use crate::locale::messages::{
     ConflictingFlags, DidYouMean, HintHelp, MISSING_COMMAND, MissingArguments, MissingValue, NOT_UTF8_WORD,
-    RepeatedFlag, UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
+    RepeatedFlag, TEXT_VALUE, UNREADABLE_LINE, UnexpectedWord, UnknownCommand, UnknownFlag,
 };
 use crate::locale::{Language, or_list};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -23,10 +25,18 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     }
 }
 
+/// A line as far as it is understood: its command, the words that name it, and what stands behind them.
+struct Understood {
+    command: clap::Command,
+    path: String,
+    rest: Vec<String>,
+}
+
 /// The command of a line, as far as it is known: the words before the first that is none.
-fn command(language: Language, arguments: &[OsString]) -> String {
+fn understood(language: Language, arguments: &[OsString]) -> Understood {
     let mut known = super::help::command(language);
     let mut words = Vec::new();
+    let mut rest = Vec::new();
     let root = known.clone();
     let takes_value = |flag: &str| {
         let found = root.get_arguments().find(|arg| arg.get_long() == Some(flag));
@@ -34,21 +44,43 @@ fn command(language: Language, arguments: &[OsString]) -> String {
     };
     let mut is_value = false;
     for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if !rest.is_empty() {
+            rest.push(argument.to_owned());
+            continue;
+        }
         if std::mem::take(&mut is_value) {
             continue;
         }
         // What follows an option that stands anywhere is its value and no command.
         is_value = argument.strip_prefix("--").is_some_and(takes_value);
         let Some(found) = known.find_subcommand(argument).cloned() else {
-            if argument.starts_with('-') {
-                continue;
+            if !argument.starts_with('-') || (!is_value && !words.is_empty()) {
+                rest.push(argument.to_owned());
             }
-            break;
+            continue;
         };
         words.push(found.get_name().to_owned());
         known = found;
     }
-    words.join(" ")
+    Understood { command: known, path: words.join(" "), rest }
+}
+
+/// A command with the words in it that stand for something, as the language has them.
+fn in_language(language: Language, command: &str) -> String {
+    command.replace("TEXT", TEXT_VALUE.text(language))
+}
+
+/// What to do about a command that there is not below the one that `path` names.
+pub(super) fn instead(language: Language, below: &clap::Command, path: &str, typed: &str) -> String {
+    let help = format!("makkerpar help {path}");
+    hint(language, guess::command(language, below, path, typed), help.trim_end())
+}
+
+fn hint(language: Language, suggested: Option<String>, help: &str) -> String {
+    match suggested {
+        Some(suggested) => DidYouMean { suggested: &suggested, help: &help }.text(language),
+        None => HintHelp { help: &help }.text(language),
+    }
 }
 
 /// The arguments with words that a search excludes, such as `-budget`, told apart from flags: with a minus sign for the hyphen.
@@ -124,14 +156,17 @@ fn wrong(error: &clap::Error, language: Language, arguments: &[OsString]) -> Rep
         ErrorKind::InvalidUtf8 => ("not-utf8", NOT_UTF8_WORD.text(language).to_owned()),
         _ => ("unreadable-line", UNREADABLE_LINE.text(language).to_owned()),
     };
-    let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
-        .into_iter()
-        .flat_map(|kind| context(error, kind))
-        .next();
-    let help = format!("makkerpar help {}", command(language, arguments));
-    let hint = match suggested {
-        Some(suggested) => DidYouMean { suggested: &suggested, help: &help.trim_end() }.text(language),
-        None => HintHelp { help: &help.trim_end() }.text(language),
+    let Understood { command, path, rest } = understood(language, arguments);
+    let help = format!("makkerpar help {path}");
+    let hint = match code {
+        "unknown-command" => instead(language, &command, &path, &first(ContextKind::InvalidSubcommand)),
+        "unexpected-word" => {
+            let typed = if argument.is_empty() { first(ContextKind::InvalidValue) } else { argument.clone() };
+            guess::too_many(language, &command, &path, &rest, &typed)
+                .unwrap_or_else(|| hint(language, None, help.trim_end()))
+        }
+        "unknown-flag" => hint(language, guess::option(&command, &argument), help.trim_end()),
+        _ => hint(language, None, help.trim_end()),
     };
     worded(code, message).hint(hint).usage()
 }

@@ -1,16 +1,19 @@
 //! Values as they were typed, read in both languages and refused with what could have been meant.
 
+use super::ui::clean;
 use super::wording::{Failure, Report, report};
 use crate::app::inline::special;
 use crate::app::{AppError, Session};
-use crate::domain::{Actor, Handle, Member, OnRecord, Outcome, Owner, PairKind, Place, Review, Winner, Word};
+use crate::domain::{
+    About, Actor, Handle, Member, OnRecord, Outcome, Owner, PairKind, Place, Review, Winner, Word,
+};
 use crate::locale::dates;
 use crate::locale::messages::{
     BadCheck, BadColour, BadHandle, BadInterval, BadLanguage, BadMail, BadMonths, BadNow, BadNumber,
     BadPaper, BadPlace, BadScore, BadTime, BadYear, BadZone, HANDLE_HINT, HINT_CHECK, HINT_COLOUR,
-    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MAIL_FORM, HINT_MONTHS, HINT_NAME_FORM, HINT_NOW, HINT_NUMBER,
-    HINT_PAPER, HINT_PLACE, HINT_SCORE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, KeyAndLabel, OneOf,
-    TooManyMeanings, UnknownWord, YesOrNo,
+    HINT_KEY_LABEL, HINT_LANGUAGE, HINT_MONTHS, HINT_NAME_FORM, HINT_NOW, HINT_NUMBER, HINT_PAPER,
+    HINT_PLACE, HINT_TIME, HINT_YEAR, HINT_YES_NO, HINT_ZONE, HintHandleNumber, HintMailForm, HintScore,
+    KeyAndLabel, OneOf, TooManyMeanings, UnknownWord, YesOrNo,
 };
 use crate::locale::{Language, and_list, fold, terms};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -54,7 +57,7 @@ pub(super) fn quoted(language: Language, typed: &str) -> String {
 
 /// Reads a time of the day.
 pub(super) fn time(language: Language, typed: &str) -> Result<NaiveTime, Report> {
-    dates::parse_clock(typed).ok_or_else(|| {
+    dates::said_clock(typed).ok_or_else(|| {
         report("not-a-time", BadTime { typed: &quoted(language, typed) }.text(language))
             .hint(HINT_TIME.text(language))
     })
@@ -63,8 +66,11 @@ pub(super) fn time(language: Language, typed: &str) -> Result<NaiveTime, Report>
 /// Reads a handle.
 pub(super) fn handle(language: Language, typed: &str) -> Result<Handle, Report> {
     typed.parse().map_err(|_| {
-        report("not-a-handle", BadHandle { typed: &quoted(language, typed) }.text(language))
-            .hint(HANDLE_HINT.text(language))
+        let said = report("not-a-handle", BadHandle { typed: &quoted(language, typed) }.text(language));
+        match typed.trim().parse::<u32>() {
+            Ok(number) => said.hint(HintHandleNumber { number: &number }.text(language)),
+            Err(_) => said.hint(HANDLE_HINT.text(language)),
+        }
     })
 }
 
@@ -92,7 +98,11 @@ pub(super) fn number(language: Language, typed: &str) -> Result<usize, Report> {
 
 /// Reads the months between two talks: 1 to 60.
 pub(super) fn interval(language: Language, typed: &str) -> Result<u32, Report> {
-    let read = typed.trim().parse().ok().filter(|months| (1..=60).contains(months));
+    let number = typed.trim().trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
+    let unit = fold(typed.trim()[number.len()..].trim_matches('.'));
+    let is_months =
+        matches!(unit.as_str(), "" | "m" | "md" | "mdr" | "maaned" | "maaneder" | "month" | "months");
+    let read = number.trim().parse().ok().filter(|months| is_months && (1..=60).contains(months));
     read.ok_or_else(|| {
         report("not-an-interval", BadInterval { typed: &quoted(language, typed) }.text(language))
             .hint("--interval 12")
@@ -201,14 +211,38 @@ pub(super) fn key_and_label(language: Language, typed: &str) -> Result<(String, 
     }
 }
 
+/// Reads whom something is about: a word, or a name, which says it by who is typing.
+pub(super) fn about(language: Language, session: &Session, typed: &str) -> Result<About, Report> {
+    let by_name = || {
+        let (named, me) = (session.member(typed).ok()?, session.me()?);
+        Some(if named == me { About::Oneself } else { About::Partner })
+    };
+    word(language, typed).or_else(|said| by_name().ok_or(said))
+}
+
 /// Reads who did it: one of the two, or a third party.
 pub(super) fn actor(session: &Session, typed: &str) -> Result<Actor, Failure> {
-    if special("third", typed) { Ok(Actor::Third) } else { Ok(session.member(typed).map(Actor::from)?) }
+    if special("third", typed) {
+        Ok(Actor::Third)
+    } else {
+        or(session.member(typed).map(Actor::from), "third")
+    }
+}
+
+/// A name, or a refusal that lists one more word, which would have been understood.
+fn or<T>(named: Result<T, AppError>, word: &str) -> Result<T, Failure> {
+    Ok(named.map_err(|error| match error {
+        AppError::UnknownMember { typed, pair, mut keys, names, is_either } => {
+            keys.push(word.to_owned());
+            AppError::UnknownMember { typed, pair, keys, names, is_either }
+        }
+        other => other,
+    })?)
 }
 
 /// Reads who something rests with.
 pub(super) fn owner(session: &Session, typed: &str) -> Result<Owner, Failure> {
-    if special("both", typed) { Ok(Owner::Both) } else { Ok(session.member(typed).map(Owner::from)?) }
+    if special("both", typed) { Ok(Owner::Both) } else { or(session.member(typed).map(Owner::from), "both") }
 }
 
 /// Reads who won.
@@ -225,7 +259,7 @@ pub(super) fn winner(session: &Session, typed: &str) -> Result<Winner, Failure> 
 pub(super) fn score(language: Language, session: &Session, typed: &str) -> Result<(Member, u32), Failure> {
     let wrong = || {
         report("not-a-score", BadScore { typed: &quoted(language, typed) }.text(language))
-            .hint(HINT_SCORE.text(language))
+            .hint(HintScore { member: &session.pair().member_keys[0] }.text(language))
     };
     let (member, strokes) = typed.split_once('=').ok_or_else(wrong)?;
     let strokes =
@@ -274,13 +308,17 @@ pub(super) fn mail(
     names: &[String; 2],
     typed: &str,
 ) -> Result<(Member, String), Report> {
-    let (member, address) = key_and_label(language, typed)?;
+    let form = |address: &str| HintMailForm { a: &keys[0], b: &keys[1], address: &address }.text(language);
+    let (member, address) = key_and_label(language, typed).map_err(|said| match typed.split_once('@') {
+        Some(_) if !typed.contains('=') => said.hint(form(&clean(typed.trim()))),
+        _ => said,
+    })?;
     let is_address = address.rsplit_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && !host.is_empty() && !host.contains(char::is_whitespace)
     });
     if !is_address {
         return Err(report("not-an-address", BadMail { typed: &quoted(language, &address) }.text(language))
-            .hint(HINT_MAIL_FORM.text(language)));
+            .hint(form("anna@example.org")));
     }
     let folded = fold(&member);
     let whole = Member::BOTH

@@ -6,8 +6,8 @@ use crate::app::AppError;
 use crate::domain::Period;
 use crate::locale::dates::{self, DateError, Direction, Reader, Said};
 use crate::locale::messages::{
-    AmbiguousDate, DATE_LAST_FRIDAY, DATE_NEXT_THURSDAY, DateOutOfRange, HintDates, HintNearDate, MonthFirst,
-    NoSuchDay, NoSuchWeek, NotADate, WeekOfYear, WrongWeekday,
+    AmbiguousDate, DATE_LAST_FRIDAY, DATE_NEXT_THURSDAY, DateOutOfRange, HintDates, HintNearDate,
+    HintUpToToday, InFuture, MonthFirst, NoSuchDay, NoSuchWeek, NotADate, WeekOfYear, WrongWeekday,
 };
 use crate::locale::{Language, or_list};
 use chrono::NaiveDate;
@@ -41,7 +41,15 @@ impl When {
 
     /// Reads when something happened.
     pub(super) fn happened(self, asked: Asked, typed: &str) -> Result<NaiveDate, Report> {
-        self.read(Direction::Back, asked, typed)
+        let date = self.read(Direction::Back, asked, typed)?;
+        // A list may end on a day that has not come.
+        let Asked::Flag(option @ "--on") = asked else { return Ok(date) };
+        if date <= self.today {
+            return Ok(date);
+        }
+        let day = dates::sentence(self.language, date, self.today);
+        let said = report("in-future", InFuture { day: &day }.text(self.language));
+        Err(said.hint(HintUpToToday { option: &option }.text(self.language)))
     }
 
     /// Reads when something is to be.

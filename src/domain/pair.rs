@@ -67,17 +67,49 @@ impl Place {
         })
     }
 
-    /// Reads `55.93,12.31`.
+    /// Reads `55.93,12.31`, and what maps show: `55,93; 12,31`, `55.93° N 12.31° E`, in Danish `55,93N 12,31Ø`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (latitude, longitude) = text.split_once(',')?;
-        let place =
-            Self { latitude: latitude.trim().parse().ok()?, longitude: longitude.trim().parse().ok()? };
+        let text = text.to_uppercase().replace('°', "");
+        let (latitude, longitude) = Self::halves(text.trim())?;
+        let latitude = degrees(latitude, ["N"], ["S"])?;
+        let place = Self { latitude, longitude: degrees(longitude, ["E", "Ø"], ["W", "V"])? };
         place.is_on_earth().then_some(place)
+    }
+
+    /// The two numbers of a place, each with the letter of the compass that stands behind it.
+    fn halves(text: &str) -> Option<(&str, &str)> {
+        if let Some(halves) = text.split_once(';') {
+            return Some(halves);
+        }
+        // Behind the letter of the first, or else at the first gap between numbers, or the only comma.
+        let compass = text.find(['N', 'S']).map(|at| text.split_at(at + 1));
+        let gap = || text.split_once(char::is_whitespace);
+        let halves = compass.or_else(gap).or_else(|| text.split_once(','));
+        halves.map(|(latitude, longitude)| {
+            (latitude.trim_end().trim_end_matches(','), longitude.trim_start_matches([',', ' ']))
+        })
     }
 
     /// Whether it is a place at all.
     pub(super) fn is_on_earth(self) -> bool {
         (-90.0..=90.0).contains(&self.latitude) && (-180.0..=180.0).contains(&self.longitude)
+    }
+}
+
+/// A number of degrees, with a comma or a dot in it; a letter behind it may say on which side of zero it is.
+fn degrees<const A: usize, const B: usize>(text: &str, above: [&str; A], below: [&str; B]) -> Option<f64> {
+    let text = text.trim();
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let side = &text[number.len()..];
+    // NaN is a number to the machine.
+    let is_number = |letter: char| letter.is_ascii_digit() || "+-.,".contains(letter);
+    let number = number.trim();
+    let read = number.replace(',', ".").parse::<f64>().ok().filter(|_| number.chars().all(is_number))?;
+    match side {
+        "" => Some(read),
+        _ if above.contains(&side) => Some(read),
+        _ if below.contains(&side) => Some(-read),
+        _ => None,
     }
 }
 
@@ -227,6 +259,22 @@ mod tests {
     #[test]
     fn places_are_on_earth() {
         assert_eq!(Place::parse("55.93, 12.31"), Some(Place { latitude: 55.93, longitude: 12.31 }));
+        for typed in [
+            "55.93,12.31",
+            "55,93; 12,31",
+            "55,93 12,31",
+            "55.93 12.31",
+            "55.93N 12.31E",
+            "55,93 N, 12,31 Ø",
+            "55.93° N 12.31° E",
+            "55.93n,12.31e",
+        ] {
+            assert_eq!(Place::parse(typed), Place::parse("55.93, 12.31"), "{typed}");
+        }
+        assert_eq!(Place::parse("33.9 S 70.7 W"), Some(Place { latitude: -33.9, longitude: -70.7 }));
+        for wrong in ["55.93E 12.31N", "55.93 12.31 3", "N E", ";", "55.93Ø", "north", "é 1"] {
+            assert_eq!(Place::parse(wrong), None, "{wrong}");
+        }
         for wrong in ["", "55.93", "91,0", "0,181", "NaN,0", "a,b"] {
             assert_eq!(Place::parse(wrong), None, "{wrong}");
         }

@@ -11,6 +11,8 @@
 )]
 
 use super::Language;
+use super::calling::{Whose, carried};
+use std::borrow::Cow;
 
 /// A text without values in both languages.
 #[derive(Clone, Copy, Debug)]
@@ -19,14 +21,21 @@ pub(crate) struct Label {
     pub(super) en: &'static str,
     /// In Danish.
     pub(super) da: &'static str,
+    /// Whose the commands are that it names, if it names some.
+    pub(super) commands: Option<Whose>,
 }
 
 impl Label {
     /// The text in `language`.
-    pub(crate) const fn text(self, language: Language) -> &'static str {
-        match language {
+    pub(crate) fn text(self, language: Language) -> &'static str {
+        let text = match language {
             Language::English => self.en,
             Language::Danish => self.da,
+        };
+        match self.commands.map(|whose| carried(text, whose)) {
+            // A label is as long-lived as the program, and so is how that was called.
+            Some(Cow::Owned(carried)) => carried.leak(),
+            _ => text,
         }
     }
 }

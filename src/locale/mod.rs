@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a pair is; it only knows how something is said.
 
+pub(crate) mod calling;
 pub(crate) mod dates;
 mod folded;
 mod grammar;

@@ -1,5 +1,6 @@
 //! What a misspelt word was meant to be.
 
+use super::fold;
 use strsim::osa_distance;
 
 /// How many letters may be wrong, missing, too many or in each other's place in a word; none where a short word would
@@ -12,10 +13,12 @@ pub(crate) fn tolerance(word: &str) -> Option<usize> {
     }
 }
 
-/// The nearest of the known words, the first of those that are equally near; `None` if none is near.
+/// The nearest of the known words, the first of those that are equally near; `None` if none is near. Large and small
+/// letters and accents make no difference.
 pub(crate) fn nearest<'w>(typed: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let most = tolerance(typed)?;
-    let near = known.into_iter().map(|word| (osa_distance(word, typed), word));
+    let typed = fold(typed);
+    let most = tolerance(&typed)?;
+    let near = known.into_iter().map(|word| (osa_distance(&fold(word), &typed), word));
     near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
 }
 
@@ -31,6 +34,7 @@ mod tests {
             ("colour", Some("color")),
             ("apir", Some("pair")),
             ("papr", Some("pair")),
+            ("Lagn", Some("lang")),
             ("la", None),
             ("mood", None),
         ] {

@@ -71,7 +71,7 @@ fn what_was_typed_is_kept_and_taken_up_again_by_the_line_that_is_told() {
     let home = Home::with_pair();
     let text = "A delicate thought\nin two lines";
     let said =
-        home.run(["o", "-", "-t", "nonsense", "--setting", "Bo's car"]).me("holm").stdin(text).refused();
+        home.run(["o", "-", "-t", "nonsense", "--setting", "Bo's car", "--me", "holm"]).stdin(text).refused();
     assert!(said.stderr.contains("hint: one of: roles"), "{}", said.stderr);
     assert!(!said.stderr.contains("delicate"), "{}", said.stderr);
     assert!(

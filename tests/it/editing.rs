@@ -195,7 +195,7 @@ fn an_editor_that_fails_writes_nothing_and_loses_nothing() {
     edit.reads("failed");
     assert!(!edit.ends().1.contains("kept"), "nothing was typed");
     let mut edit = Dialogue::with(&home, TODAY, &[("VISUAL", "no-such-editor -w")], &["edit", "O1"]);
-    edit.reads("no-such-editor -w could not be started").reads("config set editor");
+    edit.reads("no-such-editor -w could not be started").reads("VISUAL=");
     assert_eq!(edit.ends().0, 1);
     assert_eq!(home.run(["show", "O1"]).object(), before);
     nothing_is_left(&home);

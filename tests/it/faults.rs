@@ -190,7 +190,7 @@ fn where_there_is_no_home_a_place_for_the_database_is_asked_for() {
     done(&at(Some("/proc/none"), &named));
     // What cannot be kept is shown, so that it is not lost.
     let said = at(Some("/proc/none"), &["o", "on no disk", "--me", "holm", "--db", "gone.db"]);
-    refused(&said, &["what you typed cannot be kept", "on no disk", "makkerpar pair add"]);
+    refused(&said, &["what you typed cannot be kept", "on no disk", "makkerpar --db gone.db pair add"]);
     let said = at(Some("/proc/none"), &["o", "on no disk", "--me", "holm", "--db", "gone.db", "--json"]);
     refused(&said, &["\"typed\":\"on no disk\""]);
     let said = at(Some("/proc/none"), &["config", "set", "me", "holm"]);

@@ -142,14 +142,20 @@ pub(crate) struct Run<'h> {
 }
 
 impl Run<'_> {
-    /// Who is typing.
+    /// Who is typing, as the environment has it: it holds for what is named in answers, too.
     pub(crate) fn me(self, member: &str) -> Self {
-        self.flag("--me", member)
+        self.env("MAKKERPAR_ME", member)
     }
 
     /// The language to answer in.
     pub(crate) fn lang(self, language: &str) -> Self {
         self.flag("--lang", language)
+    }
+
+    /// More words on the line.
+    pub(crate) fn more(mut self, words: &[&str]) -> Self {
+        self.command.args(words);
+        self
     }
 
     fn flag(mut self, flag: &str, value: &str) -> Self {

@@ -24,6 +24,8 @@ mod flows;
 mod guide;
 mod handouts;
 mod harness;
+#[cfg(unix)]
+mod hints;
 mod imports;
 mod inventory;
 mod invites;

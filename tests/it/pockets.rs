@@ -184,6 +184,6 @@ fn a_paper_is_shown_by_the_program_of_the_platform() {
     home.run(["handout", "brief", "--open"])
         .env("PATH", home.path("nowhere"))
         .success()
-        .notes("cannot be shown");
+        .notes("no program that shows it could be started");
     assert!(home.path("brief-2027-05-20.pdf").exists());
 }

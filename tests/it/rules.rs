@@ -214,5 +214,5 @@ fn values_that_could_mean_several_things_are_asked_back() {
     home.run(["pair", "edit", "--theme", "money=Money and growth"]).success();
     home.run(["o", "x", "-t", "money"]).me("holm").success().contains("money");
     home.run(["o", "x", "-t", "Forventninger"]).me("holm").success().contains("expectations");
-    refused(&home, "holm", &["incident", "add", "x", "--actor", "l"], "holm or lind");
+    refused(&home, "holm", &["incident", "add", "x", "--actor", "l"], "holm, lind or third");
 }

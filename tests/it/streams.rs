@@ -12,7 +12,7 @@ fn an_answer_that_cannot_be_written_is_an_error_and_what_was_done_is_done() {
     into_full(&["o", "said into the void", "--me", "holm"])
         .notes("the answer could not be written to the standard output")
         .notes("the disk is full")
-        .notes("makkerpar history");
+        .notes("makkerpar --me holm history");
     assert_eq!(home.texts("holm"), ["said into the void"]);
     assert_eq!(into_full(&["log", "--json"]).code(), "unsaid");
     into_full(&["log", "--lang", "da"]).notes("svaret kunne ikke skrives");
@@ -100,4 +100,28 @@ fn texts_have_to_be_utf_8_and_names_of_files_need_not() {
     home.run(words(&["import", "--me", "holm"], b"notes\xff.txt")).success();
     home.run(words(&["import", "--me", "holm"], b"none\xff.txt")).refused().notes("no such file");
     assert_eq!(home.texts("holm"), ["noted elsewhere"]);
+}
+
+#[test]
+fn a_line_on_standard_error_comes_all_at_once() {
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixDatagram;
+    let home = Home::with_pair();
+    for text in ["One", "Two"] {
+        home.run(["o", text]).me("holm").success();
+    }
+    // What is written at once arrives as one packet.
+    for (line, expected) in [
+        (&["log", "--limit", "1"][..], "1 older: makkerpar log --limit 2\n"),
+        (&["show", "O9", "--json"], "{\"error\""),
+    ] {
+        let (ours, theirs) = UnixDatagram::pair().expect("a pair of sockets");
+        let mut command = home.run(line).me("holm").command();
+        command.stderr(OwnedFd::from(theirs)).stdout(std::process::Stdio::null());
+        command.status().expect("it runs");
+        let mut packet = [0; 4096];
+        let length = ours.recv(&mut packet).expect("a packet");
+        let said = String::from_utf8_lossy(&packet[..length]).into_owned();
+        assert!(said.starts_with(expected) && said.ends_with('\n'), "{said:?}");
+    }
 }

@@ -7,7 +7,7 @@ use super::{ExchangeError, Header, HeaderPerson};
 use crate::app::Names;
 use crate::app::error::AppError;
 use crate::app::rules;
-use crate::app::session::meant;
+use crate::app::session::{is_either, meant};
 use crate::domain::{self, Entity, Id, Member, Pair, Person, Translation};
 use crate::locale::folded_name;
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
@@ -156,7 +156,9 @@ impl<'w, 'c> Receiver<'w, 'c> {
             };
         };
         let Some(me) = meant(typed, &keys, [&a.name, &b.name]) else {
-            return Err(AppError::UnknownMember { typed: typed.to_owned(), pair, keys });
+            let is_either = is_either(typed, [&a.name, &b.name]);
+            let (typed, names) = (typed.to_owned(), Box::new([a, b].map(|it| it.name.clone())));
+            return Err(AppError::UnknownMember { typed, pair, keys: keys.into(), names, is_either });
         };
         let other = [a, b][me.other().index()];
         if header.reader == Some(other.id) {

@@ -10,15 +10,24 @@ pub(in crate::app) fn choose(pairs: Vec<(Id, Pair)>, named: Option<&str>) -> Res
     if let Some(typed) = named {
         let folded = fold(typed);
         let all = keys(&pairs);
-        let unknown = || AppError::UnknownPair { typed: typed.to_owned(), keys: all.clone() };
+        let refused = |keys: Vec<String>, is_several| AppError::UnknownPair {
+            typed: typed.to_owned(),
+            keys,
+            is_several,
+        };
+        let unknown = || refused(all.clone(), false);
         if let Some(whole) = pairs.iter().position(|(_, pair)| pair.key == folded) {
             return pairs.into_iter().nth(whole).ok_or_else(unknown);
         }
-        let mut matching =
-            pairs.into_iter().filter(|(_, pair)| !folded.is_empty() && pair.key.contains(&folded));
-        return match (matching.next(), matching.next()) {
-            (Some(pair), None) => Ok(pair),
-            _ => Err(unknown()),
+        let matching = pairs.into_iter().filter(|(_, pair)| !folded.is_empty() && pair.key.contains(&folded));
+        let mut matching: Vec<_> = matching.collect();
+        return match (matching.pop(), matching.is_empty()) {
+            (Some(pair), true) => Ok(pair),
+            (Some(last), false) => {
+                matching.push(last);
+                Err(refused(keys(&matching), true))
+            }
+            (None, _) => Err(unknown()),
         };
     }
     let all = keys(&pairs);
@@ -38,8 +47,16 @@ pub(crate) fn member_named(typed: &str, pair: &Pair, people: &[Person; 2]) -> Re
     meant(typed, &pair.member_keys, names).ok_or_else(|| AppError::UnknownMember {
         typed: typed.to_owned(),
         pair: pair.key.clone(),
-        keys: pair.member_keys.clone(),
+        keys: pair.member_keys.to_vec(),
+        names: Box::new(names.map(str::to_owned)),
+        is_either: is_either(typed, names),
     })
+}
+
+/// Whether both names have what was typed.
+pub(in crate::app) fn is_either(typed: &str, names: [&str; 2]) -> bool {
+    let folded = fold(typed.trim());
+    !folded.is_empty() && names.iter().all(|name| fold(name).contains(&folded))
 }
 
 /// The one of two who is meant by `a`, `b`, a whole key or a part of a name; `None` if it is neither or could be both.

@@ -41,9 +41,9 @@ pub(in crate::cli) enum Pair {
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct PairAdd {
-    /// Full name of the first, who has the left column on paper
+    /// Full name of the first, who has the left column on paper; a title behind a comma
     pub(in crate::cli) a: String,
-    /// Full name of the second
+    /// Full name of the second; a title behind a comma
     pub(in crate::cli) b: String,
     /// mayor-ceo, region, committee, founders, phd, other
     #[arg(long)]

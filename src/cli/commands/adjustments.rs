@@ -5,14 +5,16 @@ use super::super::desk::Desk;
 use super::super::voice::Voice;
 use super::super::when::{Asked, When};
 use super::super::{json, lists, values};
-use super::capture::whose_missing;
+use super::capture::{tell_near_marks, whose_missing};
 use super::{Ended, answer, writing};
+use crate::app::Session;
 use crate::app::adjust::{self, Agreed, Which};
 use crate::app::agree::{self, Chosen};
-use crate::app::entry::Entry;
+use crate::app::entry::{Detail, Entry};
 use crate::app::inline::could_name_somebody;
 use crate::domain::Owner;
-use crate::locale::messages::{ASK_AGREED, HINT_UNDO, HintOtherWayRound, LAPSED_SAID};
+use crate::locale::messages::{ASK_AGREED, CheckedAlready, HINT_UNDO, HintOtherWayRound, LAPSED_SAID};
+use chrono::NaiveDate;
 use std::process::ExitCode;
 
 /// The commands of `adjust`.
@@ -33,9 +35,12 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Ended {
                 .as_deref()
                 .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
                 .transpose()?;
-            let written = writing(desk, &mut session, |session| {
+            let day = on.unwrap_or_else(|| session.today());
+            let before = session.entry(handle).ok();
+            let mut written = writing(desk, &mut session, |session| {
                 adjust::check(session, handle, outcome, text.as_deref(), on)
             })?;
+            written.warnings.extend(before.and_then(|before| checked_already(desk, &session, &before, day)));
             answer(desk, &session, &written, |voice, entry| voice.says_checked(entry, outcome), None)
         }
         Adjust::Lapse { handle, reason, by } => {
@@ -57,6 +62,15 @@ pub(super) fn run(desk: &Desk, words: Adjust) -> Ended {
             list(desk, which)
         }
     }
+}
+
+/// That an agreement had a check of that day before, which a second one does not replace.
+fn checked_already(desk: &Desk, session: &Session, before: &Entry, day: NaiveDate) -> Option<String> {
+    let Detail::Adjustment { checks, .. } = &before.detail else { return None };
+    let outcome = checks.iter().rev().find(|check| check.date == day)?.outcome?;
+    let voice = Voice::of(&desk.ui, session);
+    let (day, outcome) = (voice.day_or_today(day), voice.word(outcome));
+    Some(CheckedAlready { handle: &before.handle, day: &day, outcome: &outcome }.text(desk.language()))
 }
 
 fn add(desk: &Desk, args: &AdjustAdd) -> Ended {
@@ -93,7 +107,9 @@ fn add(desk: &Desk, args: &AdjustAdd) -> Ended {
     };
     let written = writing(desk, &mut session, |session| adjust::add(session, &agreed))?;
     let hint = HINT_UNDO.text(language).to_owned();
-    answer(desk, &session, &written, |voice, entry| voice.says_agreed(entry), Some(hint))
+    answer(desk, &session, &written, |voice, entry| voice.says_agreed(entry), Some(hint))?;
+    tell_near_marks(desk, &session, &written.value);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Agrees on something from the bank.

@@ -12,6 +12,7 @@ use crate::app::busy::{self, File};
 use crate::app::deliver::Destination;
 use crate::app::invite::{self, Written};
 use crate::app::{block, rules};
+use crate::locale::calling;
 use crate::locale::messages::{Forgot, HINT_OPEN_CALENDAR, HintForgetSource, UNBLOCK_SAID};
 use serde_json::json;
 use std::path::Path;
@@ -85,7 +86,7 @@ fn answer(desk: &Desk, voice: &Voice<'_>, blocked: &busy::Blocked, said: &str) -
         desk.ui.say(&json::with_warnings(blocked, &[]).to_string());
     } else {
         voice.echo(&clean(&blocked.name), said);
-        desk.ui.hint("makkerpar undo");
+        desk.ui.hint(&calling::line("undo"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ use super::super::args::{Capture, IncidentAdd, Observe, Surroundings, ToneFlags}
 use super::super::config::Key;
 use super::super::desk::Desk;
 use super::super::draft::{self, Mistake};
+use super::super::ui::clean;
 use super::super::values;
 use super::super::when::{Asked, When};
 use super::super::wording::{Failure, Report, report};
@@ -17,7 +18,10 @@ use crate::app::inline::{Inline, could_name_somebody};
 use crate::app::observe::{self, Noticed};
 use crate::app::{AppError, Session, incident};
 use crate::domain::{About, Nature, Severity, Tone, Word};
-use crate::locale::messages::{ASK_HAPPENED, ASK_NOTICED, HintHelp, MissingArguments, SERIOUS_WARNING};
+use crate::locale::messages::{
+    ASK_HAPPENED, ASK_NOTICED, HintHelp, HintNearMember, HintNearTheme, MissingArguments, SERIOUS_WARNING,
+};
+use crate::locale::nearest;
 use std::process::ExitCode;
 
 /// The settings of one kind of entry.
@@ -140,7 +144,8 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Ended {
     let line = |session: &mut Session| {
         let mut said = on_line(desk, session, &args.surroundings)?;
         said.tone = tone(&args.tone).map_or(Let::Stand, Let::Be);
-        said.about = word(desk, args.about.as_deref())?;
+        said.about =
+            args.about.as_deref().map(|it| values::about(desk.language(), session, it)).transpose()?;
         let text = desk.text(given.clone(), ASK_NOTICED.text(language));
         put(session, &said, &text)
     };
@@ -149,7 +154,39 @@ pub(super) fn observe(desk: &Desk, args: &Observe) -> Ended {
     };
     let Some(written) = write(desk, &mut session, form, line, page)? else { return Ok(ExitCode::SUCCESS) };
     let hint = share_hint(desk, &session, &written.value.handle, written.value.shared);
-    answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
+    answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))?;
+    tell_near_marks(desk, &session, &written.value);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells of marks in an entry that are nearly a theme or a name; they stay what they are.
+pub(super) fn tell_near_marks(desk: &Desk, session: &Session, entry: &Entry) {
+    let language = desk.language();
+    let keys = crate::app::themes::keys(session.pair());
+    let shorts = |language| keys.iter().map(move |key| crate::app::themes::short(language, key));
+    let themes = || shorts(language).chain(keys.iter().copied());
+    for typed in entry.tags.iter().filter(|tag| session.theme(tag).is_err()) {
+        if let Some(near) = nearest(typed, themes()) {
+            let said = HintNearTheme { near: &near, handle: &entry.handle, typed: &clean(typed) };
+            desk.ui.hint(&said.text(language));
+        }
+    }
+    let names = session.names();
+    let names: Vec<&str> = names
+        .keys
+        .iter()
+        .map(String::as_str)
+        .chain(names.full.iter().flat_map(|name| name.split(' ')))
+        .collect();
+    for word in entry.text.split_whitespace().filter_map(|word| word.strip_prefix('@')) {
+        let typed = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        if session.member(typed).is_err()
+            && let Some(near) = nearest(typed, names.iter().copied())
+        {
+            let said = HintNearMember { near: &near.to_lowercase(), typed: &clean(typed) };
+            desk.ui.hint(&said.text(language));
+        }
+    }
 }
 
 /// The text of the line; with an editor it need not be there.
@@ -241,5 +278,7 @@ pub(super) fn add_incident(desk: &Desk, args: &IncidentAdd) -> Ended {
         written.warnings.push(SERIOUS_WARNING.text(language).to_owned());
     }
     let hint = share_hint(desk, &session, &written.value.handle, written.value.shared);
-    answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))
+    answer(desk, &session, &written, |voice, entry| voice.says_noted(entry), Some(hint))?;
+    tell_near_marks(desk, &session, &written.value);
+    Ok(ExitCode::SUCCESS)
 }

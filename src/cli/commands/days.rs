@@ -14,6 +14,7 @@ use crate::app::schedule::{self, Scheduled, Wish};
 use crate::app::{Session, which_talk};
 use crate::domain::Place;
 use crate::locale::Language;
+use crate::locale::calling;
 use crate::locale::dates;
 use crate::locale::messages::{
     HINT_EXPORT, HINT_EXPORT_AGAIN, HINT_LOOK_FURTHER, HINT_PICK, HINT_PICK_EXTRA, HintImport, HintInvite,
@@ -97,7 +98,7 @@ fn hint(args: &Propose, voice: &Voice<'_>, found: &Proposals) -> String {
 /// The command that asks again in a way that finds something.
 fn again(args: &Propose, way: &Way) -> String {
     let (wanted, value) = match way {
-        Way::Unblock(name) => return format!("makkerpar {}", unblocking(name)),
+        Way::Unblock(name) => return calling::line(&unblocking(name)),
         Way::Option(flag, value) => (*flag, value.as_str()),
     };
     let asked = [
@@ -109,7 +110,7 @@ fn again(args: &Propose, way: &Way) -> String {
         ("--place", &args.place),
         ("--rules", &args.rules),
     ];
-    asked.into_iter().fold("makkerpar review propose".to_owned(), |line, (flag, typed)| {
+    asked.into_iter().fold(calling::line("review propose"), |line, (flag, typed)| {
         let value = if flag == wanted { Some(value) } else { typed.as_deref() };
         value.map_or_else(|| line.clone(), |value| format!("{line} {flag} {}", super::in_shell(value)))
     })

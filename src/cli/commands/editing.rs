@@ -37,7 +37,7 @@ fn fields(desk: &Desk, session: &Session, args: &EditArgs, text: Option<String>)
         theme: given.theme.clone(),
         on: given.on.as_deref().map(|typed| when.happened(Asked::Flag("--on"), typed)).transpose()?,
         tone: tone(&args.tone).map_or(Let::Stand, Let::Be),
-        about: args.about.as_deref().map(|typed| values::word(language, typed)).transpose()?,
+        about: args.about.as_deref().map(|typed| values::about(language, session, typed)).transpose()?,
         effect: given.effect.clone(),
         setting: given.setting.clone(),
         channel: maybe(given.channel.as_deref(), |typed| Ok(values::word(language, typed)?))?,

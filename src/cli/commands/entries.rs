@@ -3,6 +3,7 @@
 use super::super::args::By;
 use super::super::desk::Desk;
 use super::super::diary;
+use super::super::ui::hanging;
 use super::super::voice::Voice;
 use super::super::wording::report;
 use super::super::{json, lists, values};
@@ -10,6 +11,7 @@ use super::{Ended, Written, answer as reply, writing};
 use crate::app::share::Shared;
 use crate::app::{Session, remove, share as sharing};
 use crate::domain::{Root, Series};
+use crate::locale::calling;
 use crate::locale::messages::{
     ANSWERED_SAID, ASK_WHY, AndMoreEntries, CopiesHold, DeletedSaid, ERASED_SAID, EraseAsks, EraseQuestion,
     HINT_YES, HintErase, HintShareIt, HintWithdrawIt, NOTHING_DONE, NOTHING_PRIVATE, OTHER_COPIES,
@@ -34,10 +36,17 @@ pub(super) fn answer(desk: &Desk, handle: &str, text: Option<&str>, by: &By) -> 
     let handle = values::handle(language, handle)?;
     let given = desk.given(text)?;
     let mut session = desk.session(by.by.as_deref())?;
-    desk.worth_asking(&session, handle, given.as_ref())?;
+    if given.is_none() {
+        crate::app::answer::about_to_answer(&mut session, handle)?;
+        // What is answered to is read once more.
+        let entry = session.entry(handle)?;
+        for line in hanging(&format!("{handle}  "), &entry.text, desk.ui.err_prose()) {
+            desk.ui.tell(&line);
+        }
+    }
     let typed = desk.text(given, ASK_WHY.text(language));
     let written = writing(desk, &mut session, |session| crate::app::answer::answer(session, handle, &typed))?;
-    let hint = format!("makkerpar show {handle}");
+    let hint = calling::line(&format!("show {handle}"));
     reply(
         desk,
         &session,
@@ -52,7 +61,8 @@ pub(super) fn share(desk: &Desk, handles: &[String], all: bool, by: &By) -> Ende
     let language = desk.language();
     let mut session = desk.session(by.by.as_deref())?;
     let mut named = Vec::new();
-    for typed in handles {
+    // A comma may stand between them, as in a sentence.
+    for typed in handles.iter().flat_map(|typed| typed.split(',')).filter(|typed| !typed.trim().is_empty()) {
         named.push(values::handle(language, typed)?);
     }
     if all {

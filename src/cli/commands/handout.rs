@@ -81,8 +81,7 @@ fn can_be_a_stream(desk: &Desk, kind: Kind, open: bool) -> Result<(), Failure> {
 /// Shows a file in the program that the platform has for it; what to say if it cannot.
 fn shown(desk: &Desk, file: &Path) -> Result<(), String> {
     let file = std::fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
-    open::that_detached(&file).map_err(|error| {
-        let reason = super::super::ui::clean(&error.to_string());
-        NotOpened { reason: &reason }.text(desk.language())
-    })
+    // What the platform says of its own programs is not for people.
+    open::that_detached(&file)
+        .map_err(|_| NotOpened { file: &super::super::ui::shown(&file) }.text(desk.language()))
 }

@@ -138,6 +138,6 @@ fn refusal_words(
 ) -> Report {
     let names = session.names();
     let wording =
-        Wording { language, today: session.today(), names: Some(&names.short), templates: desk.templates() };
+        Wording { language, today: session.today(), names: Some(&names), templates: desk.templates() };
     wording.app(&AppError::Refused(refusal.clone()))
 }

@@ -20,7 +20,9 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Ended {
             let handle = values::handle(language, &handle)?;
             let given = desk.given(text.as_deref())?;
             let mut session = desk.session(by.by.as_deref())?;
-            desk.worth_asking(&session, handle, given.as_ref())?;
+            if given.is_none() {
+                repair::about_to_reply(&mut session, handle)?;
+            }
             let typed = desk.text(given, ASK_ACCOUNT.text(language));
             let written = writing(desk, &mut session, |session| repair::reply(session, handle, &typed))?;
             let done = REPLIED_SAID.text(language);
@@ -35,7 +37,9 @@ pub(super) fn run(desk: &Desk, words: Incident) -> Ended {
                 .as_deref()
                 .map(|typed| When::new(language, session.today()).happened(Asked::Flag("--on"), typed))
                 .transpose()?;
-            desk.worth_asking(&session, handle, given.as_ref())?;
+            if given.is_none() {
+                repair::about_to_step(&mut session, handle, step, on)?;
+            }
             let typed = desk.text(given, ASK_STEP.text(language));
             let written =
                 writing(desk, &mut session, |session| repair::step(session, handle, step, &typed, on))?;

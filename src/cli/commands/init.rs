@@ -12,7 +12,7 @@ use crate::locale::messages::{
     BEGIN_LEFT, BeginReady, HINT_BEGIN_ELSEWHERE, HINT_NOTE_FIRST, HintBeginAgain, HintBeginOther,
     NO_TERMINAL, NOTHING_DONE, PRIVACY, PairExists, SettingFailed,
 };
-use crate::locale::{Language, and_list};
+use crate::locale::{Language, and_list, calling};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -97,16 +97,15 @@ fn written(desk: &Desk, new: &NewPair) -> Ended {
 
 /// The command that puts the same pair on record.
 fn line(new: &NewPair) -> String {
-    let [a, b] = new.names.each_ref().map(|name| in_shell(name));
-    let titles = match &new.titles {
-        [Some(a), Some(b)] => format!(" --titles {} {}", in_shell(a), in_shell(b)),
-        _ => String::new(),
-    };
+    let [a, b] = [0, 1].map(|index| match &new.titles[index] {
+        Some(title) => in_shell(&format!("{}, {title}", new.names[index])),
+        None => in_shell(&new.names[index]),
+    });
     let since = new.since.map(|since| format!(" --since {since}")).unwrap_or_default();
     let (kind, language, interval) = (new.kind.word(), new.language.tag(), new.interval);
     let Place { latitude, longitude } = new.place;
-    format!(
-        "makkerpar pair add {a} {b} --kind {kind} --language {language}{titles} \
+    calling::line(&format!(
+        "pair add {a} {b} --kind {kind} --language {language} \
          --place {latitude},{longitude} --interval {interval}{since}"
-    )
+    ))
 }

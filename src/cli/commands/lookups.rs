@@ -26,7 +26,7 @@ pub(super) fn bare(desk: &Desk) -> Ended {
         } else {
             overview::tagline(&desk.ui);
             desk.ui.say(NO_PAIR_YET.text(desk.language()));
-            overview::commands(&desk.ui);
+            overview::beginnings(&desk.ui);
         }
         return Ok(ExitCode::SUCCESS);
     };

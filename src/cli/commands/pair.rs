@@ -5,7 +5,9 @@ use super::super::config::{Key, Source};
 use super::super::desk::Desk;
 use super::super::ui::{clean, hanging, shown};
 use super::super::voice::Voice;
+use super::super::walk::begin::named;
 use super::super::when::{Asked, When};
+use super::super::wording::{Report, report};
 use super::super::{json, lists, sheet, values};
 use super::{Ended, in_shell, voided_since};
 use crate::app::demo as telling;
@@ -14,11 +16,12 @@ use crate::app::people::Renamed;
 use crate::app::{Session, ending, replan, sign};
 use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::messages::{
-    DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HintFirst, HintInviteCancel,
-    HintSuccessor, KnownPeople, NewFile, OldNameInEnvironment, OldNameInSettings, PRIVACY, PairChanged,
-    PairEndSaid, PairReady, PairRenamed, PlaceTaken, RenamedToo, TogetherSince, WarnOtherClock,
+    BeginReady, DEMO_NEXT, DemoReady, EndCancelled, EndLapsed, EndOpen, EndUnsigned, HINT_TITLES_TWICE,
+    HintFirst, HintInviteCancel, HintSuccessor, HintUndoOf, KnownPeople, NewFile, OldNameInEnvironment,
+    OldNameInSettings, PRIVACY, PairChanged, PairEndSaid, PairReady, PairRenamed, PlaceTaken, RenamedToo,
+    TEXT_VALUE, TITLES_TWICE, TogetherSince, WarnOtherClock,
 };
-use crate::locale::{and_list, dates, terms};
+use crate::locale::{Language, and_list, calling, dates, terms};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::json;
@@ -69,6 +72,7 @@ fn end(desk: &Desk, reason: &str, on: Option<&str>, by: Option<&str>) -> Ended {
             ui.warning(&HintInviteCancel { review: &it.review }.text(language));
         }
     }
+    ui.hint(&HintUndoOf { key }.text(language));
     let kind = terms::typed(language, PairKind::VOCABULARY, ended.pair.kind.word());
     ui.hint(&HintSuccessor { name: &clean(&goes_on), kind: &kind }.text(language));
     Ok(ExitCode::SUCCESS)
@@ -91,7 +95,7 @@ fn answer(desk: &Desk, sheet: &PairSheet, warnings: &[String], said: &str) -> En
 
 fn add(desk: &Desk, args: &PairAdd) -> Ended {
     let language = desk.language();
-    let names = [args.a.clone(), args.b.clone()];
+    let (names, titles) = names_and_titles(language, args)?;
     let keys = values::keys_of(&names);
     let mut mails = [None, None];
     for typed in &args.mails {
@@ -103,7 +107,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Ended {
     let today = values::today_in(zone, desk.now);
     let new = NewPair {
         names,
-        titles: [args.titles.first().cloned(), args.titles.get(1).cloned()],
+        titles,
         mails,
         kind: values::word(language, &args.kind)?,
         language: args.language.as_deref().map_or(Ok(language), |typed| values::language(language, typed))?,
@@ -125,6 +129,7 @@ fn add(desk: &Desk, args: &PairAdd) -> Ended {
     pairs::check(&new, desk.now)?;
     let (store, is_new) = desk.store_or_new()?;
     let file = shown(store.path());
+    let is_one_of_several = pairs::list(&store)?.iter().any(|pair| pair.end.is_none());
     let added = pairs::add(store, &new, desk.now)?;
     let session = desk.known(added.session);
     let sheet = pairs::sheet(&session)?;
@@ -134,19 +139,46 @@ fn add(desk: &Desk, args: &PairAdd) -> Ended {
         warnings.push(KnownPeople { count: known.len(), names: &and_list(language, &known) }.text(language));
     }
     let [a, b] = &sheet.members;
-    let said = PairReady { key: &sheet.key, a: &a.key, b: &b.key }.text(language);
+    let me = desk.me(None).and_then(|typed| session.member(&typed).ok());
+    let said = match me.map(|me| session.names().key(me).to_owned()) {
+        Some(me) => BeginReady { key: &sheet.key, me: &me }.text(language),
+        None => PairReady { key: &sheet.key, a: &a.key, b: &b.key }.text(language),
+    };
     let said = since(desk, said, new.since, today);
     answer(desk, &sheet, &warnings, &said)?;
     if is_new {
         desk.ui.chatter(&NewFile { file: &file }.text(language));
         desk.ui.chatter(PRIVACY.text(language));
     }
+    let pair = if is_one_of_several { format!(" --pair {}", sheet.key) } else { String::new() };
     if args.place.is_none() {
         let Place { latitude, longitude } = sheet.place;
-        desk.ui.chatter(&PlaceTaken { latitude: &latitude, longitude: &longitude }.text(language));
+        let taken = PlaceTaken { latitude: &latitude, longitude: &longitude, pair: &pair };
+        desk.ui.chatter(&taken.text(language));
     }
-    desk.ui.hint(&HintFirst { member: &a.key }.text(language));
+    let member = if me.is_none() { format!(" --me {}", a.key) } else { String::new() };
+    let command = calling::line(&format!("o \"{}\"{pair}{member}", TEXT_VALUE.text(language)));
+    desk.ui.hint(&HintFirst { command: &command }.text(language));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The names of a new pair with their titles, which stand behind a comma or in an option of their own.
+fn names_and_titles(
+    language: Language,
+    args: &PairAdd,
+) -> Result<([String; 2], [Option<String>; 2]), Report> {
+    let titles = [args.titles.first().cloned(), args.titles.get(1).cloned()];
+    if ![&args.a, &args.b].iter().any(|typed| typed.contains(',')) {
+        return Ok(([args.a.clone(), args.b.clone()], titles));
+    }
+    if titles.iter().any(Option::is_some) {
+        return Err(
+            report("titles-twice", TITLES_TWICE.text(language)).hint(HINT_TITLES_TWICE.text(language))
+        );
+    }
+    let (a, title_a) = named(language, &args.a)?;
+    let (b, title_b) = named(language, &args.b)?;
+    Ok(([a, b], [title_a, title_b]))
 }
 
 fn list(desk: &Desk) -> Ended {

@@ -10,6 +10,7 @@ use super::super::wording::{Failure, report};
 use super::{Ended, in_shell};
 use crate::app::restore::Restoring;
 use crate::app::{AppError, backup as copying, doctor as checking, rescue as saving};
+use crate::locale::calling;
 use crate::locale::messages::{
     BACKUP_HOLDS_ALL, BackupSaid, HINT_RESCUE_ELSEWHERE, HINT_YES, HintRescued, KeptSaid, NOT_REMEMBERED,
     NOTHING_DONE, NOTHING_TO_REBUILD, REBUILT_SAID, RESCUE_UNNAMED, RescueDoubtful, RescueMissing,
@@ -90,7 +91,7 @@ pub(super) fn restore(desk: &Desk, from: &Path) -> Ended {
     if let Some(kept) = &restored.kept {
         desk.ui.say(&KeptSaid { file: &shown(kept) }.text(language));
     }
-    desk.ui.hint("makkerpar status");
+    desk.ui.hint(&calling::line("status"));
     Ok(ExitCode::SUCCESS)
 }
 

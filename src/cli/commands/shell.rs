@@ -44,6 +44,14 @@ pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Ended {
         }
         return done;
     };
+    // A command that is no folder: its page is asked for.
+    if let Some(page) = folder
+        .to_str()
+        .filter(|_| !folder.exists())
+        .and_then(|typed| manual::page_of(desk.language(), day, typed))
+    {
+        return pass_on(page.as_bytes());
+    }
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |cause| Failure::App(AppError::Unwritable { path, cause })
@@ -62,7 +70,8 @@ pub(super) fn man(desk: &Desk, folder: Option<&Path>) -> Ended {
     let said = super::super::ui::shown(folder);
     desk.ui.say(&ManWritten { count: pages.len(), folder: &said }.text(desk.language()));
     if folder.file_name().is_some_and(|name| name == "man1") {
-        let above = folder.parent().unwrap_or(folder).display().to_string();
+        let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+        let above = above.unwrap_or(Path::new(".")).display().to_string();
         desk.ui.hint(&HintManFolder { above: &in_shell(&above) }.text(desk.language()));
     }
     Ok(ExitCode::SUCCESS)

@@ -5,7 +5,7 @@ use super::super::values;
 use super::super::wording::{Report, report};
 use crate::domain::{About, Channel, Severity, Tone, Word};
 use crate::handout::Paper;
-use crate::locale::messages::{BadEditor, HINT_EDITOR, NO, YES};
+use crate::locale::messages::{BadEditor, HintEditor, NO, YES};
 use crate::locale::{Language, fold, nearest, terms};
 
 macro_rules! keys {
@@ -132,7 +132,7 @@ impl Key {
             },
             Self::Editor if shlex::split(typed).is_none_or(|words| words.is_empty()) => {
                 let message = BadEditor { typed: &values::quoted(language, typed) }.text(language);
-                return Err(report("bad-editor", message).hint(HINT_EDITOR.text(language)));
+                return Err(report("bad-editor", message).hint(HintEditor { editor: &"nano" }.text(language)));
             }
             Self::ObserveTone => values::word::<Tone>(language, typed)?.word().to_owned(),
             Self::ObserveAbout => values::word::<About>(language, typed)?.word().to_owned(),

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::kept::{Asked, Keeping, Way, held, keep_asked};
-use std::io::Write as _;
+use crate::cli::ui::aside;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -57,7 +57,7 @@ impl Desk {
             let kept = keep_asked(&held(&asked), Way::Walk);
             let kept = kept.map(|keeping| keeping.farewell(language)).unwrap_or_default();
             for line in [String::new()].iter().chain(&kept).chain([&farewell()]) {
-                let _ = writeln!(std::io::stderr(), "{line}");
+                aside(line);
             }
             std::process::exit(INTERRUPTED.into());
         });

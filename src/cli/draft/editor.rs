@@ -1,14 +1,14 @@
 //! The program that a person writes texts in.
 
-use super::super::config::{Key, Setting};
+use super::super::config::{Key, Setting, Source};
 use super::super::desk::{Desk, state_folder};
 use super::super::ui::{clean, shown};
 use super::super::values;
-use super::super::wording::{Report, report};
+use super::super::wording::{Report, io_cause, report};
 use crate::app::files::{make_private, private_folder, write_new};
 use crate::locale::messages::{
-    BadEditor, CannotWrite, EditorFailed, EditorMissing, HINT_EDITOR, HINT_WRITE_FILE, NO_EDITOR,
-    NOT_UTF8_PAGE,
+    BadEditor, CannotWrite, EditorFailed, EditorMissing, HINT_WRITE_FILE, HintEditor, HintEditorEnvironment,
+    IO_NO_PROGRAM, NO_EDITOR, NOT_UTF8_PAGE,
 };
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,8 @@ const USUAL: &[&str] = if cfg!(windows) { &["notepad.exe"] } else { &["editor", 
 /// An editor, and how it is started.
 pub(super) struct Editor {
     words: Vec<String>,
+    /// The variable of the environment that names it, if one does.
+    variable: Option<String>,
 }
 
 /// Why a page did not come back.
@@ -44,6 +46,12 @@ fn on_path(name: &str) -> bool {
     std::env::split_paths(&folders).any(|folder| folder.join(name).is_file())
 }
 
+/// An editor that is there and not the one that failed; or else one that is usual.
+fn other_than(failed: &str) -> &'static str {
+    let others = || USUAL.iter().copied().filter(|name| *name != failed);
+    others().find(|name| on_path(name)).or_else(|| others().next_back()).unwrap_or(USUAL[0])
+}
+
 impl Editor {
     /// The editor of the settings, or one that is there; `None` if there is none.
     pub(super) fn find(desk: &Desk) -> Result<Option<Self>, Report> {
@@ -51,22 +59,38 @@ impl Editor {
         if let Some(setting) = desk.config().setting(Key::Editor) {
             let Setting { value, .. } = &setting;
             return match split(value) {
-                Some(words) => Ok(Some(Self { words })),
+                Some(words) => {
+                    let variable = match &setting.source {
+                        Source::Environment(name) => Some(name.clone()),
+                        Source::File(_) => None,
+                    };
+                    Ok(Some(Self { words, variable }))
+                }
                 None => Err(report(
                     "bad-editor",
                     BadEditor { typed: &values::quoted(language, value) }.text(language),
                 )
                 .place(desk.config().place(language, &setting))
-                .hint(HINT_EDITOR.text(language))),
+                .hint(HintEditor { editor: &other_than("") }.text(language))),
             };
         }
         let found = USUAL.iter().find(|name| on_path(name));
-        Ok(found.map(|name| Self { words: vec![(*name).to_owned()] }))
+        Ok(found.map(|name| Self { words: vec![(*name).to_owned()], variable: None }))
     }
 
     /// That there is no editor.
     pub(super) fn none(desk: &Desk) -> Report {
-        report("no-editor", NO_EDITOR.text(desk.language())).hint(HINT_EDITOR.text(desk.language()))
+        report("no-editor", NO_EDITOR.text(desk.language()))
+            .hint(HintEditor { editor: &other_than("") }.text(desk.language()))
+    }
+
+    /// How another editor than this one is named.
+    fn hint(&self, desk: &Desk) -> String {
+        let editor = other_than(&self.words[0]);
+        match &self.variable {
+            Some(name) => HintEditorEnvironment { name, editor: &editor }.text(desk.language()),
+            None => HintEditor { editor: &editor }.text(desk.language()),
+        }
     }
 
     /// Lets a person write on a page; what stands on it when they are done. It lies in a private folder meanwhile, and
@@ -93,7 +117,7 @@ impl Editor {
             Ok(Err(octets)) => {
                 let page = String::from_utf8_lossy(octets.as_bytes()).into_owned();
                 let said = report("not-utf8", NOT_UTF8_PAGE.text(desk.language()));
-                return failed(said.hint(HINT_EDITOR.text(desk.language())), Some(page));
+                return failed(said.hint(self.hint(desk)), Some(page));
             }
             Err(cause) => return Err(unwritable(&path, &cause)),
         };
@@ -102,16 +126,13 @@ impl Editor {
             Ok(status) if status.success() => Ok(back),
             Ok(status) => {
                 let said = EditorFailed { editor: &editor, status: &clean(&status.to_string()) };
-                failed(
-                    report("editor-failed", said.text(desk.language()))
-                        .hint(HINT_EDITOR.text(desk.language())),
-                    Some(back),
-                )
+                failed(report("editor-failed", said.text(desk.language())).hint(self.hint(desk)), Some(back))
             }
             Err(cause) => {
                 let said = EditorMissing { editor: &editor }.text(desk.language());
-                let said = report("editor-missing", said).place(clean(&cause.to_string()));
-                failed(said.hint(HINT_EDITOR.text(desk.language())), Some(back))
+                let said =
+                    report("editor-missing", said).place(io_cause(desk.language(), &cause, IO_NO_PROGRAM));
+                failed(said.hint(self.hint(desk)), Some(back))
             }
         }
     }

@@ -192,8 +192,12 @@ pub(in crate::cli) fn changed(
             }
             Field::Tone => edit.tone = maybe(value, |value| word(language, field, value))?.into(),
             Field::About => {
-                edit.about =
-                    Some(maybe(value, |value| word(language, field, value))?.unwrap_or(About::Partner));
+                edit.about = Some(
+                    maybe(value, |value| {
+                        values::about(language, session, value).map_err(Mistake::of(field))
+                    })?
+                    .unwrap_or(About::Partner),
+                );
             }
             Field::Date => edit.on = Some(happened(session, day(value)?, field)?),
             Field::Actor => edit.actor = Some(values::actor(session, value).map_err(at)?),

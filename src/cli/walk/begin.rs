@@ -1,17 +1,17 @@
 //! Beginning: the two of a new pair, asked for one by one. Nothing is written before the last question.
 
 use super::super::desk::Desk;
-use super::super::ui::shown;
+use super::super::ui::{clean, shown};
 use super::super::values;
 use super::super::when::{Asked, When};
-use super::super::wording::{Failure, report};
+use super::super::wording::{Failure, Report, report};
 use super::{Step, Walk};
 use crate::app::pairs::{self, NewPair};
 use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::Language;
 use crate::locale::messages::{
     ASK_KIND, ASK_MONTHS, ASK_PARTNER, ASK_SINCE, ASK_YOU, AskLanguage, AskPlace, AskWrite, BEGIN_HEAD,
-    HINT_KIND, NameMissing,
+    BeginNoTitle, BeginPair, HINT_KIND, NameMissing,
 };
 use chrono_tz::Tz;
 use std::path::Path;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn walk(desk: &Desk, file: &Path, chosen: impl FnOnce(Languag
     let language = language.unwrap_or(walk.language());
     desk.ui.speak(language);
     chosen(language);
-    let (name_a, title_a) = walk.needed(ASK_YOU.text(language), |typed| named(language, typed))?;
+    let (name_a, title_a) = walk.needed(ASK_YOU.text(language), |typed| Ok(named(language, typed)?))?;
     let zone = Tz::Europe__Copenhagen;
     let today = values::today_in(zone, desk.now);
     let mut new = NewPair {
@@ -59,21 +59,30 @@ pub(in crate::cli) fn walk(desk: &Desk, file: &Path, chosen: impl FnOnce(Languag
     let Place { latitude, longitude } = new.place;
     let question = AskPlace { latitude: &latitude, longitude: &longitude }.text(language);
     new.place = walk.parsed(&question, |typed| Ok(values::place(language, typed)?))?.unwrap_or(new.place);
-    let months = |typed: &str| Ok(values::interval(language, typed)?);
+    let months = |typed: &str| Ok(values::interval(language, typed).map_err(|said| said.hint("12"))?);
     new.interval = walk.parsed(ASK_MONTHS.text(language), months)?.unwrap_or(new.interval);
+    let [a, b] = Member::BOTH.map(|member| {
+        let (name, title) = (clean(&new.names[member.index()]), &new.titles[member.index()]);
+        match title {
+            Some(title) => format!("{name}, {}", clean(title)),
+            None => BeginNoTitle { name: &name }.text(language),
+        }
+    });
+    // A forgotten comma makes a title part of a name.
+    walk.say(0, &BeginPair { a: &a, b: &b }.text(language));
     let key = values::keys_of(&new.names).join("-");
     let question = AskWrite { key: &key, file: &shown(file) }.text(language);
     Ok(walk.yes(&question, true)?.then_some(new))
 }
 
 /// A name and, behind a comma, a title.
-fn named(language: Language, typed: &str) -> Result<(String, Option<String>), Failure> {
+pub(in crate::cli) fn named(language: Language, typed: &str) -> Result<(String, Option<String>), Report> {
     let (name, title) =
         typed.split_once(',').map_or((typed, None), |(name, title)| (name, Some(title.trim())));
     let name = name.trim();
     if !name.chars().any(char::is_alphabetic) {
         let typed = values::quoted(language, typed);
-        return Err(report("no-name", NameMissing { typed: &typed }.text(language)).into());
+        return Err(report("no-name", NameMissing { typed: &typed }.text(language)));
     }
     Ok((name.to_owned(), title.filter(|title| !title.is_empty()).map(str::to_owned)))
 }

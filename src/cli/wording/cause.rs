@@ -17,7 +17,7 @@ pub(in crate::cli) fn unsaid(language: Language, cause: &io::Error) -> Report {
 }
 
 /// Why a file could not be read or written; `missing` says what is not there.
-pub(super) fn io_cause(language: Language, cause: &io::Error, missing: Label) -> String {
+pub(in crate::cli) fn io_cause(language: Language, cause: &io::Error, missing: Label) -> String {
     let message = match cause.kind() {
         io::ErrorKind::NotFound => missing,
         io::ErrorKind::InvalidInput => IO_NOT_A_FILE,

@@ -8,20 +8,20 @@ mod report;
 mod store;
 mod template;
 
-pub(super) use cause::unsaid;
+pub(super) use cause::{io_cause, unsaid};
 pub(super) use report::{Failure, Report, report};
 
 use super::ui::{clean, shown};
 use super::values::quoted;
-use crate::app::{AppError, Templates};
+use crate::app::{AppError, Names, Templates};
 use crate::domain::{Handle, RepairStep, Root, Series, Word as _};
 use crate::locale::messages::{
-    AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, Dark, DarkAlways,
-    DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT, HINT_FORCE,
-    HINT_HISTORY, HINT_ICS, HINT_NOT_A_BACKUP, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE, HINT_READ_FILE,
-    HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE,
+    AmbiguousFormat, BeforeSunrise, CannotPrint, CannotRead, CannotUndo, CannotWrite, CouldBe, CouldBeEither,
+    Dark, DarkAlways, DarkPlace, ERASED_FOR_GOOD, FileInTheWay, FileTooLarge, FolderInTheWay, HINT_AT,
+    HINT_FORCE, HINT_HISTORY, HINT_ICS, HINT_NOT_A_BACKUP, HINT_OTHER_FILE, HINT_PAIR_ADD, HINT_PROPOSE,
+    HINT_READ_FILE, HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE,
     HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
-    HintImport, HintIsADatabase, HintIsAnExport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
+    HintImport, HintIsADatabase, HintIsAnExport, HintKnownPairs, HintMail, HintNear, HintOrForce,
     HintPairShow, HintShow, HintUndoElsewhere, HintUndoPast, HintWhichPair, HintWhoAreYou, HintWinner,
     HintWrongKind, IO_NO_FILE, IO_NO_FOLDER, InPast, IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS,
     NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_SOUGHT, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail,
@@ -30,8 +30,7 @@ use crate::locale::messages::{
     TwiceOnTheLine, UndoElsewhere, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember,
     UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
-use crate::locale::{Language, and_list, dates, or_list, terms};
-use cause::io_cause;
+use crate::locale::{Language, and_list, calling, dates, nearest, or_list, terms};
 use chrono::{NaiveDate, NaiveTime};
 use std::io;
 
@@ -39,8 +38,8 @@ use std::io;
 pub(super) struct Wording<'a> {
     pub(super) language: Language,
     pub(super) today: NaiveDate,
-    /// The names of the two in sentences, once they are known.
-    pub(super) names: Option<&'a [String; 2]>,
+    /// What the two go by, once they are known.
+    pub(super) names: Option<&'a Names>,
     pub(super) templates: &'a Templates,
 }
 
@@ -56,9 +55,14 @@ impl Wording<'_> {
 
     fn name(&self, member: crate::domain::Member) -> String {
         match self.names {
-            Some(names) => names[member.index()].clone(),
+            Some(names) => names.short(member).to_owned(),
             None => member.word().to_owned(),
         }
+    }
+
+    /// What a member goes by on the command line.
+    fn key(&self, member: crate::domain::Member) -> String {
+        self.names.map_or(member.word(), |names| names.key(member)).to_owned()
     }
 
     fn format(&self, key: &str) -> String {
@@ -83,7 +87,11 @@ impl Wording<'_> {
             AppError::NoPair => report("no-pair", NO_PAIR.text(language)).hint(HINT_PAIR_ADD.text(language)),
             AppError::WhichPair { keys } => report("which-pair", WHICH_PAIR.text(language))
                 .hint(HintWhichPair { keys: &and_list(language, keys) }.text(language)),
-            AppError::UnknownPair { typed: name, keys } => {
+            AppError::UnknownPair { typed: name, keys, is_several: true } => {
+                let message = CouldBe { typed: &typed(name), words: &or_list(language, keys) };
+                report("unknown-pair", message.text(language)).hint(HINT_WRITE_MORE.text(language))
+            }
+            AppError::UnknownPair { typed: name, keys, .. } => {
                 let said = report("unknown-pair", UnknownPair { typed: &typed(name) }.text(language));
                 if keys.is_empty() {
                     said.hint(HINT_PAIR_ADD.text(language))
@@ -93,17 +101,31 @@ impl Wording<'_> {
             }
             AppError::PairExists { key } => report("pair-exists", PairExists { key }.text(language))
                 .hint(HintPairShow { key }.text(language)),
-            AppError::UnknownMember { typed: name, pair, keys } => {
-                let message = UnknownMember { typed: &typed(name), pair };
-                report("unknown-member", message.text(language))
-                    .hint(HintMembers { a: &keys[0], b: &keys[1] }.text(language))
+            AppError::UnknownMember { typed: name, pair, keys, names, is_either } => {
+                let message = if *is_either {
+                    CouldBeEither { typed: &typed(name), pair }.text(language)
+                } else {
+                    UnknownMember { typed: &typed(name), pair }.text(language)
+                };
+                let said = |key: &String| terms::known(language, "member", key).unwrap_or(key).to_owned();
+                let words: Vec<String> = keys.iter().map(said).collect();
+                // A first name is meant as well as a key.
+                let firsts = names.iter().filter_map(|name| name.split_whitespace().next());
+                let all: Vec<String> =
+                    words.iter().cloned().chain(firsts.map(|first| clean(&first.to_lowercase()))).collect();
+                report("unknown-member", message).hint(self.near(name, &all, or_list(language, &words)))
             }
             AppError::WhoAreYou { keys } => report("who-are-you", WHO_ARE_YOU.text(language))
                 .hint(HintWhoAreYou { a: &keys[0], b: &keys[1] }.text(language)),
-            AppError::UnknownTheme { typed: name, candidates } => {
-                let message = UnknownTheme { typed: &typed(name) };
-                report("unknown-theme", message.text(language))
-                    .hint(OneOf { words: &themes(language, candidates) }.text(language))
+            AppError::UnknownTheme { typed: name, candidates, is_several } => {
+                let words = themes(language, candidates);
+                let message = if *is_several {
+                    CouldBe { typed: &typed(name), words: &or_list(language, &words) }.text(language)
+                } else {
+                    UnknownTheme { typed: &typed(name) }.text(language)
+                };
+                let all = OneOf { words: &words.join(", ") }.text(language);
+                report("unknown-theme", message).hint(self.near(name, &words, all))
             }
             AppError::UnknownHandle { handle, newest } => self.unknown_handle(*handle, *newest),
             AppError::WrongKind { handle } => report("wrong-kind", WrongKind { handle }.text(language))
@@ -311,6 +333,14 @@ impl Wording<'_> {
         }
     }
 
+    /// All that could have been typed, after the one that was probably meant, if it is spelt nearly so.
+    fn near(&self, typed: &str, words: &[String], all: String) -> String {
+        match nearest(typed, words.iter().map(String::as_str)) {
+            Some(near) => HintNear { near: &near, all: &all }.text(self.language),
+            None => all,
+        }
+    }
+
     /// Why a file could not be read or written; `missing` says what is not there.
     fn cause(&self, cause: &io::Error, missing: crate::locale::messages::Label) -> String {
         io_cause(self.language, cause, missing)
@@ -323,19 +353,18 @@ impl Wording<'_> {
             None => UnknownHandleNone { handle: &handle }.text(language),
         };
         let hint = match handle.root {
-            Root::Entry(Series::Observation, _) => "makkerpar log --kind observation",
-            Root::Entry(Series::Incident, _) => "makkerpar incident list",
-            Root::Entry(Series::Adjustment, _) => "makkerpar adjust list --all",
-            Root::Review(_) => "makkerpar review list",
+            Root::Entry(Series::Observation, _) => "log --kind observation",
+            Root::Entry(Series::Incident, _) => "incident list",
+            Root::Entry(Series::Adjustment, _) => "adjust list --all",
+            Root::Review(_) => "review list",
         };
-        report("unknown-handle", message).hint(hint)
+        report("unknown-handle", message).hint(calling::line(hint))
     }
 }
 
 /// Themes by the short labels that people may type, the pair's own by their keys.
-fn themes(language: Language, keys: &[String]) -> String {
-    let labels = keys.iter().map(|key| crate::app::themes::short(language, key));
-    labels.collect::<Vec<_>>().join(", ")
+fn themes(language: Language, keys: &[String]) -> Vec<String> {
+    keys.iter().map(|key| crate::app::themes::short(language, key).to_owned()).collect()
 }
 
 fn about(act: &str, handle: Option<Handle>) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Report, Wording, clean, quoted, report, step_word};
 use crate::domain::{Handle, Place, Plan, Refusal, Root, Series};
+use crate::locale::calling;
 use crate::locale::messages::{
     AlreadyHeld, AlreadyShared, AnswerBelongsTo, Answered, AnsweredBefore, Backwards, BadLabel, BlockExists,
     CHANGED_ELSEWHERE, Cancelled, ClosedBefore, CommaInTag, Done, EMPTY_TEXT, ErasedBefore, HINT_AT,
@@ -77,14 +78,14 @@ impl Wording<'_> {
             Refusal::SamePerson => report("same-person", SAME_PERSON.text(language)),
             Refusal::PairEnded { on } => {
                 report("pair-ended", PairEnded { day: &self.day(*on) }.text(language))
-                    .hint("makkerpar pair list")
+                    .hint(calling::line("pair list"))
             }
             Refusal::ChangedElsewhere => report("changed-elsewhere", CHANGED_ELSEWHERE.text(language)),
             Refusal::PairInUse => report("pair-in-use", PAIR_IN_USE.text(language)),
             Refusal::NotYours { handle, author } => {
                 let name = self.name(*author);
                 report("not-yours", NotYours { handle, name: &name }.text(language))
-                    .hint(HintNotYours { name: &name }.text(language))
+                    .hint(HintNotYours { name: &name, key: &self.key(*author) }.text(language))
             }
             Refusal::NotShared { handle } => report("not-shared", NotShared { handle }.text(language))
                 .hint(HintShare { handle }.text(language)),
@@ -135,7 +136,7 @@ impl Wording<'_> {
                 let name = self.name(*member);
                 let word = step_word(language, *step);
                 report("step-belongs-to", StepBelongsTo { handle, step: &word, name: &name }.text(language))
-                    .hint(HintNotYours { name: &name }.text(language))
+                    .hint(HintNotYours { name: &name, key: &self.key(*member) }.text(language))
             }
             Refusal::StepFollowed { handle } => {
                 report("step-followed", StepFollowed { handle }.text(language))
@@ -176,7 +177,7 @@ impl Wording<'_> {
             Refusal::NotLocked { review } => report("not-locked", NotLocked { review }.text(language))
                 .hint(HintNote { review }.text(language)),
             Refusal::NotReady { review } => report("not-ready", NotReadyRefused { review }.text(language))
-                .hint(format!("makkerpar review prepare {review}")),
+                .hint(calling::line(&format!("review prepare {review}"))),
             Refusal::SignedBefore { review } => {
                 report("signed-before", SignedBefore { review }.text(language))
             }

@@ -191,6 +191,15 @@ pub(crate) fn parse_clock(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
+/// Reads a clock time as people say it: as [`parse_clock`], or a whole hour, with `kl.` before it or without.
+pub(crate) fn said_clock(text: &str) -> Option<NaiveTime> {
+    let lower = text.trim().to_lowercase();
+    let said =
+        ["klokken", "kl.", "kl"].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower).trim();
+    let is_hour = (1..=2).contains(&said.len()) && said.bytes().all(|letter| letter.is_ascii_digit());
+    if is_hour { parse_clock(&format!("{said}:00")) } else { parse_clock(said) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,6 +245,12 @@ mod tests {
     #[test]
     fn clock_times_have_a_colon_or_a_full_stop() {
         assert_eq!(parse_clock("12:00"), NaiveTime::from_hms_opt(12, 0, 0));
+        for nine in ["9", "09", "kl. 9", "Kl 9", "klokken 9", "kl. 9.00"] {
+            assert_eq!(said_clock(nine), NaiveTime::from_hms_opt(9, 0, 0), "{nine}");
+        }
+        for wrong in ["", "kl.", "25", "-9", "999", "9 o"] {
+            assert_eq!(said_clock(wrong), None, "{wrong}");
+        }
         assert_eq!(parse_clock("9.30"), NaiveTime::from_hms_opt(9, 30, 0));
         for wrong in ["12", "24:00", "12:60", "1:2", "12:000", "+1:00", "", "noon"] {
             assert_eq!(parse_clock(wrong), None, "{wrong}");
