@@ -14,7 +14,7 @@ ci:
 check *words:
     cargo fmt --check
     cargo clippy --all-targets --all-features -- -D warnings
-    cargo test "$@"
+    cargo test -- "$@"
 
 # The demo in target/demo, from a debug build
 demo language="en":

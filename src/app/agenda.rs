@@ -7,7 +7,7 @@ mod tests;
 use super::cycle::Record;
 use super::error::AppError;
 use super::session::{self, Session};
-use crate::domain::{Handle, OnRecord, Refusal, Review};
+use crate::domain::{Handle, Id, OnRecord, Refusal, Review};
 use crate::locale::Language;
 use crate::programme::{Matter, Needs, Programme, Prompt, Takes, Temper, Tie, Unit, plan};
 use crate::schedule::Light;
@@ -171,9 +171,34 @@ pub(super) fn laid(
         return Err(Refusal::Cancelled { review: review.value.name }.into());
     }
     let format = session.templates().format(&review.value.format)?;
-    let matter = matter(session, review, record, language);
+    let gone = lapsed_before_it_began(session, review, record)?;
+    let matter = matter(session, review, record, &gone, language);
     let planned = plan(format, &matter, session.templates().bank()?);
     Ok((planned, matter))
+}
+
+/// What lapsed on the day of a talk that was held, but before anybody said that it was: it was not open when the talk began.
+fn lapsed_before_it_began(
+    session: &Session,
+    review: &OnRecord<Review>,
+    record: &Record,
+) -> Result<Vec<Id>, AppError> {
+    let Some(held) = review.value.held() else { return Ok(Vec::new()) };
+    let reading = session.store().reading();
+    let first = |subject: Id, act: &str| -> Result<Option<i64>, AppError> {
+        let lines = reading.life(subject)?;
+        let records = lines.iter().filter(|line| line.act == act).flat_map(|line| &line.records);
+        Ok(records.map(|record| record.seq).min())
+    };
+    let mut gone = Vec::new();
+    let lapsed = record.adjustments.iter().filter(|it| it.lapse().is_some_and(|part| part.date == held));
+    for it in lapsed {
+        let (lapse, recorded) = (first(it.id, "adjust lapse")?, first(review.id, "review record")?);
+        if lapse.is_some() && lapse < recorded {
+            gone.push(it.id);
+        }
+    }
+    Ok(gone)
 }
 
 /// The names of the questions that the programme of a talk asks.

@@ -48,12 +48,14 @@ pub(crate) enum AppError {
     AmbiguousFormat { typed: String, formats: Vec<String> },
     /// The latest command may not be taken back.
     UndoRefused { act: String, handle: Option<Handle>, reason: Refusal },
-    /// Its words were erased for good, so it cannot be taken back.
-    UndoErased { act: String, handle: Option<Handle> },
+    /// Its words were erased for good, so it cannot be taken back; the count that reaches past it to what can.
+    UndoErased { act: String, handle: Option<Handle>, further: Option<usize> },
+    /// The latest command that can be taken back is of another pair than the one that is implied.
+    UndoElsewhere { key: String, here: String },
     /// There is nothing that the asker can take back, or too little.
     NothingToUndo { possible: usize },
-    /// There is nothing to redo.
-    NothingToRedo,
+    /// There is nothing to redo, or too little.
+    NothingToRedo { possible: usize },
     /// There is no word to look for; perhaps only such that must not be there.
     NothingSought { only_without: bool },
     /// The first day of a list is after its last.

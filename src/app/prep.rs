@@ -21,7 +21,7 @@ use crate::locale::messages::{
 use crate::locale::{Language, capitalised};
 use crate::programme::questions_about;
 use crate::schedule::share_by;
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 /// So many questions each theme has.
 const QUESTIONS: usize = 2;
@@ -171,6 +171,8 @@ fn written(
     Written {
         from: seen.first().map_or(since, |first| first.date.min(since)).min(until),
         until,
+        whole_until: session.today().with_day(1).unwrap_or(until),
+        is_first: own.span.previous.is_none(),
         incidents: balance.incidents,
         remarks: remarks(&balance, language, partner),
         seen,

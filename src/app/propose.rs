@@ -50,6 +50,8 @@ pub(crate) struct Aim {
     pub(crate) last: Option<NaiveDate>,
     /// Whether it is the same day of another year, which was asked for.
     pub(crate) is_moved: bool,
+    /// Since when the talk is overdue, if it is: then it aims at the first day that is possible.
+    pub(crate) overdue: Option<NaiveDate>,
 }
 
 /// A proposed day.
@@ -173,8 +175,12 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
         (None, None) => true,
     };
     let last = reviews.iter().filter(is_earlier).filter_map(before).max();
-    let aim = aim(session, last, ask.year);
+    let mut aim = aim(session, last, ask.year);
     let (from, until) = window(session, &book, format, ask, aim.on)?;
+    if aim.on < session.today() {
+        aim.overdue = Some(session.pair().due(last));
+        aim.on = from;
+    }
     let starts = starts(format, ask);
     if let (true, Some(at)) = (starts.is_empty(), ask.at) {
         domain::ends_by_midnight(at, format.minutes())?;
@@ -188,7 +194,14 @@ fn look(session: &Session, ask: &Ask) -> Result<Proposals, AppError> {
     let days: Vec<Proposal> =
         found.best(ask.count).into_iter().map(|day| proposal(session, format, day)).collect();
     let openings = if found.days.is_empty() {
-        ways_out(templates.formats(), format, ask, around, &ask_for)
+        let mut ways = ways_out(templates.formats(), format, ask, &mut around, &ask_for);
+        if let Some(opening) = season_way(&book, format, ask, &mut around, &ask_for) {
+            // The season opens more than its first days.
+            let is_later = |way: &Way| matches!(way, Way::Option("--to", _));
+            ways.retain(|opening| !is_later(&opening.way));
+            ways.insert(0, opening);
+        }
+        ways
     } else {
         Vec::new()
     };
@@ -256,7 +269,7 @@ pub(super) fn aim(session: &Session, last: Option<NaiveDate>, year: Option<i32>)
     let later = year.filter(|year| *year > due.year());
     let on = later.and_then(|year| domain::same_day_in(due, year)).unwrap_or(due);
     let months = if last.is_some() { pair.interval } else { pair.interval.div_ceil(2) };
-    Aim { on, months, last, is_moved: on != due }
+    Aim { on, months, last, is_moved: on != due, overdue: None }
 }
 
 /// The stretch of days that is looked through.
@@ -304,10 +317,10 @@ fn ways_out(
     formats: &Formats,
     format: &Format,
     ask: &Ask,
-    mut around: Circumstances<'_>,
+    around: &mut Circumstances<'_>,
     narrow: &Search,
 ) -> Vec<Opening> {
-    let mut ways: Vec<Opening> = openings(&mut around, narrow)
+    let mut ways: Vec<Opening> = openings(around, narrow)
         .into_iter()
         .map(|opening| {
             let is_later = opening.search.until > narrow.until;
@@ -319,39 +332,83 @@ fn ways_out(
             Opening { way, best: opening.best, more: opening.count.saturating_sub(1) }
         })
         .collect();
-    let opened = |around: &mut Circumstances<'_>, search_for: &Search| {
-        let days = search(around, search_for).days;
-        days.first().cloned().map(|best| (best, days.len() - 1))
-    };
     if ask.at.is_some() {
         let search_for =
             Search { starts: starts(format, &Ask { at: None, ..ask.clone() }), ..narrow.clone() };
-        if let Some((best, more)) = opened(&mut around, &search_for) {
+        if let Some((best, more)) = opened(around, &search_for) {
             let way = Way::Option("--at", dates::clock(Language::English, best.start));
             ways.push(Opening { way, best, more });
         }
     }
     for index in 0..around.blocks.len() {
         let block = around.blocks.remove(index);
-        if let Some((best, more)) = opened(&mut around, narrow) {
+        if let Some((best, more)) = opened(around, narrow) {
             ways.push(Opening { way: Way::Unblock(block.name.clone()), best, more });
         }
         around.blocks.insert(index, block);
     }
-    let fallback = format.fallback.as_deref();
-    let mut others: Vec<&Format> = formats.all().iter().filter(|other| other.key != format.key).collect();
-    others.sort_by_key(|other| Some(other.key.as_str()) != fallback);
-    for other in others {
+    let shape = around.shape.clone();
+    let mut in_format = |other: &Format| {
+        around.shape = around::shape(other);
+        let search_for = Search { starts: starts(other, ask), ..narrow.clone() };
+        let (best, more) = opened(around, &search_for)?;
+        Some(Opening { way: Way::Option("--format", other.key.clone()), best, more })
+    };
+    // What the format itself has for bad weather is always offered, if it fits.
+    let fallback = fallbacks(formats, format).into_iter().find_map(|it| Some((&it.key, in_format(it)?)));
+    let fallback_key = fallback.as_ref().map(|(key, _)| (*key).clone());
+    ways.extend(fallback.map(|(_, opening)| opening));
+    let is_other = |other: &&Format| other.key != format.key && Some(&other.key) != fallback_key.as_ref();
+    for other in formats.all().iter().filter(is_other) {
         if ways.len() >= 4 {
             break;
         }
-        around.shape = around::shape(other);
-        let search_for = Search { starts: starts(other, ask), ..narrow.clone() };
-        if let Some((best, more)) = opened(&mut around, &search_for) {
-            ways.push(Opening { way: Way::Option("--format", other.key.clone()), best, more });
-        }
+        ways.extend(in_format(other));
     }
+    around.shape = shape;
     ways
+}
+
+/// The days that a search finds: the best, and how many more.
+fn opened(around: &mut Circumstances<'_>, search_for: &Search) -> Option<(Candidate, usize)> {
+    let days = search(around, search_for).days;
+    days.first().cloned().map(|best| (best, days.len() - 1))
+}
+
+/// What a format falls back on, and that in its turn.
+fn fallbacks<'f>(formats: &'f Formats, format: &Format) -> Vec<&'f Format> {
+    let mut found: Vec<&Format> = Vec::new();
+    let mut next = format.fallback.as_deref();
+    while let Some(other) = next.and_then(|key| formats.all().iter().find(|other| other.key == key)) {
+        if other.key == format.key || found.iter().any(|known| known.key == other.key) {
+            break;
+        }
+        found.push(other);
+        next = other.fallback.as_deref();
+    }
+    found
+}
+
+/// The first stretch of the season, for a format that takes it, where what was looked through begins outside it.
+fn season_way(
+    book: &RuleBook,
+    format: &Format,
+    ask: &Ask,
+    around: &mut Circumstances<'_>,
+    narrow: &Search,
+) -> Option<Opening> {
+    if !format.needs.season || ask.to.is_some() {
+        return None;
+    }
+    let year = narrow.from.year();
+    let begins = (year - 1..=year + 1).filter_map(|year| book.season(year, around.place));
+    let from = begins.map(|(from, _)| from).find(|from| *from > narrow.from)?;
+    if ask.year.is_some_and(|year| year != from.year()) {
+        return None;
+    }
+    let until = from.checked_add_signed(REACH)?;
+    let (best, more) = opened(around, &Search { from, until, starts: narrow.starts.clone() })?;
+    Some(Opening { way: Way::Option("--from", from.to_string()), best, more })
 }
 
 /// What rejected days, as JSON names it: the rule, or who was busy.

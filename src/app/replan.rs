@@ -6,6 +6,7 @@ use super::print::Kind;
 use super::schedule::{self, Scheduled, checked, outcome, refuse_past};
 use super::session::{self, Session, put};
 use crate::domain::{self, Content, Handle, OnRecord, Pair, Part, Phase, Place, Plan, Refusal, Review};
+use crate::programme::Format;
 use crate::schedule::Objection;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
@@ -32,7 +33,7 @@ pub(crate) struct Change {
 /// A file that tells of a day that no longer holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct OutOfDate {
-    /// `summary`, `calendar`, `invitation`.
+    /// `summary`, `brief`, `card`, `prep`, `calendar`, `invitation`, `export`.
     pub(crate) document: String,
     /// When it was made.
     pub(crate) made: NaiveDate,
@@ -91,13 +92,19 @@ pub(crate) fn replan(
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
-    let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new)?;
+    let start_of = |other: &Format| {
+        Some(schedule::start(other, change.at, change.tee).ok()?.unwrap_or(review.value.start))
+    };
+    let (book, objections) = checked(session, format, &plan, Some(review.id), force || !is_new, &start_of)?;
     let objections: Vec<Objection> = if is_new { objections } else { Vec::new() };
     let files = out_of_date(session, &review)?;
     let (is_same, is_unbooked, is_told) = {
         let writing = session.begin()?;
         // Somebody else may have changed the talk meanwhile.
         let review = session::review(writing.joint_view(), handle)?;
+        if is_new {
+            schedule::refuse_overlap(&writing.joint_view().reviews()?, Some(review.id), &plan)?;
+        }
         let value = planned(&review, &plan, change.booked)?;
         let it = &review.value;
         let facts = (value == *it, it.booked && !value.booked, value.is_told_otherwise(it));
@@ -150,6 +157,11 @@ pub(super) fn out_of_date(session: &Session, review: &OnRecord<Review>) -> Resul
 /// Whether an invitation is among files.
 pub(crate) fn was_invited(files: &[OutOfDate]) -> bool {
     files.iter().any(|file| file.document == super::invite::INVITATION)
+}
+
+/// Whether any of the files is one that calendars or readers go by, and not only what was taken out of the record.
+pub(crate) fn misleads(files: &[OutOfDate]) -> bool {
+    files.iter().any(|file| file.document != "export")
 }
 
 /// How the talks of a pair stand before a command that may change them.

@@ -4,7 +4,7 @@ use super::cycle::Span;
 use super::entry::Entry;
 use super::error::{AppError, unless_file_fails};
 use super::session::{self, Session, put};
-use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Text, Winner};
+use crate::domain::{Handle, Member, Observation, OnRecord, Outcome, Phase, Text, Winner};
 use chrono::NaiveDate;
 
 /// The reviews of the pair, in the order of their names.
@@ -109,6 +109,17 @@ pub(crate) fn unanswered(
             && it.shared().is_some_and(|share| span.is_news(it.value.date, share.date))
     };
     Ok(seen.iter().filter(waits).map(|it| (it.value.handle(), it.value.author)).collect())
+}
+
+/// Whether another talk of the same year stands, so that its day alone does not say which is meant.
+///
+/// # Errors
+/// As for every read.
+pub(crate) fn has_namesake(session: &Session, handle: Handle) -> Result<bool, AppError> {
+    let reviews = session.joint_view().reviews()?;
+    let Some(this) = reviews.iter().find(|it| it.value.handle() == handle) else { return Ok(false) };
+    let standing = reviews.iter().filter(|it| it.value.phase != Phase::Cancelled && it.id != this.id);
+    Ok(standing.map(|it| it.value.name.year).any(|year| year == this.value.name.year))
 }
 
 /// An addition to a talk that both have signed.

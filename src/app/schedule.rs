@@ -9,7 +9,7 @@ use super::templates::Templates;
 use crate::domain::{self, Id, OnRecord, Pair, Phase, Place, Plan, Refusal, Review, ReviewName};
 use crate::programme::Format;
 use crate::schedule::{Objection, Rule, RuleBook, moments};
-use chrono::{Datelike as _, NaiveDate, NaiveTime};
+use chrono::{Datelike as _, Duration, NaiveDate, NaiveTime};
 
 pub(crate) use crate::schedule::Moment;
 
@@ -124,11 +124,18 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
         session.pair().running()?;
         refuse_past(session, plan.date)?;
     }
+    refuse_overlap(&reviews, None, &plan)?;
     refuse_second(session.pair(), &reviews, wish, &plan)?;
-    let (book, objections) = checked(session, format, &plan, None, wish.force)?;
+    // What is hinted at is typed with the rest of the line.
+    let start_of = |other: &Format| {
+        let typed = self::start(other, wish.at, wish.tee).ok()?;
+        Some(typed.unwrap_or(other.start()))
+    };
+    let (book, objections) = checked(session, format, &plan, None, wish.force, &start_of)?;
     let act = session.begin()?;
     // Somebody else may have set one meanwhile.
     let reviews = act.joint_view().reviews()?;
+    refuse_overlap(&reviews, None, &plan)?;
     refuse_second(&act.pair, &reviews, wish, &plan)?;
     let Plan { date, start, minutes, format, place, at } = plan;
     let review = Review {
@@ -152,6 +159,25 @@ pub(crate) fn schedule(session: &mut Session, wish: &Wish) -> Result<Scheduled, 
     act.commit("review schedule", &changes)?;
     let entry = session.entry(handle)?;
     outcome(session, &book, entry, objections)
+}
+
+/// Refuses a talk at the time of another of the same two, whatever is forced. The talk `except` is the one that is planned.
+pub(super) fn refuse_overlap(
+    reviews: &[OnRecord<Review>],
+    except: Option<Id>,
+    plan: &Plan,
+) -> Result<(), Refusal> {
+    let length = |minutes: u32| Duration::minutes(i64::from(minutes));
+    let begins = plan.date.and_time(plan.start);
+    let standing = reviews.iter().filter(|it| it.value.phase != Phase::Cancelled && Some(it.id) != except);
+    for other in standing {
+        let it = &other.value;
+        let start = it.day().and_time(it.start);
+        if start < begins + length(plan.minutes) && begins < start + length(it.minutes) {
+            return Err(Refusal::Overlap { review: it.name, on: it.day(), is_held: it.held().is_some() });
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a second talk of the same year or cycle, unless it is meant.
@@ -194,7 +220,26 @@ pub(super) fn refuse_past(session: &Session, date: NaiveDate) -> Result<(), AppE
     if date < session.today() { Err(AppError::PastDay { date }) } else { Ok(()) }
 }
 
-/// The rules that a plan breaks. The talk `except` does not stand in its own way.
+/// The rules that a wish would break, whatever it forces.
+///
+/// # Errors
+/// If there is no format of that name, and as for every read.
+pub(super) fn broken(session: &Session, wish: &Wish) -> Result<Vec<Rule>, AppError> {
+    let templates = session.templates().clone();
+    let reviews = session.joint_view().reviews()?;
+    let format = match &wish.format {
+        Some(typed) => templates.format_named(typed)?,
+        None => usual_format(&templates, &reviews)?,
+    };
+    let start = start(format, wish.at, wish.tee)?.unwrap_or(format.start());
+    let (minutes, key) = (format.minutes(), format.key.clone());
+    let plan = Plan { date: wish.on, start, minutes, format: key, place: None, at: wish.coordinates };
+    let (_, objections) = checked(session, format, &plan, None, true, &|_| None)?;
+    Ok(objections.iter().map(Objection::rule).collect())
+}
+
+/// The rules that a plan breaks. The talk `except` does not stand in its own way; `start_of` is when the day would begin in
+/// another format.
 ///
 /// # Errors
 /// If it begins or ends in the dark, unless `force` says that it is meant.
@@ -204,6 +249,7 @@ pub(super) fn checked(
     plan: &Plan,
     except: Option<Id>,
     force: bool,
+    start_of: &dyn Fn(&Format) -> Option<NaiveTime>,
 ) -> Result<(RuleBook, Vec<Objection>), AppError> {
     let book = rules::of(session, None)?;
     let mut around = around::circumstances(session, &book, format, plan.at, None, except)?;
@@ -226,9 +272,14 @@ pub(super) fn checked(
     };
     let at = format.starts.iter().copied().filter(light).max();
     let mut formats = Vec::new();
-    for other in session.templates().formats().all().iter().filter(|other| other.key != format.key) {
+    let all = session.templates().formats();
+    for other in all.all().iter().filter(|other| other.key != format.key) {
+        let Some(start) = start_of(other) else { continue };
+        if domain::ends_by_midnight(start, other.minutes()).is_err() {
+            continue;
+        }
         around.shape = around::shape(other);
-        let objections = around.objections(plan.date, plan.start);
+        let objections = around.objections(plan.date, start);
         if !objections.iter().any(|it| matches!(it.rule(), Rule::Past | Rule::Season | Rule::Daylight)) {
             formats.push(other.key.clone());
         }

@@ -10,14 +10,15 @@ use crate::domain::Member;
 use crate::locale::messages::{
     CostTotal, DAY_BRIDGE, DAY_BUDGET, DAY_CLOSED, DAY_ELECTION, DAY_EVENT, DAY_HOLIDAY, DAY_PARTIAL,
     DAY_SCHOOL, DayAtTime, DayDoesNotFit, DayWithSpan, ExplainDistanceFirst, ExplainDistanceLast,
-    ExplainDistanceYear, ExplainElection, ExplainLight, ExplainMissing, ExplainSameWeek, HoursMinutes,
-    HoursOnly, LookedFit, LookedNone, MinutesOnly, NoDayFits, NoteMissing, NoteOld, NotePartial, NoteShort,
-    NoteShortOne, OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy, ObjectionBusyAllDay, ObjectionDark,
-    ObjectionDayOff, ObjectionNotice, ObjectionPast, ObjectionSeason, ObjectionSunrise, ObjectionWeekend,
-    OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON, PassedAsRead, PassedFree, PassedNotice, ProposeHead,
-    ProposeHeadTravel, ProposeWithin, RejectedBlocked, RejectedBusy, RejectedDaylight, RejectedNotice,
-    RejectedPast, RejectedSeason, WHAT_WOULD_OPEN, WHY_BRIDGE, WHY_NO_SUNSET, WHY_ON_DAY, WhyBeforeElection,
-    WhyCalendarEnds, WhyEarly, WhyLate, WhyLight, WhySameWeek,
+    ExplainDistanceOverdue, ExplainDistanceYear, ExplainElection, ExplainLight, ExplainMissing,
+    ExplainSameWeek, HoursMinutes, HoursOnly, LookedFit, LookedNone, MinutesOnly, NoDayFits, NoteMissing,
+    NoteOld, NotePartial, NoteShort, NoteShortOne, OBJECTION_DARK_ALWAYS, ObjectionBlocked, ObjectionBusy,
+    ObjectionBusyAllDay, ObjectionDark, ObjectionDayOff, ObjectionNotice, ObjectionPast, ObjectionSeason,
+    ObjectionSunrise, ObjectionWeekend, OpeningMore, PASSED, PASSED_RULES, PASSED_SEASON, PassedAsRead,
+    PassedFree, PassedNotice, ProposeHead, ProposeHeadTravel, ProposeWithin, RejectedBlocked, RejectedBusy,
+    RejectedDaylight, RejectedNotice, RejectedPast, RejectedSeason, TalkOverdue, WHAT_WOULD_OPEN, WHY_BRIDGE,
+    WHY_NO_SUNSET, WHY_ON_DAY, WhyAfterFirst, WhyBeforeElection, WhyCalendarEnds, WhyEarly, WhyLate,
+    WhyLight, WhySameWeek,
 };
 use crate::locale::{Language, and_list, dates, terms};
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -91,32 +92,40 @@ impl Voice<'_> {
                     self.explains(found, number, day);
                 }
             } else {
-                let rows: Vec<Vec<Cell>> =
-                    (1..).zip(&found.days).map(|(number, day)| self.proposal_row(number, day)).collect();
+                let rows: Vec<Vec<Cell>> = (1..)
+                    .zip(&found.days)
+                    .map(|(number, day)| self.proposal_row(found, number, day))
+                    .collect();
                 for line in wrapped_table(ui, &rows) {
                     ui.say(&line);
                 }
             }
             self.says_looked_at(found);
         }
+        if let Some(since) = found.aim.overdue {
+            let said = TalkOverdue { day: &self.day(since) }.text(language);
+            for line in super::ui::wrapped(&said, ui.prose()) {
+                ui.say(&line);
+            }
+        }
         for note in &found.notes {
             ui.warning(&self.note(note));
         }
     }
 
-    fn proposal_row(&self, number: usize, day: &Proposal) -> Vec<Cell> {
+    fn proposal_row(&self, found: &Proposals, number: usize, day: &Proposal) -> Vec<Cell> {
         let reasons: Vec<String> =
-            day.reasons.iter().filter_map(|reason| self.short_reason(reason)).collect();
+            day.reasons.iter().filter_map(|reason| self.short_reason(found, reason)).collect();
         let (date, time) = (self.listed(day.date), self.time(day.start.time()));
         let when = DayAtTime { day: &date, time: &time }.text(self.language);
         vec![(Style::Handle, number.to_string()), plain(when), plain(reasons.join("; "))]
     }
 
     /// A reason in a few words, if it is worth them.
-    fn short_reason(&self, reason: &Reason) -> Option<String> {
+    fn short_reason(&self, found: &Proposals, reason: &Reason) -> Option<String> {
         let language = self.language;
         Some(match &reason.what {
-            Why::Distance { days } => self.distance_from_aim(*days),
+            Why::Distance { days } => self.distance_from_aim(found, *days),
             // A calendar that was not read at all is said once, below.
             Why::Weekday | Why::Unknown { until: None, .. } => return None,
             Why::SameWeek { name, .. } => WhySameWeek { name: &name.text(language) }.text(language),
@@ -136,9 +145,10 @@ impl Voice<'_> {
         })
     }
 
-    fn distance_from_aim(&self, days: i64) -> String {
+    fn distance_from_aim(&self, found: &Proposals, days: i64) -> String {
         let count = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
         match days {
+            0.. if found.aim.overdue.is_some() => WhyAfterFirst { count }.text(self.language),
             0 => WHY_ON_DAY.text(self.language).to_owned(),
             ..0 => WhyEarly { count }.text(self.language),
             1.. => WhyLate { count }.text(self.language),
@@ -153,14 +163,16 @@ impl Voice<'_> {
             Why::Distance { days } => {
                 let aim = &found.aim;
                 let (on, months) = (self.day(aim.on), &aim.months);
-                let from = if aim.is_moved {
+                let from = if aim.overdue.is_some() {
+                    ExplainDistanceOverdue { day: &on }.text(language)
+                } else if aim.is_moved {
                     ExplainDistanceYear { day: &on }.text(language)
                 } else if aim.last.is_some() {
                     ExplainDistanceLast { day: &on, months }.text(language)
                 } else {
                     ExplainDistanceFirst { day: &on, months }.text(language)
                 };
-                format!("{}; {from}", self.distance_from_aim(*days))
+                format!("{}; {from}", self.distance_from_aim(found, *days))
             }
             Why::Weekday => dates::weekday(language, day).to_owned(),
             Why::SameWeek { name, on, .. } => {
@@ -179,7 +191,7 @@ impl Voice<'_> {
             Why::Unknown { member, until: None } => {
                 ExplainMissing { name: &self.short_name(*member) }.text(language)
             }
-            _ => self.short_reason(reason).unwrap_or_default(),
+            _ => self.short_reason(found, reason).unwrap_or_default(),
         }
     }
 

@@ -9,10 +9,10 @@ use crate::app::schedule::{self, Moment, Scheduled};
 use crate::domain::{Handle, Outcome, RepairStep};
 use crate::locale::messages::{
     AGREED, BOOKED_SAID, ByDay, CAN_BE_CLOSED, CancelledSaid, CheckedOn, ChecksOn, DOCUMENT_BRIEF,
-    DOCUMENT_CALENDAR, DOCUMENT_CARD, DOCUMENT_INVITATION, DOCUMENT_PREP, DOCUMENT_SUMMARY, DocumentMade,
-    MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, OutOfDate as OutOfDateSaid, PlanChanged, PlanSame,
-    REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor, SetNotice,
-    SetPrep, SignedButVoid, SignedBy, StepOn, TeeOff,
+    DOCUMENT_CALENDAR, DOCUMENT_CARD, DOCUMENT_EXPORT, DOCUMENT_INVITATION, DOCUMENT_PREP, DOCUMENT_SUMMARY,
+    DocumentMade, MovedFrom, NEXT_AT_THE_TALK, NOW_DONE, NextCheck, OutOfDate as OutOfDateSaid, PlanChanged,
+    PlanSame, REMATCH_TIE, RESTS_WITH_BOTH, RULE, RematchIs, RestsWith, SIGNED_BY_BOTH, SetCard, SetFor,
+    SetNotice, SetPrep, SignedButVoid, SignedBy, StepOn, TeeOff,
 };
 use crate::locale::{and_list, capitalised, dates, terms};
 use chrono::NaiveDate;
@@ -254,6 +254,7 @@ impl Voice<'_> {
                     "brief" => DOCUMENT_BRIEF,
                     "card" => DOCUMENT_CARD,
                     "prep" => DOCUMENT_PREP,
+                    "export" => DOCUMENT_EXPORT,
                     _ => DOCUMENT_SUMMARY,
                 };
                 let (document, day) = (document.text(language), self.day_or_today(it.made));

@@ -13,12 +13,12 @@ use crate::domain::Severity;
 use crate::locale::and_list;
 use crate::locale::dates;
 use crate::locale::messages::{
-    AndMoreLate, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_STATUS, EntriesFrom, FromName,
-    HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING, LABEL_LATE, LABEL_NEXT,
-    LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS, LABEL_SUMMARY,
-    LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord, LateSummary,
-    NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep, NextSummary,
-    NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
+    AllDue, AllOverdue, AllWaits, AndMoreLate, BareDue, BareTalk, COMMAND_HELP, COMMAND_NOTE, COMMAND_PAIRS,
+    COMMAND_STATUS, EntriesFrom, FromName, HeadNobody, HeadYou, Incidents, LABEL_AGREED_THERE, LABEL_BRING,
+    LABEL_LATE, LABEL_NEXT, LABEL_ON_THE_WAY, LABEL_READINESS, LABEL_RECORD, LABEL_REMATCH, LABEL_SERIOUS,
+    LABEL_SUMMARY, LABEL_TALK_HEAD, LABEL_THEMES_HEAD, LABEL_WAITS, LABEL_YOURS, LateDue, LateRecord,
+    LateSummary, NOTHING_WAITS, NextCard, NextDue, NextExpectations, NextNextCheck, NextNotice, NextPrep,
+    NextSummary, NextTalk, NextWheelCheck, NoTalkDue, NoTalkFirst, NoTalkOverdue, OfShared, OpenAdjustments,
     PairEndedStatus, READY_BOTH, READY_CALENDARS, READY_CHECKS, READY_MENDED, READY_NONE, READY_SHARED,
     RECORD_ALL, RECORD_EMPTY, REMATCH_TIE, ReadyOne, RecordSince, RematchOf, RematchTally, TAGLINE, TalkSet,
     TalkSetAt, TalkSunset, TallyOnly, TallyTies, TallyWon, YouAre,
@@ -31,18 +31,46 @@ use unicode_width::UnicodeWidthStr as _;
 pub(super) fn bare(voice: &Voice<'_>, status: &Status) {
     let (ui, language) = (voice.ui, voice.language);
     tagline(ui);
-    let line = match &status.talk {
-        Some(talk) => {
-            BareTalk { pair: &status.pair, day: &voice.day(talk.date), distance: &voice.distance(talk.date) }
-                .text(language)
-        }
-        None => BareDue { pair: &status.pair, day: &voice.day(status.due) }.text(language),
-    };
+    let line = line(voice, status);
     let you = status.me.as_deref().and_then(|key| voice.member(key));
     let you = you.map(|me| YouAre { name: &super::ui::clean(&voice.names.full[me.index()]) }.text(language));
     let line = format!("{line}{}", you.map(|you| format!(" {you}")).unwrap_or_default());
     ui.say(&wrapped(&line, ui.prose()).join("\n"));
     commands(voice.ui);
+}
+
+/// Where the two stand in one line.
+pub(super) fn line(voice: &Voice<'_>, status: &Status) -> String {
+    let language = voice.language;
+    match &status.talk {
+        Some(talk) => {
+            BareTalk { pair: &status.pair, day: &voice.day(talk.date), distance: &voice.distance(talk.date) }
+                .text(language)
+        }
+        None => BareDue { pair: &status.pair, day: &voice.day(status.due) }.text(language),
+    }
+}
+
+/// Where the two stand in three lines: who they are, their talk, what waits.
+pub(super) fn in_short(voice: &Voice<'_>, status: &Status) -> Vec<String> {
+    let (ui, language) = (voice.ui, voice.language);
+    let names: Vec<String> = voice.names.full.iter().map(|name| super::ui::clean(name)).collect();
+    let head = format!("{}  {}", ui.paint(Style::Handle, &status.pair), and_list(language, &names));
+    let talk = match &status.talk {
+        None if status.ended.is_none() && status.due < status.today => {
+            AllOverdue { day: &voice.day(status.due) }.text(language)
+        }
+        None if status.ended.is_none() => AllDue { day: &voice.day(status.due) }.text(language),
+        _ => talk(voice, status),
+    };
+    let count = status.waits.len() + status.more_answers;
+    let first = status.waits.first().map(|wait| super::waiting::first(voice, wait));
+    let waits = AllWaits { count, first: &first.unwrap_or_default() }.text(language);
+    let below = [talk, waits]
+        .map(|text| crate::locale::capitalised(&text))
+        .into_iter()
+        .flat_map(|text| hanging("  ", &text, ui.prose()));
+    std::iter::once(head).chain(below).collect()
 }
 
 /// What the program is for.
@@ -52,13 +80,21 @@ pub(super) fn tagline(ui: &super::ui::Ui) {
 
 /// Three commands to know.
 pub(super) fn commands(ui: &super::ui::Ui) {
+    to_know(ui, [("o \"TEXT\"", COMMAND_NOTE), ("status", COMMAND_STATUS), ("--help", COMMAND_HELP)]);
+}
+
+/// Three commands to know where there are several pairs.
+pub(super) fn commands_of_all(ui: &super::ui::Ui) {
+    to_know(ui, [("status --all", COMMAND_STATUS), ("pair list", COMMAND_PAIRS), ("--help", COMMAND_HELP)]);
+}
+
+fn to_know(ui: &super::ui::Ui, known: [(&str, crate::locale::messages::Label); 3]) {
     let language = ui.language();
-    for (command, label) in [
-        ("makkerpar o \"TEXT\"", COMMAND_NOTE),
-        ("makkerpar status", COMMAND_STATUS),
-        ("makkerpar --help", COMMAND_HELP),
-    ] {
-        let lead = format!("  {}  ", padded(command, 21));
+    let widest = known.iter().map(|(command, _)| command.len()).max().unwrap_or(0) + "makkerpar ".len();
+    let widest = widest.max(21);
+    for (command, label) in known {
+        let command = format!("makkerpar {command}");
+        let lead = format!("  {}  ", padded(&command, widest));
         ui.say(&hanging(&lead, label.text(language), ui.prose()).join("\n"));
     }
 }

@@ -7,9 +7,10 @@ use crate::app::prepare::{Balance, Preparation, Remark};
 use crate::locale::dates;
 use crate::locale::messages::{
     ACCOUNT_WAITS_FOR_YOU, BALANCE_HEAD, BalanceAbout, BalanceFrictions, BalanceHeadSince, BalanceShared,
-    BalanceTones, LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD, LABEL_TONES, NO_THEME, NotReadyYet,
-    PartnerIsReady, PartnerNotReady, REMARK_EMPTY, REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE,
-    ReadySince, RemarkNothingShared, RemarkOnlyPartner, WAITS_FOR_YOU,
+    BalanceSharedBoth, BalanceTones, Incidents, LABEL_DIRECTIONS, LABEL_MONTHS, LABEL_SHARED_HEAD,
+    LABEL_TONES, NO_THEME, NotReadyYet, Observations, PartnerIsReady, PartnerNotReady, REMARK_EMPTY,
+    REMARK_LATE, REMARK_NO_PRAISE, REMARK_ONLY_PRAISE, ReadySince, RemarkNothingShared, RemarkOnlyPartner,
+    WAITS_FOR_YOU,
 };
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
@@ -49,11 +50,20 @@ pub(super) fn balance(voice: &Voice<'_>, it: &Balance) -> Vec<(String, String)> 
                 format!("{} {count}", dates::month(language, first))
             })
             .collect();
+        // Tones and directions are those of observations; months and what is shared count incidents, too.
+        let shared = if it.incidents == 0 {
+            BalanceShared { shared: &it.shared, total: &all }.text(language)
+        } else {
+            let observations = Observations { count: it.observations }.text(language);
+            let incidents = Incidents { count: it.incidents }.text(language);
+            let [observations, incidents] = [&observations, &incidents];
+            BalanceSharedBoth { shared: &it.shared, total: &all, observations, incidents }.text(language)
+        };
         let rows = [
             (LABEL_TONES, tones.text(language)),
             (LABEL_DIRECTIONS, about.text(language)),
             (LABEL_MONTHS, months.join(", ")),
-            (LABEL_SHARED_HEAD, BalanceShared { shared: &it.shared, total: &all }.text(language)),
+            (LABEL_SHARED_HEAD, shared),
         ];
         let widest = rows.iter().map(|(label, _)| label.text(language).width()).max().unwrap_or(0);
         for (label, text) in rows {

@@ -36,6 +36,11 @@ pub(super) fn waits(page: &Page<'_, '_>, label: &str, waits: &[&Wait], room: usi
     }
 }
 
+/// What waits, with its handle.
+pub(super) fn first(voice: &Voice<'_>, wait: &Wait) -> String {
+    format!("{} {}", wait.handle, reason(voice, wait))
+}
+
 fn reason(voice: &Voice<'_>, wait: &Wait) -> String {
     let language = voice.language;
     let who = wait.on.as_deref().map_or_else(|| EITHER.text(language).to_owned(), |key| voice.name(key));

@@ -71,16 +71,18 @@ pub(crate) fn undoable<T>(
         .map(|(_, known)| known)
 }
 
-/// The undo that `asker` can take back: the latest one that stands, unless something was done since.
-pub(crate) fn redoable<T>(newest_first: impl Iterator<Item = (Done, T)>, asker: Asker) -> Option<T> {
+/// The undos that `asker` can take back, the latest first: those that stand, as far as nothing was done since.
+pub(crate) fn redoable<T>(
+    newest_first: impl Iterator<Item = (Done, T)>,
+    asker: Asker,
+) -> impl Iterator<Item = T> {
     let mut standing = Standing::default();
-    for (command, known) in newest_first {
-        if !standing.see(&command) || !command.scope.is_within(asker) || command.is_redo {
-            continue;
-        }
-        return command.reverses.is_some().then_some(known);
-    }
-    None
+    newest_first
+        .filter(move |(command, _)| {
+            standing.see(command) && command.scope.is_within(asker) && !command.is_redo
+        })
+        .take_while(|(command, _)| command.reverses.is_some())
+        .map(|(_, known)| known)
 }
 
 #[cfg(test)]
@@ -117,7 +119,7 @@ mod tests {
     }
 
     fn redone(commands: &[Done], asker: Asker) -> Option<Id> {
-        redoable(newest_first(commands), asker)
+        redoable(newest_first(commands), asker).next()
     }
 
     #[test]
@@ -153,6 +155,8 @@ mod tests {
         let asker = Asker::Nobody;
         let joint = Scope::Joint;
         let mut commands = vec![done(1, joint), done(2, joint), undo(3, 2, joint), undo(4, 1, joint)];
+        let in_turn: Vec<Id> = redoable(newest_first(&commands), asker).collect();
+        assert_eq!(in_turn, [id(4), id(3)]);
         assert_eq!(redone(&commands, asker), Some(id(4)));
         commands.push(redo(5, 4, joint));
         assert_eq!(redone(&commands, asker), Some(id(3)));

@@ -267,6 +267,15 @@ pub(crate) enum Refusal {
         /// The last.
         to: i32,
     },
+    /// Another talk of the two is set for that time: nobody has two at once.
+    Overlap {
+        /// The talk that is there.
+        review: ReviewName,
+        /// Its day.
+        on: NaiveDate,
+        /// Whether it was held.
+        is_held: bool,
+    },
     /// A talk of the cycle exists; a second one is an extra talk.
     SecondTalk {
         /// The talk that is there.

@@ -57,6 +57,10 @@ pub(crate) struct Written {
     pub(crate) from: NaiveDate,
     /// The day of the talk.
     pub(crate) until: NaiveDate,
+    /// The first day of the month that is not over: from it on, nothing is missing yet.
+    pub(crate) whole_until: NaiveDate,
+    /// Whether there was no talk before.
+    pub(crate) is_first: bool,
     /// Their observations, in the order of their dates.
     pub(crate) seen: Vec<Seen>,
     /// How many incidents they have written of.

@@ -65,7 +65,7 @@ proptest! {
     fn a_card_has_every_hole_and_every_code_once(
         entries in entries(120),
         themes in 5..=9_usize,
-        format in 0..8_usize,
+        format in 0..EMBEDDED_FORMATS.len(),
     ) {
         let format = &FORMATS.all()[format];
         let matter = matter(&OWN[..themes], &entries);
@@ -126,7 +126,7 @@ proptest! {
     fn a_programme_holds_its_promises(
         entries in entries(500),
         themes in 5..=9_usize,
-        format in 0..8_usize,
+        format in 0..EMBEDDED_FORMATS.len(),
     ) {
         let format = &FORMATS.all()[format];
         let keys = &OWN[..themes];
@@ -204,7 +204,7 @@ proptest! {
     fn no_question_of_the_bank_comes_two_talks_running(
         kind in proptest::sample::select(PairKind::ALL.to_vec()),
         turn in 0..60_usize,
-        format in 0..8_usize,
+        format in 0..EMBEDDED_FORMATS.len(),
     ) {
         let format = &FORMATS.all()[format];
         let asked = |turn: usize, before: Vec<String>| {
@@ -319,7 +319,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
     fn whatever_a_person_does_to_a_format_it_is_read_or_its_mistakes_are_told(
-        format in 0..8_usize,
+        format in 0..EMBEDDED_FORMATS.len(),
         cuts in vec((any::<proptest::sample::Index>(), 0..30_usize, "[a-z0-9\"=\\[\\]{},æø –]{0,12}"), 0..4),
         themes in 5..=9_usize,
     ) {

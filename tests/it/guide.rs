@@ -19,6 +19,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
+use tempfile::TempDir;
 
 /// How wide the terminal is that a page shows.
 const WIDTH: usize = 80;
@@ -113,7 +114,7 @@ struct Next {
 
 /// The homes of a page, and the one where it is now.
 struct Homes {
-    all: Home,
+    all: TempDir,
     here: String,
     days: HashMap<String, String>,
     first_day: String,
@@ -123,7 +124,8 @@ struct Homes {
 impl Homes {
     fn new(locale: &'static str, first_day: &str) -> Self {
         let mut homes = Self {
-            all: Home::new(),
+            // Where paths are as long on every machine: they are wrapped as they are, and shortened afterwards.
+            all: tempfile::Builder::new().prefix("home-").tempdir_in("/tmp").expect("a temporary folder"),
             here: String::new(),
             days: HashMap::new(),
             first_day: first_day.to_owned(),
@@ -134,7 +136,7 @@ impl Homes {
     }
 
     fn folder(&self) -> PathBuf {
-        self.all.path(&self.here)
+        self.all.path().join(&self.here)
     }
 
     /// Goes to a home, and makes it if there is none of that name.

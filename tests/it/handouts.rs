@@ -47,7 +47,7 @@ fn the_brief_holds_what_the_day_needs_and_nothing_private() {
             .holds("The programme")
             .holds("12:00Lunch60 min · warm-up")
             .holds("What we agreed A1")
-            .holds("A1 Bo Papers two days before Was it kept, and how can one tell? partly 10 Sep next 20 May")
+            .holds("A1 Bo Papers two days before Was it kept, and how can one tell? partly 10 Sep 2026 next 20 May")
             .holds("To be put right closed when both have ticked T1 breach 19 Jan Bo on Anna Corrected me in public")
             .holds("acknowledged, Anna: It was wrong of me")
             .holds("The sun sets at 21:")
@@ -226,4 +226,44 @@ fn the_picture_of_a_first_year_begins_a_year_before_the_talk() {
             "Timeline from 20 May 2026 to the talk of 20 May 2027. Anna: praise 1 February. Bo: nothing shared."
         ]
     );
+}
+
+#[test]
+fn paper_for_a_first_talk_speaks_of_no_last_time_and_misses_no_month_to_come() {
+    let mut home = Home::new();
+    home.set_clock("2026-11-26");
+    let names = ["pair", "add", "Anna Holm", "Bo Lind", "--kind", "founders", "--since", "2026-06-01"];
+    home.run(names).success();
+    home.run(["review", "schedule", "--on", "2027-02-18", "--format", "lunch"]).success();
+    let paper = |kind: &str, lang: &str| {
+        let words = ["handout", kind, "-o", "-", "--lang", lang];
+        Paper::read(&home.run(words).me("holm").success().bytes)
+    };
+    paper("prep", "en").holds("What you have written so far").holds("No observation yet").lacks("last talk");
+    paper("prep", "da").holds("Ingen iagttagelser endnu").lacks("sidste samtale");
+    paper("brief", "en").holds("The time until now").holds("Nothing is agreed yet").lacks("open since");
+    paper("brief", "da").holds("I har ikke aftalt noget endnu").lacks("fra sidst");
+    for on in ["2026-07-02", "2026-08-03", "2026-08-04", "2026-10-05"] {
+        home.run(["o", "seen", "--on", on, "--share"]).me("holm").success();
+    }
+    paper("prep", "en").holds("Nothing in September: was there nothing").lacks("December").lacks("November:");
+}
+
+#[test]
+fn paper_names_the_year_of_a_day_wherever_it_is_not_that_of_the_talk() {
+    let home = a_year();
+    home.run(["adjust", "add", "Goes on", "--owner", "holm", "--until", "2026-12-31"])
+        .on("2026-06-10")
+        .success();
+    let said = brief(&home, &[]);
+    said.holds("partly 10 Sep 2026 next 20 May").holds("31 Dec 2026");
+}
+
+#[test]
+fn what_is_prepared_counts_alike_or_says_what_is_counted() {
+    let home = a_year();
+    let said = home.run(["review", "prepare", "2027"]).me("lind").success();
+    said.contains("shared      2 of 3: 2 observations and 1 incident, which the months count, too");
+    let said = home.run(["review", "prepare", "2027"]).me("lind").lang("da").success();
+    said.contains("2 af 3: 2 iagttagelser og 1 tillidshændelse, som månederne også tæller med");
 }

@@ -147,3 +147,38 @@ fn a_run_that_is_killed_is_taken_up_by_the_next() {
     }
     home.run(["doctor"]).success();
 }
+
+#[test]
+fn status_tells_of_all_that_are_running_by_the_day_of_their_talk_and_nothing_private() {
+    let home = council();
+    home.run(["--pair", "krog", "review", "move", "2027", "--on", "2027-05-13"]).success();
+    home.run(["--pair", "berg", "incident", "add", "A leak", "--actor", "berg", "--severity", "serious"])
+        .me("lind")
+        .success();
+    let all = home.run(["status", "--all"]).object();
+    assert_eq!(keys(&all["pairs"]), ["krog-lind", "berg-lind", "holm-lind", "dahl-friis"]);
+    assert_eq!(all["pairs"][1]["waits"], json!([]), "what is private waits for nobody else");
+    let mine = home.run(["status", "--all"]).me("lind").object();
+    assert_eq!(mine["pairs"][1]["me"], "lind");
+    assert_eq!(mine["pairs"][1]["waits"][0]["severity"], "serious");
+    assert_eq!(mine["pairs"][3]["me"], Value::Null);
+    let said = home.run(["status", "--all"]).me("lind").success();
+    let said = said.contains("berg-lind  Ole Berg and Bo Lind\n  Thursday 20 May, 12:00–19:00");
+    said.contains("1 thing waits: T1 ").contains("No talk is set; the next is due").lacks("juhl");
+    home.run(["status", "--all", "--me", "nobody"]).refused();
+    home.run(["status"]).refused().notes("hint: makkerpar status --all tells of every pair");
+    let danish = home.run(["status", "--all"]).lang("da").success();
+    danish.contains("Ole Berg og Bo Lind").contains("Intet venter");
+}
+
+#[test]
+fn the_bare_command_has_a_line_for_each_of_several_pairs() {
+    let home = council();
+    let said = home.run::<&str>([]).success();
+    said.contains("berg-lind: the talk is on Thursday 20 May")
+        .contains("dahl-friis: no day is set")
+        .contains("  makkerpar pair list     which pairs")
+        .lacks("juhl");
+    assert_eq!(keys(&home.run::<&str>([]).object()["pairs"]).len(), 4);
+    assert_eq!(Home::new().run(["status", "--all"]).object(), json!({"pairs": []}));
+}

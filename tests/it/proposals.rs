@@ -293,3 +293,77 @@ fn a_device_or_a_pipe_is_no_place_for_a_file() {
         .refused()
         .notes("“week 54” does not exist: 2027 has 52 weeks");
 }
+
+#[test]
+fn two_talks_of_one_pair_are_never_at_once_even_by_force() {
+    let home = Home::with_pair();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
+    let again = ["review", "schedule", "--on", "2027-05-20", "--format", "lunch", "--force"];
+    home.run(again)
+        .refused()
+        .notes("2027 is at that time already, Thursday 20 May: two talks cannot be at once")
+        .notes("hint: makkerpar review move 2027 --on DATE moves it, makkerpar review edit 2027 changes it");
+    home.run(again).lang("da").refused().notes("I kan ikke have to samtaler på én gang");
+    home.run(["review", "schedule", "--on", "2027-05-21", "--format", "lunch", "--force"]).success();
+    home.run(["review", "move", "2027b", "--on", "2027-05-20", "--force"]).refused().notes("2027 is at that");
+    // The evening of the day is free.
+    home.run(["review", "move", "2027b", "--on", "2027-05-20", "--at", "18:00", "--force"]).success();
+}
+
+#[test]
+fn what_was_taken_out_of_the_record_is_called_so_when_a_talk_is_moved() {
+    let home = Home::with_pair();
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
+    home.run(["export", "json", "--shared", "-o", "x.json"]).success();
+    let moved = ["review", "move", "2027", "--on"];
+    home.run([&moved[..], &["2027-05-27"]].concat()).success().contains("Out of date: export of today");
+    let danish = home.run([&moved[..], &["2027-06-03"]].concat()).lang("da").success();
+    danish.contains("eksport").lacks("referat");
+}
+
+/// A pair since 2022 that has never had a talk, in November.
+fn overdue() -> Home {
+    let mut home = Home::new();
+    home.set_clock("2026-11-26");
+    let names = ["pair", "add", "Anna Holm", "Bo Lind", "--kind", "founders", "--since", "2022-01-01"];
+    home.run(names).success();
+    home
+}
+
+#[test]
+fn an_overdue_talk_is_counted_from_the_first_day_that_is_possible() {
+    let home = overdue();
+    let walk = ["review", "propose", "--format", "walk"];
+    let said = home.run(walk).success().stdout;
+    assert!(said.contains("days after the first possible"), "{said}");
+    assert!(!said.contains("days late"), "{said}");
+    assert_eq!(said.matches("overdue").count(), 1, "{said}");
+    let found = home.run(walk).object();
+    assert_eq!(found["overdue"], "2022-07-01");
+    assert_eq!(found["aim"], found["from"]);
+    let cost = found["proposals"][0]["cost"].as_u64().expect("a cost");
+    assert!(cost < 120, "{cost}");
+    home.run(walk).lang("da").success().contains("Samtalen skulle have været holdt fredag den 1. juli 2022");
+}
+
+#[test]
+fn where_winter_leaves_no_day_for_golf_what_is_offered_finds_one() {
+    let home = overdue();
+    let golf = ["review", "propose", "--format", "golf18"];
+    home.run(golf).success().contains("--format walk").contains("--from 2027-04-01");
+    let found = home.run(golf).object();
+    let openings = found["openings"].as_array().expect("a list");
+    assert!(openings.len() >= 2, "{openings:?}");
+    for opening in openings {
+        let line = words(opening["command"].as_str().expect("a command"));
+        let again = home.run(&line).object();
+        assert!(!again["proposals"].as_array().expect("a list").is_empty(), "{line:?}");
+    }
+    // What is hinted at where a day is refused is not in the dark either.
+    for on in ["2026-11-27", "2026-12-21", "2027-02-10"] {
+        let said = home.run(["review", "schedule", "--on", on, "--format", "golf18"]).refused().stderr;
+        let (_, rest) = said.split_once("--format ").expect("another format");
+        let format = rest.split([' ', ',', ';', '\n']).next().expect("a word");
+        home.copy().run(["review", "schedule", "--on", on, "--format", format]).on("2026-11-26").success();
+    }
+}

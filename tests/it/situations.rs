@@ -183,3 +183,19 @@ fn what_waits_for_a_why_is_counted_when_it_is_too_much_to_list() {
     assert_eq!(object["record"]["observations"]["lind"]["puzzle"], 58);
     shows(&home, "2027-03-03", [&["more: O"], &["mere: O"]]);
 }
+
+#[test]
+fn what_has_lapsed_is_not_asked_at_the_talk_even_if_it_lapsed_that_day() {
+    let mut home = Home::with_pair();
+    for text in ["stands", "lapses", "lapses at the talk"] {
+        home.run(["adjust", "add", text, "--owner", "both"]).success();
+    }
+    home.run(["review", "schedule", "--on", "2027-05-20", "--format", "walk"]).success();
+    home.set_clock("2027-05-20");
+    home.run(["adjust", "lapse", "A2"]).success();
+    let agenda = ["review", "agenda", "2027"];
+    home.run(agenda).success().contains("A1").contains("A3").lacks("A2");
+    home.run(["review", "record", "2027", "--on", "2027-05-20"]).success();
+    home.run(["adjust", "lapse", "A3"]).success();
+    home.run(agenda).success().contains("A1").contains("A3").lacks("A2");
+}

@@ -172,6 +172,61 @@ fn an_erasure_is_for_good() {
 }
 
 #[test]
+fn a_number_passes_over_what_was_erased_and_takes_back_what_came_before() {
+    let home = Home::with_pair();
+    for words in ["first", "second", "third"] {
+        home.run(["o", words]).me("holm").success();
+    }
+    home.run(["delete", "O2"]).me("holm").success();
+    home.run(["erase", "O2", "--yes"]).me("holm").success();
+    for words in [&["undo"][..], &["undo", "--dry-run"]] {
+        home.run(words).me("holm").refused().notes("hint: makkerpar undo 2 passes over what was erased");
+    }
+    let would = home.run(["undo", "2", "--dry-run"]).me("holm").success();
+    would.contains("O3").notes("passed over, erased for good: erase O2 and delete O2");
+    home.run(["undo", "2"]).me("holm").success().contains("O3  is gone");
+    home.run(["show", "O3"]).me("holm").refused();
+    home.run(["redo"]).me("holm").success().contains("O3  is back");
+    home.run(["undo", "9"]).me("holm").refused().notes("only 4 commands");
+    let danish = home.run(["undo", "--lang", "da"]).me("holm").refused();
+    danish.notes("råd: makkerpar undo 2 springer det slettede over");
+    let said = home.run(["undo", "3"]).me("holm").json().success();
+    said.contains("\"passed_over\":[\"erase O2\",\"delete O2\",\"observe O2\"]");
+}
+
+#[test]
+fn several_undos_are_brought_back_at_once() {
+    let home = Home::with_pair();
+    for words in ["first", "second", "third"] {
+        home.run(["o", words]).me("holm").success();
+    }
+    let before = dump(&home);
+    home.run(["undo", "3"]).me("holm").success();
+    home.run(["redo", "4"]).me("holm").refused().notes("only 3 commands can be brought back");
+    home.run(["redo", "3"]).me("holm").success();
+    assert_eq!(dump(&home), before);
+}
+
+#[test]
+fn what_was_done_last_in_another_pair_is_not_passed_over_for_the_only_pair_that_is_running() {
+    let home = Home::new();
+    home.run(["pair", "add", "Carla Berg", "Bo Lind", "--kind", "committee"]).success();
+    home.run(["pair", "add", "Dan Juhl", "Bo Lind", "--kind", "committee"]).success();
+    home.run(["--pair", "berg", "o", "Delicate"]).me("lind").success();
+    home.run(["--pair", "juhl", "pair", "end", "--reason", "election"]).me("lind").success();
+    home.run(["undo"])
+        .me("lind")
+        .refused()
+        .notes("the latest command that can be taken back is one of juhl-lind")
+        .notes("hint: makkerpar undo --pair juhl-lind, or makkerpar undo --pair berg-lind");
+    home.run(["undo", "--lang", "da"]).me("lind").refused().notes("hører til juhl-lind");
+    // Carla has no part in the other pair.
+    home.run(["undo", "--dry-run"]).me("berg").refused().lacks("juhl");
+    home.run(["undo", "--pair", "juhl-lind"]).me("lind").success().contains("is running again");
+    home.run(["undo", "--pair", "berg-lind"]).me("lind").success().contains("O1  is gone");
+}
+
+#[test]
 fn even_the_pair_can_be_taken_back_and_brought_back_but_not_from_under_its_record() {
     let home = Home::with_pair();
     home.run(["undo"]).success().stdout("holm-lind  is gone\n");

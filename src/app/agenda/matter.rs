@@ -3,16 +3,18 @@
 use crate::app::cycle::{Record, Span, held_before, up_to};
 use crate::app::session::Session;
 use crate::app::themes;
-use crate::domain::{About, Incident, OnRecord, RepairStep, Review, Status, Tone};
+use crate::domain::{About, Id, Incident, OnRecord, RepairStep, Review, Status, Tone};
 use crate::locale::Language;
 use crate::programme::{FollowUp, Matter, Shared, Subject, Tie};
 use chrono::{Days, NaiveDate};
 
-/// What there is to talk about on the day of a talk, as far as both can read.
+/// What there is to talk about on the day of a talk, as far as both can read. What had `gone` before a talk that was held is not
+/// open in it.
 pub(super) fn matter(
     session: &Session,
     review: &OnRecord<Review>,
     record: &Record,
+    gone: &[Id],
     language: Language,
 ) -> Matter {
     let pair = session.pair();
@@ -86,7 +88,8 @@ pub(super) fn matter(
     let adjustments = adjustments.iter().map(|it| up_to(it.clone(), until)).collect::<Vec<_>>();
     let open = adjustments
         .iter()
-        .filter(|it| it.status() == Status::Open && it.value.erased.is_none() && it.value.date < day);
+        .filter(|it| it.status() == Status::Open && it.value.erased.is_none() && it.value.date < day)
+        .filter(|it| !gone.contains(&it.id));
     let follow_up = |it: &OnRecord<crate::domain::Adjustment>| FollowUp {
         handle: it.value.handle().to_string(),
         question: it.value.question.clone(),

@@ -49,8 +49,19 @@ pub(super) struct Step {
     pub(super) day: i64,
     /// Who is typing; nobody in particular if left out.
     pub(super) by: Option<Member>,
+    /// Of what is told in two ways: whether this is how it went after a talk with a game, or after one without.
+    pub(super) game: Option<bool>,
     #[serde(flatten)]
     pub(super) deed: Deed,
+}
+
+/// A talk that needs neither light nor season.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Instead {
+    pub(super) at: String,
+    pub(super) format: String,
+    pub(super) r#where: String,
 }
 
 /// What is done; the fields are those of the commands.
@@ -62,6 +73,8 @@ pub(super) enum Deed {
         at: String,
         format: String,
         r#where: String,
+        /// Where they meet when it is dark or out of season.
+        instead: Instead,
     },
     Observe {
         text: String,
@@ -166,7 +179,7 @@ mod tests {
         let (english, danish) = (story(Language::English), story(Language::Danish));
         assert_eq!(english.step.len(), danish.step.len());
         for (one, other) in english.step.iter().zip(&danish.step) {
-            assert_eq!((one.day, one.by, one.talk), (other.day, other.by, other.talk));
+            assert_eq!((one.day, one.by, one.talk, one.game), (other.day, other.by, other.talk, other.game));
             assert_eq!(std::mem::discriminant(&one.deed), std::mem::discriminant(&other.deed));
         }
     }

@@ -8,6 +8,7 @@ use crate::app::session::Session;
 use crate::app::{adjust, answer, incident, observe, pairs, repair, review, share, sign};
 use crate::domain::{Handle, Member, Nature, Severity, on_clock};
 use crate::locale::dates;
+use crate::schedule::Rule;
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
@@ -28,42 +29,68 @@ fn handle(name: &str) -> Handle {
     name.parse().expect("a test reads both embedded stories")
 }
 
+/// A talk that has been set.
+#[derive(Clone, Copy)]
+pub(super) struct Talk {
+    pub(super) on: NaiveDate,
+    pub(super) handle: Handle,
+    /// Whether it is a game, as the story would have it, and not what takes its place in winter.
+    pub(super) is_game: bool,
+}
+
+/// The days around one, the nearest first, of which the first is taken on which people work.
+const NEAR: [i64; 7] = [0, -1, 1, -2, 2, -3, 3];
+
 /// Tells a story into a record.
 pub(super) struct Teller {
     pub(super) session: Session,
     pub(super) zone: Tz,
     pub(super) today: NaiveDate,
     pub(super) now: DateTime<Utc>,
-    /// The day and the handle of each talk.
-    pub(super) talks: Vec<(NaiveDate, Handle)>,
+    /// The talks that have been set.
+    pub(super) talks: Vec<Talk>,
 }
 
 impl Teller {
     /// Lets one step happen; `index` parts the instants of those that fall on one day.
     pub(super) fn tell(&mut self, index: usize, step: &Step) -> Result<(), AppError> {
         let talk = step.talk.and_then(|number| self.talks.get(number.checked_sub(1)?)).copied();
-        let day = talk.map_or(self.today, |(day, _)| day) + Duration::days(step.day);
+        if step.game.is_some_and(|game| talk.is_some_and(|talk| talk.is_game != game)) {
+            return Ok(());
+        }
+        let day = talk.map_or(self.today, |talk| talk.on) + Duration::days(step.day);
         // The day itself may not have come to noon yet.
         let at = noon(self.zone, day, i64::try_from(index).unwrap_or_default()).min(self.now);
         self.session.turn(step.by, at);
-        let talk = talk.map(|(_, handle)| handle);
+        let is_game = talk.is_some_and(|talk| talk.is_game);
+        let talk = talk.map(|talk| talk.handle);
         let (today, session) = (self.today, &mut self.session);
         match &step.deed {
-            Deed::Schedule { date, at, format, r#where } => {
-                let on = thursday(today + Duration::days(*date));
-                let wish = |format: &str| Wish {
+            Deed::Schedule { date, at, format, r#where, instead } => {
+                let near = thursday(today + Duration::days(*date));
+                let wish = |on: NaiveDate, at: &str, format: &str, place: &str| Wish {
                     at: dates::parse_clock(at),
                     format: Some(format.to_owned()),
-                    place: Some(r#where.clone()),
+                    place: Some(place.to_owned()),
                     force: on <= today,
                     ..Wish::on(on)
                 };
-                let scheduled = match schedule::schedule(session, &wish(format)) {
-                    // A demo that is told in winter.
-                    Err(AppError::Dark { .. }) => schedule::schedule(session, &wish("lunch")),
-                    other => other,
-                };
-                self.talks.push((on, handle(&scheduled?.entry.handle)));
+                let mut on = near;
+                for days in NEAR {
+                    let other = near + Duration::days(days);
+                    let wish = wish(other, &instead.at, &instead.format, &instead.r#where);
+                    if !schedule::broken(session, &wish)?.contains(&Rule::WorkingDay) {
+                        on = other;
+                        break;
+                    }
+                }
+                let game = wish(on, at, format, r#where);
+                let broken = schedule::broken(session, &game)?;
+                let is_game = !broken.iter().any(|rule| matches!(rule, Rule::Season | Rule::Daylight));
+                let wish =
+                    if is_game { game } else { wish(on, &instead.at, &instead.format, &instead.r#where) };
+                let scheduled = schedule::schedule(session, &wish)?;
+                self.talks.push(Talk { on, handle: handle(&scheduled.entry.handle), is_game });
             }
             Deed::Observe { text, theme, tone, about, effect, setting, channel, tags, share } => {
                 let noticed = Noticed {
@@ -124,8 +151,9 @@ impl Teller {
                 review::note(session, talk.ok_or(AppError::NoTalk)?, text, theme.as_deref())?;
             }
             Deed::Record { scores, won } => {
-                let scores = Member::BOTH.map(|member| scores.get(&member).copied());
-                let held = review::Held { scores, won: *won, ..review::Held::default() };
+                let scores = Member::BOTH.map(|member| scores.get(&member).copied().filter(|_| is_game));
+                let won = won.filter(|_| is_game);
+                let held = review::Held { scores, won, ..review::Held::default() };
                 review::record(session, talk.ok_or(AppError::NoTalk)?, &held)?;
             }
             Deed::Consent => {

@@ -10,7 +10,7 @@ use chrono::Datelike as _;
 /// Beyond what a file can have counted in the life of a pair; a number above it is a mistake.
 const MOST_LAMPORT: i64 = 1 << 53;
 
-/// The kinds that travel.
+/// The kinds that travel, by which records without words are known, too.
 const KINDS: [&str; 20] = [
     "person",
     "pair",
@@ -33,6 +33,27 @@ const KINDS: [&str; 20] = [
     "ready",
     "consent",
 ];
+
+/// Whether a part goes to another file. What does stands in [`KINDS`], too.
+fn travels(part: &Content) -> bool {
+    match part {
+        Content::Answer { .. }
+        | Content::Addition { .. }
+        | Content::Reply { .. }
+        | Content::Step { .. }
+        | Content::Closing { .. }
+        | Content::Check { .. }
+        | Content::Lapse { .. }
+        | Content::Note { .. }
+        | Content::Amendment { .. }
+        | Content::Signature { .. }
+        | Content::Share
+        | Content::Ready
+        | Content::Consent { .. } => true,
+        // Paper lies where it was printed.
+        Content::Printing { .. } => false,
+    }
+}
 
 /// The name of the field in which something does not hold.
 fn holds(condition: bool, field: &'static str) -> Result<(), &'static str> {
@@ -97,7 +118,7 @@ pub(super) fn check(record: &Traveller, header: &Header) -> Result<(), &'static 
             holds(is_label(&it.name), "name")
         }
         Entity::Part(it) => {
-            holds(!matches!(it.content, Content::Printing { .. }), "kind")?;
+            holds(travels(&it.content), "kind")?;
             holds(it.content.text().is_none_or(|text| is_text(text, it.erased.is_some())), "text")
         }
     }

@@ -13,7 +13,7 @@ use crate::handout::content::{Noticed, Observed, Passage};
 use crate::handout::tests::{assert_good, heard};
 use crate::handout::{Document, Paper};
 use crate::locale::Language;
-use crate::programme::THEMES;
+use crate::programme::{EMBEDDED_FORMATS, THEMES};
 use crate::store::Store;
 use chrono::{DateTime, Days, TimeZone as _, Utc};
 use std::path::Path;
@@ -181,7 +181,7 @@ fn look_at_all(entries: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let base = folder.path().join("base.db");
     year(&base, entries);
-    for format in ["golf18", "golf9", "walk", "lunch", "dinner", "drive", "room", "online"] {
+    for (format, _) in EMBEDDED_FORMATS {
         let path = folder.path().join(format!("{format}.db"));
         std::fs::copy(&base, &path).expect("a copy");
         let mut session =

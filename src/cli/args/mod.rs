@@ -166,8 +166,12 @@ pub(in crate::cli) enum Command {
     #[command(subcommand, after_help = "Example: makkerpar handout brief")]
     Handout(Handout),
     /// What waits, and for whom
-    #[command(after_help = "Example: makkerpar status --me holm")]
-    Status,
+    #[command(after_help = "Examples: makkerpar status --me holm\n          makkerpar status --all")]
+    Status {
+        /// Every pair that is running, in short
+        #[arg(long)]
+        all: bool,
+    },
     /// The facts of the log of trust; shared things only
     #[command(after_help = "Example: makkerpar trust")]
     Trust,
@@ -199,7 +203,7 @@ pub(in crate::cli) enum Command {
     Search(Box<Search>),
     /// Take back your latest commands
     ///
-    /// Your own and joint ones; those of the other are passed over.
+    /// Your own and joint ones; those of the other are passed over, and with a number so is what was erased.
     #[command(after_help = "Examples: makkerpar undo\n          makkerpar undo 3 --dry-run")]
     Undo {
         /// How many [1]
@@ -212,8 +216,11 @@ pub(in crate::cli) enum Command {
         by: By,
     },
     /// Bring back what the latest undo took
-    #[command(after_help = "Example: makkerpar redo")]
+    #[command(after_help = "Examples: makkerpar redo\n          makkerpar redo 3")]
     Redo {
+        /// How many [1]
+        #[arg(value_name = "N")]
+        steps: Option<String>,
         #[command(flatten)]
         by: By,
     },

@@ -152,6 +152,7 @@ fn proposals_json(args: &Propose, session: &Session, voice: &Voice<'_>, found: &
         "review": found.review,
         "format": found.format,
         "aim": found.aim.on,
+        "overdue": found.aim.overdue,
         "from": found.from,
         "to": found.until,
         "proposals": proposals,
@@ -314,7 +315,7 @@ fn replan(
     }
     if replan::was_invited(&replanned.out_of_date) {
         desk.ui.hint(&HintInviteAgain { review: &handle }.text(desk.language()));
-    } else if !replanned.out_of_date.is_empty() {
+    } else if replan::misleads(&replanned.out_of_date) {
         desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     }
     Ok(ExitCode::SUCCESS)
@@ -340,7 +341,7 @@ pub(super) fn cancel(desk: &Desk, review: &str, reason: &str, by: Option<&str>) 
     voice.says_out_of_date(&entry.handle, out_of_date);
     if replan::was_invited(out_of_date) {
         desk.ui.hint(&HintInviteCancel { review: &handle }.text(desk.language()));
-    } else if !out_of_date.is_empty() {
+    } else if replan::misleads(out_of_date) {
         desk.ui.hint(HINT_EXPORT_AGAIN.text(desk.language()));
     }
     Ok(ExitCode::SUCCESS)

@@ -15,8 +15,9 @@ use crate::app::replan::{OutOfDate, was_invited};
 use crate::app::undo::{self as taking_back, Undone};
 use crate::app::{Session, diary as diary_of, history as past};
 use crate::domain::{Handle, Member};
+use crate::locale::and_list;
 use crate::locale::messages::{
-    HINT_EXPORT_AGAIN, HINT_REDO, HINT_UNDO, HintInviteAfterUndo, WHAT_WAS_READ, WOULD_UNDO,
+    HINT_EXPORT_AGAIN, HintInviteAfterUndo, HintRedo, HintUndoAgain, PassedOver, WHAT_WAS_READ, WOULD_UNDO,
 };
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -25,20 +26,26 @@ use std::process::ExitCode;
 pub(super) fn undo(desk: &Desk, steps: Option<&str>, dry_run: bool, by: &By) -> Ended {
     let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
+    if !desk.names_pair_of(&session) {
+        taking_back::refuse_elsewhere(&session)?;
+    }
     let me = settings_mean(desk, &session);
     let mut written = writing(desk, &mut session, |session| taking_back::undo(session, steps, dry_run))?;
     let session = renamed(desk, session, me, &mut written)?;
-    let hint = (!dry_run).then(|| HINT_REDO.text(desk.language()));
-    said(desk, &session, &written, if dry_run { Tense::Would } else { Tense::Undone }, hint)
+    let count = written.value.deeds.len();
+    let hint = (!dry_run).then(|| HintRedo { count }.text(desk.language()));
+    said(desk, &session, &written, if dry_run { Tense::Would } else { Tense::Undone }, hint.as_deref())
 }
 
 /// The command `redo`.
-pub(super) fn redo(desk: &Desk, by: &By) -> Ended {
+pub(super) fn redo(desk: &Desk, steps: Option<&str>, by: &By) -> Ended {
+    let steps = steps.map_or(Ok(1), |typed| values::number(desk.language(), typed))?;
     let mut session = desk.session_for_undo(by.by.as_deref())?;
     let me = settings_mean(desk, &session);
-    let mut written = writing(desk, &mut session, taking_back::redo)?;
+    let mut written = writing(desk, &mut session, |session| taking_back::redo(session, steps))?;
     let session = renamed(desk, session, me, &mut written)?;
-    said(desk, &session, &written, Tense::Redone, Some(HINT_UNDO.text(desk.language())))
+    let hint = HintUndoAgain { count: written.value.deeds.len() }.text(desk.language());
+    said(desk, &session, &written, Tense::Redone, Some(&hint))
 }
 
 /// The session with the names that the two have now, if one of them has another; and the warning that the settings, by which
@@ -73,9 +80,17 @@ fn said(
     }
     if ui.json() {
         let mut value = json!({"commands": undone.deeds, "dry_run": undone.dry_run});
+        if !undone.passed_over.is_empty() {
+            value["passed_over"] = undone.passed_over.iter().map(named).collect();
+        }
         add_out_of_date(&mut value, &undone.talks);
         ui.say(&json::with_warnings(&value, &warnings).to_string());
         return Ok(ExitCode::SUCCESS);
+    }
+    if !undone.passed_over.is_empty() {
+        let commands: Vec<String> = undone.passed_over.iter().map(named).collect();
+        let commands = and_list(desk.language(), &commands);
+        ui.chatter(&PassedOver { commands: &commands }.text(desk.language()));
     }
     let voice = Voice::of(ui, session);
     if tense == Tense::Would {
@@ -99,6 +114,11 @@ fn said(
         ui.hint(hint);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A command by its words and what it was about.
+fn named((act, handle): &(String, Option<Handle>)) -> String {
+    handle.map_or_else(|| act.clone(), |handle| format!("{act} {handle}"))
 }
 
 /// Adds to an answer the talks that are otherwise now, with the files that tell of how they were.

@@ -21,6 +21,11 @@ impl Desk {
         self.global.pair.is_some()
     }
 
+    /// Whether the pair of a session is named on the line or in a setting, and not only implied.
+    pub(in crate::cli) fn names_pair_of(&self, session: &Session) -> bool {
+        self.pair().is_some_and(|typed| session.pair().key.contains(&crate::locale::fold(&typed)))
+    }
+
     fn pair(&self) -> Option<String> {
         self.global.pair.clone().or_else(|| self.setting(Key::Pair))
     }
@@ -99,6 +104,40 @@ impl Desk {
             Ok(session) => Ok(Some(session)),
             Err(Failure::App(AppError::NoPair)) => Ok(None),
             Err(other) => Err(other),
+        }
+    }
+
+    /// Goes through the pairs that are running, or through those that have ended where none is, as the one who is typing where they
+    /// are one of the two. False where there is no file.
+    pub(in crate::cli) fn each_pair(
+        &self,
+        visit: &mut dyn FnMut(&Session) -> Result<(), Failure>,
+    ) -> Result<bool, Failure> {
+        let Some(mut store) = self.store()? else { return Ok(false) };
+        let mut pairs = store.reading().pairs()?;
+        if pairs.iter().any(|(_, pair)| pair.end.is_none()) {
+            pairs.retain(|(_, pair)| pair.end.is_none());
+        }
+        let me = self.me(None);
+        let mut stranger = None;
+        let mut is_known = false;
+        for (id, pair) in pairs {
+            let mut session = Session::with_pair(store, id, pair, None, self.now)?;
+            match me.as_deref().map(|typed| session.member(typed)).transpose() {
+                Ok(me) => {
+                    is_known = true;
+                    session.turn(me, self.now);
+                }
+                Err(error) => stranger = Some(error),
+            }
+            let session = self.known(session);
+            visit(&session)?;
+            store = session.into_store();
+        }
+        match stranger {
+            // A name that was typed and is nobody's here.
+            Some(error) if !is_known && self.global.me.is_some() => Err(error.into()),
+            _ => Ok(true),
         }
     }
 

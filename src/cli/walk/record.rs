@@ -131,7 +131,10 @@ fn hold(walk: &mut Walk<'_>, handle: Handle, said: Option<NaiveDate>) -> Step<Na
     let language = walk.language();
     let entry = walk.session.entry(handle)?;
     let today = walk.session.today();
-    let day = dates::sentence(language, entry.date, today);
+    let mut day = dates::sentence(language, entry.date, today);
+    if review::has_namesake(&walk.session, handle)? {
+        day = format!("{day} ({handle})");
+    }
     let Detail::Review { phase, held, .. } = &entry.detail else { return Ok(entry.date) };
     if let (&"held", Some(held)) = (phase, held) {
         walk.say(0, &WalkHead { day: &day }.text(language));

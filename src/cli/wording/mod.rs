@@ -22,13 +22,13 @@ use crate::locale::messages::{
     HINT_REVIEW_LIST, HINT_SAME_FILE, HINT_SEARCH, HINT_SINCE_UNTIL, HINT_THEMES, HINT_TWICE,
     HINT_WRITE_FILE, HINT_WRITE_MORE, HintCalendarImport, HintDarkAt, HintDarkFormat, HintDemoElsewhere,
     HintImport, HintIsADatabase, HintIsAnExport, HintKnownPairs, HintMail, HintMembers, HintOrForce,
-    HintPairShow, HintShow, HintWhichPair, HintWhoAreYou, HintWinner, HintWrongKind, IO_NO_FILE,
-    IO_NO_FOLDER, InPast, IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS, NO_PAIR, NO_TALK, NO_TALK_SET,
-    NOTHING_SOUGHT, NOTHING_TO_REDO, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail, NoSuchField,
-    NoTee, NotABackup, NotACalendar, NotProposed, NothingToChange, NothingToRescue, NothingToUndo,
-    ONLY_EXCLUSIONS, OneOf, PairExists, SameFile, TooManyThemes, TwiceOnTheLine, UnknownFormat,
-    UnknownHandle, UnknownHandleNone, UnknownMember, UnknownPair, UnknownRules, UnknownTheme, UnknownWinner,
-    WHICH_PAIR, WHO_ARE_YOU, WrongKind,
+    HintPairShow, HintShow, HintUndoElsewhere, HintUndoPast, HintWhichPair, HintWhoAreYou, HintWinner,
+    HintWrongKind, IO_NO_FILE, IO_NO_FOLDER, InPast, IsACalendar, IsADatabase, IsAnExport, NO_BLOCKS,
+    NO_PAIR, NO_TALK, NO_TALK_SET, NOTHING_SOUGHT, NoBlock, NoCalendar, NoCalendarOfName, NoDaysLeft, NoMail,
+    NoSuchField, NoTee, NotABackup, NotACalendar, NotProposed, NothingToChange, NothingToRedo,
+    NothingToRescue, NothingToUndo, ONLY_EXCLUSIONS, OneOf, PairExists, SameFile, TooManyThemes,
+    TwiceOnTheLine, UndoElsewhere, UnknownFormat, UnknownHandle, UnknownHandleNone, UnknownMember,
+    UnknownPair, UnknownRules, UnknownTheme, UnknownWinner, WHICH_PAIR, WHO_ARE_YOU, WrongKind,
 };
 use crate::locale::{Language, and_list, dates, or_list, terms};
 use cause::io_cause;
@@ -138,16 +138,26 @@ impl Wording<'_> {
                     None => said,
                 }
             }
-            AppError::UndoErased { act, handle } => {
-                report("undo-erased", CannotUndo { command: &about(act, *handle) }.text(language))
-                    .place(ERASED_FOR_GOOD.text(language))
+            AppError::UndoErased { act, handle, further } => {
+                let command = about(act, *handle);
+                let said = report("undo-erased", CannotUndo { command: &command }.text(language))
+                    .place(ERASED_FOR_GOOD.text(language));
+                match further {
+                    Some(count) => said.hint(HintUndoPast { steps: count }.text(language)),
+                    None => said,
+                }
+            }
+            AppError::UndoElsewhere { key, here } => {
+                report("undo-elsewhere", UndoElsewhere { key }.text(language))
+                    .hint(HintUndoElsewhere { key, here }.text(language))
             }
             AppError::NothingToUndo { possible } => {
                 report("nothing-to-undo", NothingToUndo { count: *possible }.text(language))
                     .hint(HINT_HISTORY.text(language))
             }
-            AppError::NothingToRedo => {
-                report("nothing-to-redo", NOTHING_TO_REDO.text(language)).hint(HINT_HISTORY.text(language))
+            AppError::NothingToRedo { possible } => {
+                report("nothing-to-redo", NothingToRedo { count: *possible }.text(language))
+                    .hint(HINT_HISTORY.text(language))
             }
             AppError::NothingSought { only_without } => {
                 let message = if *only_without { ONLY_EXCLUSIONS } else { NOTHING_SOUGHT };

@@ -7,12 +7,12 @@ use crate::locale::messages::{
     CHANGED_ELSEWHERE, Cancelled, ClosedBefore, CommaInTag, Done, EMPTY_TEXT, ErasedBefore, HINT_AT,
     HINT_EARLIER_FIRST, HINT_EXTRA, HINT_FROM_TODAY, HINT_LABEL_LENGTH, HINT_NAME_TAKEN, HINT_ON,
     HINT_PROPOSE, HINT_SHORTER, HINT_TEXT, HintAdd, HintAmend, HintCloseReason, HintEditPart,
-    HintMoveOrExtra, HintNotYours, HintNote, HintRecord, HintReopen, HintShare, HintShow, HintStep,
-    HintUnblock, HintWithdraw, HintYears, InFuture, InPast, IncidentClosed, Lapsed, Locked, NameTaken,
-    NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours, NothingToReopen, NothingToRepair,
-    NothingToWithdraw, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing, SAME_PERSON,
-    SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken, TextTooLong,
-    TooEarly, TooWide, YearOutOfRange,
+    HintMoveOrExtra, HintNotYours, HintNote, HintOverlap, HintRecord, HintReopen, HintShare, HintShow,
+    HintStep, HintUnblock, HintWithdraw, HintYears, InFuture, InPast, IncidentClosed, Lapsed, Locked,
+    NameTaken, NotHeld, NotLocked, NotReadyRefused, NotShared, NotYours, NothingToReopen, NothingToRepair,
+    NothingToWithdraw, Overlap, PAIR_IN_USE, PairEnded, PastMidnight, PrivateRoot, ReasonMissing,
+    SAME_PERSON, SecondTalk, Signed, SignedBefore, StepBelongsTo, StepFollowed, StepMissing, StepTaken,
+    TextTooLong, TooEarly, TooWide, YearOutOfRange,
 };
 
 impl Wording<'_> {
@@ -183,6 +183,11 @@ impl Wording<'_> {
             Refusal::OutOfYears { year, from, to } => {
                 report("year-out-of-range", YearOutOfRange { from, to, year }.text(language))
                     .hint(HintYears { year: &chrono::Datelike::year(&self.today) }.text(language))
+            }
+            Refusal::Overlap { review, on, is_held } => {
+                let message = Overlap { review, day: &self.day(*on) };
+                let said = report("overlap", message.text(language));
+                if *is_held { said } else { said.hint(HintOverlap { review }.text(language)) }
             }
             Refusal::SecondTalk { review, on, wished } => {
                 let said = report("second-talk", SecondTalk { review, day: &self.day(*on) }.text(language));

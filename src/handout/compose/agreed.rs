@@ -15,10 +15,11 @@ pub(super) fn agreed(desk: &mut Desk<'_>, document: &Brief) {
     if document.agreed.is_empty() {
         let title = desk.title(messages::PAPER_AGREED, None);
         desk.begin(title, None, 0.0);
-        let nothing = if document.repairs.is_empty() {
-            messages::PAPER_NOTHING_OPEN
-        } else {
-            messages::PAPER_AGREED_NOTHING
+        let nothing = match (document.year.begins_with_talk, document.repairs.is_empty()) {
+            (true, true) => messages::PAPER_NOTHING_OPEN,
+            (true, false) => messages::PAPER_AGREED_NOTHING,
+            (false, true) => messages::PAPER_NOTHING_OPEN_FIRST,
+            (false, false) => messages::PAPER_AGREED_NOTHING_FIRST,
         };
         desk.quietly(desk.say(nothing));
         return;

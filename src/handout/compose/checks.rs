@@ -7,14 +7,11 @@ use crate::handout::content::Check;
 use crate::handout::marks;
 use crate::handout::sheet::{self, MM};
 use crate::locale::{dates, terms};
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
-/// A date of a table, with its year unless it lies within a year before or after the talk.
+/// A date of a table, with its year unless that is the year of the talk.
 pub(super) fn short(desk: &Desk<'_>, date: NaiveDate) -> String {
-    let told = dates::day_short_month(desk.language(), date);
-    let is_near = (date - desk.head.date).num_days().abs() < 365;
-    let told = if is_near { told } else { format!("{told} {}", date.year()) };
-    told.replace(' ', "\u{A0}")
+    dates::day_short_near(desk.language(), date, desk.head.date).replace(' ', "\u{A0}")
 }
 
 /// Each check: its mark, what came of it, and the day. One that is to come is told in the words of `next`.

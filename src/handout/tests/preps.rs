@@ -73,6 +73,8 @@ pub(super) fn sheet(count: usize) -> Prep {
         written: Written {
             from: date("2026-05-21"),
             until: date("2027-05-20"),
+            whole_until: date("2027-05-01"),
+            is_first: false,
             seen,
             incidents: count / 9,
             remarks: Vec::new(),

@@ -189,6 +189,6 @@ pub(super) fn do_it(desk: &mut Desk, deed: &Deed, count: usize) {
                 does(undo::undo(session, 1, false));
             }
         }
-        Deed::Redo => does(undo::redo(session)),
+        Deed::Redo => does(undo::redo(session, 1)),
     }
 }

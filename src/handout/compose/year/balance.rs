@@ -27,7 +27,8 @@ const FEW: usize = 3;
 
 /// The section.
 pub(in crate::handout::compose) fn written(desk: &mut Desk<'_>, written: &Written) {
-    let title = desk.title(messages::PAPER_WRITTEN, None);
+    let title = if written.is_first { messages::PAPER_WRITTEN_FIRST } else { messages::PAPER_WRITTEN };
+    let title = desk.title(title, None);
     let (left, right) = (desk.sheet.wide(), desk.sheet.right);
     let scale = Scale::new(written.from, written.until, left, right - left);
     let parts = scale.parts(desk.language());
@@ -122,7 +123,11 @@ fn caption(desk: &Desk<'_>, written: &Written, parts: &[Part]) -> String {
     let language = desk.language();
     let seen: Vec<&Seen> = written.seen.iter().collect();
     let tones = and_list(language, &counted(desk, &seen));
-    let mut said = vec![PaperWrittenCaption { count: seen.len(), tones: &tones }.text(language)];
+    let mut said = vec![if seen.is_empty() && written.is_first {
+        desk.say(messages::PAPER_WRITTEN_NOTHING_YET).to_owned()
+    } else {
+        PaperWrittenCaption { count: seen.len(), tones: &tones }.text(language)
+    }];
     if written.incidents > 0 {
         said.push(format!(
             "{}.",
@@ -130,7 +135,9 @@ fn caption(desk: &Desk<'_>, written: &Written, parts: &[Part]) -> String {
         ));
     }
     let is_empty = |(index, _): &(usize, &Part)| !seen.iter().any(|seen| in_part(parts, *index, seen.date));
-    let whole = |part: &Part| part.from > written.from && part.until <= written.until;
+    let whole = |part: &Part| {
+        part.from > written.from && part.until <= written.until && part.until <= written.whole_until
+    };
     let empty: Vec<String> = parts
         .iter()
         .enumerate()

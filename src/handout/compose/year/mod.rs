@@ -50,7 +50,8 @@ struct Picture<'p, 'd> {
 
 /// The section.
 pub(super) fn year(desk: &mut Desk<'_>, year: &Year) {
-    let title = desk.title(messages::PAPER_YEAR, None);
+    let title = if year.begins_with_talk { messages::PAPER_YEAR } else { messages::PAPER_YEAR_FIRST };
+    let title = desk.title(title, None);
     let shows = words::shows(desk, year);
     let figure = desk.tags.figure(Tags::ROOT, shows);
     let title = legend_of_tones(desk, year, title, figure);
