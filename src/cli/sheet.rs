@@ -11,8 +11,8 @@ use crate::locale::messages::{
     FROM_LABEL, GAME_LABEL, LABEL_ADDED, LABEL_AGREEMENTS, LABEL_AMENDED, LABEL_BY, LABEL_CHANNEL,
     LABEL_EFFECT, LABEL_LANGUAGE, LABEL_NOTE, LABEL_OWNER, LABEL_PLANNED, LABEL_QUESTION, LABEL_QUESTIONS,
     LABEL_REASON, LABEL_REPAIR, LABEL_SETTING, LABEL_SIGNED, LABEL_STATE, LABEL_TAGS, LABEL_TALK,
-    LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LABEL_ZONE, LAPSED_LABEL, NO, NOBODY, OwnWhy, PairEndedHead,
-    PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
+    LABEL_TALKS, LABEL_THEMES, LABEL_UNTIL, LABEL_ZONE, LAPSED_LABEL, NO, NOBODY, OwnAccount, OwnWhy,
+    PairEndedHead, PairHead, RULES_LABEL, SharedOn, Strokes, TRUST_LABEL, WonBy, YES, YOU,
 };
 use crate::locale::{Language, capitalised, dates, terms};
 use std::cell::RefCell;
@@ -150,19 +150,16 @@ fn own(sheet: &Sheet<'_, '_>, entry: &Entry) {
     if let Some(channel) = channel {
         sheet.line(LABEL_CHANNEL.text(language), voice.word(*channel));
     }
-    let why = |said: &Said| {
-        let name = said.by.as_deref().map(|key| voice.name(key)).unwrap_or_default();
-        OwnWhy { name: &name }.text(language)
-    };
+    let name = |said: &Said| said.by.as_deref().map(|key| voice.name(key)).unwrap_or_default();
     match &entry.detail {
         Detail::Observation { answers, .. } => {
             for said in answers {
-                beside(sheet, &why(said), said);
+                beside(sheet, &OwnWhy { name: &name(said) }.text(language), said);
             }
         }
         Detail::Incident { reply, steps: taken, closings, positive, .. } => {
             if let Some(said) = reply {
-                beside(sheet, &why(said), said);
+                beside(sheet, &OwnAccount { name: &name(said) }.text(language), said);
             }
             if !positive {
                 sheet.line(LABEL_REPAIR.text(language), &steps(voice, taken));
@@ -173,7 +170,7 @@ fn own(sheet: &Sheet<'_, '_>, entry: &Entry) {
                 sheet.line(LABEL_STATE.text(language), &super::lists::repair(voice, entry));
             }
             for said in closings {
-                let name = said.by.as_deref().map(|key| voice.name(key)).unwrap_or_default();
+                let name = name(said);
                 let reason = voice.said(said);
                 let day = dates::day_month_near(language, said.date, voice.today);
                 let text = if reason.is_empty() {
@@ -293,19 +290,19 @@ pub(super) fn pair(voice: &Voice<'_>, sheet: &PairSheet) {
     }
     let where_to = format!("{}; {}; {}", spoken(sheet), sheet.timezone, place(sheet));
     sheet_of.line(LABEL_LANGUAGE.text(language), &where_to);
-    for (label, text) in chosen(voice, sheet) {
+    for (label, text) in chosen(voice, sheet, sheet) {
         sheet_of.line(&label, &text);
     }
     sheet_of.finish();
 }
 
-/// The title and the mail address of each, which can be changed one by one.
-fn members(sheet: &PairSheet) -> impl Iterator<Item = (String, String)> {
+/// The title and the mail address of each as they are `called` now, which can be changed one by one.
+fn members(sheet: &PairSheet, called: &PairSheet) -> Vec<(String, String)> {
     let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
-    sheet
-        .members
-        .iter()
-        .flat_map(move |it| [(it.key.clone(), said(&it.title)), (it.key.clone(), said(&it.mail))])
+    let lines = sheet.members.iter().zip(&called.members);
+    lines
+        .flat_map(|(it, now)| [(now.key.clone(), said(&it.title)), (now.key.clone(), said(&it.mail))])
+        .collect()
 }
 
 /// The language, the zone and the place, each on its own.
@@ -336,8 +333,8 @@ pub(super) fn pair_changes(voice: &Voice<'_>, before: &PairSheet, now: &PairShee
         (FIELD_KIND.text(voice.language).to_owned(), label.to_owned())
     };
     let lines = |sheet: &PairSheet| {
-        let lines = std::iter::once(kind(sheet)).chain(members(sheet)).chain(places(voice, sheet));
-        let lines = lines.chain(chosen(voice, sheet));
+        let lines = std::iter::once(kind(sheet)).chain(members(sheet, now)).chain(places(voice, sheet));
+        let lines = lines.chain(chosen(voice, sheet, now));
         lines.collect::<Vec<(String, String)>>()
     };
     let (before, now) = (lines(before), lines(now));
@@ -353,8 +350,8 @@ pub(super) fn pair_changes(voice: &Voice<'_>, before: &PairSheet, now: &PairShee
     sheet_of.finish();
 }
 
-/// What is chosen for a pair, each with its label.
-fn chosen(voice: &Voice<'_>, sheet: &PairSheet) -> Vec<(String, String)> {
+/// What is chosen for a pair, each with its label, and the two of it as they are `called` now.
+fn chosen(voice: &Voice<'_>, sheet: &PairSheet, called: &PairSheet) -> Vec<(String, String)> {
     let language = voice.language;
     let mut lines = Vec::new();
     let mut line = |label: &str, text: &str| lines.push((label.to_owned(), text.to_owned()));
@@ -372,8 +369,12 @@ fn chosen(voice: &Voice<'_>, sheet: &PairSheet) -> Vec<(String, String)> {
         line(LABEL_AGREEMENTS.text(language), &format!("{}: {}", it.key, it.text));
     }
     let yes_no = |yes: bool| if yes { YES.text(language) } else { NO.text(language) };
-    let consents: Vec<String> =
-        sheet.members.iter().map(|it| format!("{} {}", it.key, yes_no(it.trust_on_paper))).collect();
+    let consents: Vec<String> = sheet
+        .members
+        .iter()
+        .zip(&called.members)
+        .map(|(it, now)| format!("{} {}", now.key, yes_no(it.trust_on_paper)))
+        .collect();
     line(TRUST_LABEL.text(language), &consents.join(", "));
     lines
 }

@@ -212,8 +212,8 @@ impl Ui {
         let indent = label.width() + 1;
         let room = self.err_width.map(|width| width.min(PROSE).saturating_sub(indent));
         let between = format!("\n{}", " ".repeat(indent));
-        let text = lines::with_whole_commands(text, room);
-        self.note(style, label, &wrapped(&text, room).join(&between).replace('\u{a0}', " "));
+        let text = lines::in_whole_words(&clean(text), room);
+        self.note(style, label, &text.replace('\n', &between));
     }
 
     /// Chatter: what nobody asked for, on standard error.

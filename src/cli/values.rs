@@ -38,8 +38,14 @@ fn unknown_word(language: Language, vocabulary: &str, typed: &str, words: &[&'st
     let message = UnknownWord { typed: &quoted(language, typed) }.text(language);
     // In English the words themselves are the shortest; the kinds of pair are sentences in either language.
     let is_said = language == Language::Danish && vocabulary != PairKind::VOCABULARY;
-    let said = |word: &&'static str| terms::label(language, vocabulary, word);
-    let labels: Vec<&str> = words.iter().map(|word| if is_said { said(word) } else { word }).collect();
+    let said = |word: &&'static str| {
+        if is_said {
+            terms::label(language, vocabulary, word)
+        } else {
+            terms::typed(language, vocabulary, word)
+        }
+    };
+    let labels: Vec<&str> = words.iter().map(said).collect();
     report("unknown-value", message).hint(OneOf { words: &labels.join(", ") }.text(language))
 }
 

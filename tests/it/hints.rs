@@ -197,7 +197,7 @@ fn a_name_that_is_not_known_is_told_from_one_that_could_be_several() {
             "not one of holm-lind\nhint: did you mean lind? holm, lind or both",
         ),
         (&["o", "x", "--by", "anan"], "hint: did you mean anna? holm or lind\n"),
-        (&["adjust", "add", "x", "--owner", "us"], "hint: holm, lind or both\n"),
+        (&["adjust", "add", "x", "--owner", "them"], "hint: holm, lind or both\n"),
         (&["incident", "add", "x", "--actor", "l"], "“l” could be either of holm-lind"),
         (&["pair", "edit", "--mail", "bo@x.dk"], "hint: --mail holm=bo@x.dk or --mail lind=bo@x.dk"),
         (&["pair", "edit", "--mail", "lind=bo"], "hint: --mail holm=anna@example.org"),

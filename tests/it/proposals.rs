@@ -107,7 +107,7 @@ fn a_zone_brings_a_place_for_the_sun() {
     let home = Home::new();
     home.run(["pair", "add", "Liv Ny", "Jens Ås", "--kind", "founders", "--timezone", "America/New_York"])
         .success()
-        .notes("The sun is reckoned at 40.71,-74.01");
+        .notes("Sunset is reckoned for 40.71,-74.01");
     // PyPI astral has 19:40 for New York on that day; two minutes may differ.
     home.run([
         "review",

@@ -245,7 +245,7 @@ fn a_misspelt_setting_is_told_with_the_one_that_was_meant() {
 fn the_columns_of_the_list_stand_beside_a_long_path() {
     let home = Home::with_pair();
     home.run(["config", "set", "db", home.database().to_str().expect("text")]).success();
-    home.run(["config", "set", "me", "holm"]).success();
+    home.run(["config", "set", "paper", "letter"]).success();
     for (language, width, source) in [("en", 60, "config"), ("en", 80, "config"), ("da", 60, "indstilling")] {
         let shown = crate::screens::screen(&home, &["config", "list"], language, width, false);
         let columns: Vec<usize> = shown

@@ -148,13 +148,17 @@ fn a_week_after_the_talk() {
 #[test]
 fn a_year_too_late() {
     let home = lived("2028-01-01");
-    let way = "makkerpar review propose --format frokost";
+    let way = ["lunch", "frokost"].map(|format| format!("makkerpar review propose --format {format}"));
     shows(
         &home,
         "2029-05-31",
         [
-            &["none since Thursday 20 May 2027, due since Saturday 20 May 2028", way, "A1    check was due"],
-            &["ingen siden torsdag den 20. maj 2027", "hurtigste vej tilbage", way],
+            &[
+                "none since Thursday 20 May 2027, due since Saturday 20 May 2028",
+                &way[0],
+                "A1    check was due",
+            ],
+            &["ingen siden torsdag den 20. maj 2027", "hurtigste vej tilbage", &way[1]],
         ],
     );
     home.run(["review", "propose", "--format", "lunch"]).on("2029-05-31").success();

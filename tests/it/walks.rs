@@ -284,7 +284,7 @@ fn who_asks_or_wants_to_leave_puts_nothing_on_record() {
         .reads("O4  noted for today · chemistry, praise, about Bo")
         .skips("not said yet?")
         .answers("Share O1 with Bo? [y/N]", "quit")
-        .reads("is on record, for you alone; makkerpar review prepare 2027 begins again with it");
+        .reads("makkerpar --me holm review prepare 2027 begins again with it");
     assert_eq!(walk.ends().0, 0);
     assert!(!home.texts("holm").iter().any(|text| text == "?" || text == "quit"));
 

@@ -117,20 +117,15 @@ pub(in crate::cli) fn wrapped(text: &str, cells: Option<usize>) -> Vec<String> {
     lines
 }
 
-/// `text` in which a command that fits into `cells` is not parted: from the name of the program to where a mark ends it.
-pub(super) fn with_whole_commands(text: &str, cells: Option<usize>) -> String {
-    let Some(cells) = cells else { return text.to_owned() };
+/// `text` in which no command is parted: from the name of the program to where a mark ends it.
+fn with_whole_commands(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(begin) = rest.find("makkerpar ") {
         let (before, from) = rest.split_at(begin);
         let (command, after) = from.split_at(end_of_command(from));
         kept.push_str(before);
-        kept.push_str(&if command.width() <= cells {
-            command.replace(' ', "\u{a0}")
-        } else {
-            command.to_owned()
-        });
+        kept.push_str(&command.replace(' ', "\u{a0}"));
         rest = after;
     }
     kept + rest
@@ -152,19 +147,36 @@ fn end_of_command(text: &str) -> usize {
     text.len()
 }
 
-/// Lines no wider than `cells`, parted at words, with what goes on under its beginning.
+/// Lines no wider than `cells`, parted at words, with what goes on under its beginning. A command has a line to itself where it
+/// is longer, so that it can be copied: how the terminal shows it is no part of it.
 pub(super) fn in_whole_words(text: &str, cells: Option<usize>) -> String {
-    let is_wide = |line: &str| cells.is_some_and(|cells| line.width() > cells);
-    let parted = |line: &str| {
+    let lines = text.split('\n').flat_map(|line| {
         let inside = line.trim_start_matches(' ');
-        let (lead, room) = (&line[..line.len() - inside.len()], line.len() - inside.len());
-        let inside = with_whole_commands(inside, cells.map(|cells| cells.saturating_sub(room)));
-        hanging(lead, &inside, cells).join("\n").replace('\u{a0}', " ")
-    };
-    text.split('\n')
-        .map(|line| if is_wide(line) { parted(line) } else { line.to_owned() })
-        .collect::<Vec<_>>()
-        .join("\n")
+        let lead = &line[..line.len() - inside.len()];
+        let lines = cells.filter(|cells| line.width() > *cells).map_or_else(
+            || vec![inside.to_owned()],
+            |cells| by_words(&with_whole_commands(inside), cells.saturating_sub(lead.len())),
+        );
+        lines.into_iter().map(move |line| format!("{lead}{}", line.trim_end().replace('\u{a0}', " ")))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The words of a line in lines of `cells`, a longer one in a line of its own.
+fn by_words(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is one");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= cells {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }
 
 /// `text` after a lead, wrapped to `cells` with the lines below it under its beginning.
@@ -197,7 +209,7 @@ mod tests {
         assert_eq!(in_whole_words(hint, None), hint);
         assert_eq!(in_whole_words("  one two three four", Some(12)), "  one two\n  three four");
         assert_eq!(in_whole_words("makkerpar o \"a, b; c\": xyz", Some(24)), "makkerpar o \"a, b; c\":\nxyz");
-        assert_eq!(in_whole_words("makkerpar pair add one two", Some(14)), "makkerpar pair\nadd one two");
+        assert_eq!(in_whole_words("so: makkerpar pair add one", Some(14)), "so:\nmakkerpar pair add one");
     }
 
     #[test]
