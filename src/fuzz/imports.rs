@@ -7,7 +7,7 @@ use super::lives::{Life, any_life};
 use crate::app::deliver::Destination;
 use crate::app::entry::Entry;
 use crate::app::export::{self, Form};
-use crate::app::import::{self, Material};
+use crate::app::import::{self, Intake, Material};
 use crate::app::print::{Draft, Edition, Kind};
 use crate::app::{AppError, Session};
 use crate::handout::Paper;
@@ -145,7 +145,7 @@ fn into(known: &[u8], given: &[u8]) {
     let before = file.bytes();
     let name = Path::new("given");
     let taken = match import::material(given) {
-        Material::Export => import::receive(&mut file.store(), name, given, None, false).map(drop),
+        Material::Export => import::receive(&mut file.store(), name, given, Intake::default()).map(drop),
         Material::Calendar | Material::Database => return,
         material => rows(&file, given, material),
     };
@@ -204,7 +204,12 @@ fn is_sound(file: &File) {
         }
         let export = written(&mut session, Extent::Whole);
         let there = File::with(empty_file());
-        let taken = import::receive(&mut there.store(), Path::new("again"), &export[..], Some(me), false);
+        let taken = import::receive(
+            &mut there.store(),
+            Path::new("again"),
+            &export[..],
+            Intake { me: Some(me), ..Intake::default() },
+        );
         assert!(taken.is_ok(), "it does not take in what it exports: {taken:?}");
     }
 }

@@ -311,3 +311,30 @@ fn a_new_name_travels_and_the_files_find_each_other_by_the_old_one() {
     let third = Desk::of_export(&anna, "bech");
     assert_eq!(third.home.run(["pair", "show"]).object()["members"][1]["name"], "Bo Lund");
 }
+
+#[test]
+fn a_name_that_is_misspelt_on_one_side_does_not_make_two_pairs() {
+    let (anna, bo) = (Home::new(), Home::new());
+    anna.run(["pair", "add", "Anna Holm", "Bo Lind", "--kind", "mayor-ceo"]).success();
+    anna.run(["o", "Said by Anna", "--share"]).me("holm").success();
+    bo.run(["pair", "add", "Bo Lind", "Anna Hohm", "--kind", "mayor-ceo"]).success();
+    let export = anna.run(["export", "json", "--shared"]).success().bytes;
+    let take = ["import", "-"];
+    let refused = bo.run(take).stdin(&export).refused();
+    let refused = refused.notes("the file tells of Anna Holm, and in lind-hohm it is Anna Hohm");
+    refused.notes("makkerpar pair edit --pair lind-hohm --name 'hohm=Anna Holm', then import once more");
+    bo.run(take).stdin(&export).lang("da").refused().notes("sandsynligvis én person, stavet forkert");
+    // The line that is hinted, and then it is one pair.
+    bo.run(["pair", "edit", "--pair", "lind-hohm", "--name", "hohm=Anna Holm"]).success();
+    bo.run(take).stdin(&export).success();
+    assert_eq!(bo.run(["pair", "list"]).object()["pairs"].as_array().map(Vec::len), Some(1));
+    assert_eq!(bo.texts("lind"), ["Said by Anna"]);
+    // Who knows better says so; and two who share one person and no name are no misspelling.
+    let other = Home::new();
+    other.run(["pair", "add", "Bo Lind", "Anna Hohm", "--kind", "mayor-ceo"]).success();
+    other.run(["import", "-", "--yes"]).stdin(&export).success();
+    let third = Home::new();
+    third.run(["pair", "add", "Bo Lind", "Carla Berg", "--kind", "mayor-ceo"]).success();
+    third.run(take).stdin(&export).success();
+    assert_eq!(third.run(["pair", "list"]).object()["pairs"].as_array().map(Vec::len), Some(2));
+}

@@ -85,6 +85,9 @@ pub(crate) enum ExchangeError {
     MadeFor { path: PathBuf, name: String },
     /// It was made for one of the two alone, and nobody said who is here; the one who must be, by name and key.
     Unclaimed { path: PathBuf, name: String, key: String },
+    /// Its pair is new here, but for one name the same as one that is here, and that one is nearly the same: the name there and
+    /// here, the pair here, and what the person goes by in it.
+    NearPair { there: String, here: String, pair: String, key: String },
 }
 
 /// Writes the record of a pair, one record a line; tells how many there are. `seen` is told how far it has come.

@@ -1,4 +1,4 @@
-//! Taking the records of another file into this one.
+//! Intake the records of another file into this one.
 
 use super::checks::check;
 use super::reading::Takes;
@@ -6,10 +6,11 @@ use super::received::{Arrival, Difference, NewName, Received, Renumbered};
 use super::{ExchangeError, Header, HeaderPerson};
 use crate::app::Names;
 use crate::app::error::AppError;
+use crate::app::import::Intake;
 use crate::app::rules;
 use crate::app::session::{is_either, meant};
 use crate::domain::{self, Entity, Id, Member, Pair, Person, Translation};
-use crate::locale::folded_name;
+use crate::locale::{folded_name, nearest};
 use crate::store::{Merged, Merging, RecordState, Traveller, Writing};
 use std::collections::HashMap;
 use std::path::Path;
@@ -30,8 +31,7 @@ struct Seen {
 pub(crate) struct Receiver<'w, 'c> {
     writing: &'w Writing<'c>,
     path: &'w Path,
-    /// Who is typing, as it was typed.
-    me: Option<&'w str>,
+    how: Intake<'w>,
     open: Option<Open<'w, 'c>>,
 }
 
@@ -73,9 +73,9 @@ impl Open<'_, '_> {
 }
 
 impl<'w, 'c> Receiver<'w, 'c> {
-    /// Begins to take in the file at `path`, for the one who is typing.
-    pub(crate) fn new(writing: &'w Writing<'c>, path: &'w Path, me: Option<&'w str>) -> Self {
-        Self { writing, path, me, open: None }
+    /// Begins to take in the file at `path`.
+    pub(crate) fn new(writing: &'w Writing<'c>, path: &'w Path, how: Intake<'w>) -> Self {
+        Self { writing, path, how, open: None }
     }
 
     /// Ends it, and tells what came of it. The write is still to be finished.
@@ -145,7 +145,7 @@ impl<'w, 'c> Receiver<'w, 'c> {
             || (header.pair.key.clone(), [a.key.clone(), b.key.clone()]),
             |pair| (pair.key.clone(), pair.member_keys.clone()),
         );
-        let Some(typed) = self.me else {
+        let Some(typed) = self.how.me else {
             let mut both = [a, b].into_iter().zip(keys);
             return match both.find(|(person, _)| header.reader == Some(person.id)) {
                 Some((person, key)) => {
@@ -196,6 +196,30 @@ impl<'w, 'c> Receiver<'w, 'c> {
         let there =
             there.former.iter().chain([&there.name]).map(|name| folded_name(name)).collect::<Vec<_>>();
         Ok(reading.names_of(here)?.iter().any(|name| there.contains(&folded_name(name))))
+    }
+
+    /// Refuses a pair that is new here where one is running with a person of hers and another whose name is nearly the same: it
+    /// is most likely that one, misspelt on one side, and two pairs do not become one again.
+    fn is_no_misspelling(&self, header: &Header) -> Result<(), AppError> {
+        let names = header.people.each_ref().map(|person| person.name.as_str());
+        for (_, pair) in self.writing.reading().pairs()?.into_iter().filter(|(_, pair)| pair.end.is_none()) {
+            let Some(people) = self.people(&pair)? else { continue };
+            let pair = pair.named_after(&people);
+            for (member, there) in Member::BOTH.into_iter().flat_map(|member| [(member, 0), (member, 1)]) {
+                let [here, other] = [member, member.other()].map(|it| people[it.index()].name.as_str());
+                let is_same = folded_name(other) == folded_name(names[1 - there]);
+                if is_same && nearest(here, [names[there]]).is_some() {
+                    return Err(ExchangeError::NearPair {
+                        there: names[there].to_owned(),
+                        here: here.to_owned(),
+                        pair: pair.key.clone(),
+                        key: pair.member_key(member).to_owned(),
+                    }
+                    .into());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Which pair here is meant, and how the records of there read here.
@@ -249,6 +273,9 @@ impl Takes for Receiver<'_, '_> {
             None => pair,
         });
         self.is_for_me(&header, known.as_ref(), translation.mirrored)?;
+        if known.is_none() && !self.how.is_another {
+            self.is_no_misspelling(&header)?;
+        }
         let merging = Merging::new(self.writing, pair, translation)?;
         self.open = Some(Open {
             header,

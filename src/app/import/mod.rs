@@ -1,4 +1,4 @@
-//! Taking into the record what was written elsewhere.
+//! Intake into the record what was written elsewhere.
 
 mod lines;
 mod rows;
@@ -16,29 +16,40 @@ use crate::store::{BESIDE, Store, Writing, settle};
 use std::io::Read;
 use std::path::Path;
 
-/// Takes in an export of another file, all of it or nothing; with `dry_run` it is only looked at.
+/// How an export is taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Intake<'m> {
+    /// Who is typing, as it was typed.
+    pub(crate) me: Option<&'m str>,
+    /// It is only looked at.
+    pub(crate) dry_run: bool,
+    /// A pair whose names are nearly those of one that is here is another one.
+    pub(crate) is_another: bool,
+}
+
+/// Takes in an export of another file, all of it or nothing.
 ///
 /// # Errors
-/// If it is no export, of a newer program, cut short or malformed, or made for the other of the two.
+/// If it is no export, of a newer program, cut short or malformed, made for the other of the two, or of a pair whose names are
+/// nearly those of one that is here.
 pub(crate) fn receive(
     store: &mut Store,
     path: &Path,
     source: impl Read,
-    me: Option<&str>,
-    dry_run: bool,
+    how: Intake<'_>,
 ) -> Result<Received, AppError> {
     let writing: Writing<'_> = store.begin()?;
-    let mut taking = Receiver::new(&writing, path, me);
+    let mut taking = Receiver::new(&writing, path, how);
     exchange::read(path, source, &mut taking)?;
     let received = taking.finish()?;
-    if !dry_run {
+    if !how.dry_run {
         writing.finish()?;
     }
     Ok(received)
 }
 
-/// As [`receive`], into a new database at `database`, which comes to be with all of it in it or not at all; with `dry_run` none
-/// is left.
+/// As [`receive`], into a new database at `database`, which comes to be with all of it in it or not at all; where it is only
+/// looked at, none is left.
 ///
 /// # Errors
 /// As [`receive`], and if the database cannot be made.
@@ -46,21 +57,20 @@ pub(crate) fn receive_new(
     database: &Path,
     path: &Path,
     source: impl Read,
-    me: Option<&str>,
-    dry_run: bool,
+    how: Intake<'_>,
 ) -> Result<Received, AppError> {
     let denied = |cause| AppError::Unwritable { path: database.to_owned(), cause };
     // Who only looks need not even have a folder made for it, and nothing of theirs is put where others look.
     let here = |folder| if folder == Path::new("") { Path::new(".") } else { folder };
     let mut above = database.ancestors().skip(1).map(here);
-    let folder = if dry_run { above.find(|folder| folder.is_dir()) } else { above.next() };
+    let folder = if how.dry_run { above.find(|folder| folder.is_dir()) } else { above.next() };
     let folder = folder.unwrap_or(Path::new("."));
     let beside = private_folder(folder, BESIDE).map_err(denied)?;
     let place = beside.path().join("new.db");
     let mut store = Store::create(&place)?;
-    let received = receive(&mut store, path, source, me, dry_run)?;
+    let received = receive(&mut store, path, source, how)?;
     drop(store);
-    if !dry_run {
+    if !how.dry_run {
         let built = tempfile::TempPath::try_from_path(place).map_err(denied)?;
         built.persist_noclobber(database).map_err(|error| denied(error.error))?;
         settle(database).map_err(denied)?;

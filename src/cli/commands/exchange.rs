@@ -12,7 +12,7 @@ use crate::app::AppError;
 use crate::app::deliver::Destination;
 use crate::app::exchange::ExchangeError;
 use crate::app::export::{self as taking_out, Extent, Form};
-use crate::app::import::{self as taking_in, Material};
+use crate::app::import::{self as taking_in, Intake, Material};
 use crate::locale::messages::{
     HINT_AFTER_IMPORT, HintClaim, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
 };
@@ -129,14 +129,15 @@ fn export_of_another(desk: &Desk, args: &Import, source: impl Read, progress: &P
     let me = desk.me(args.by.by.as_deref());
     let database = desk.file()?;
     let is_new = !database.exists();
+    let how = Intake { me: me.as_deref(), dry_run, is_another: desk.ui.yes() };
     let received = if is_new {
         if !dry_run {
             desk.make_folder(&database)?;
         }
-        taking_in::receive_new(&database, path, source, me.as_deref(), dry_run)
+        taking_in::receive_new(&database, path, source, how)
     } else {
         let mut store = desk.open(&database)?;
-        taking_in::receive(&mut store, path, source, me.as_deref(), dry_run)
+        taking_in::receive(&mut store, path, source, how)
     };
     progress.clear();
     let received = received.map_err(|error| match &error {

@@ -2,10 +2,11 @@
 
 use super::{Report, Wording, clean, report, shown};
 use crate::app::exchange::{ExchangeError, VERSION};
+use crate::cli::commands::in_shell;
 use crate::locale::messages::{
-    CutShort, HINT_EXPORTED_AGAIN, HINT_MADE_FOR_OTHER, HINT_NEWER, HINT_NOT_AN_EXPORT, ImpossibleAt,
-    ImpossibleExport, MadeForNobodyKnown, MadeForOther, MalformedAt, MalformedExport, NewerExport,
-    NotAnExport,
+    CutShort, HINT_EXPORTED_AGAIN, HINT_MADE_FOR_OTHER, HINT_NEWER, HINT_NOT_AN_EXPORT, HintNearPair,
+    ImpossibleAt, ImpossibleExport, MadeForNobodyKnown, MadeForOther, MalformedAt, MalformedExport, NearPair,
+    NewerExport, NotAnExport,
 };
 
 impl Wording<'_> {
@@ -38,6 +39,12 @@ impl Wording<'_> {
             ExchangeError::Unclaimed { path, name, .. } => {
                 let message = MadeForNobodyKnown { path: &shown(path), name: &clean(name) };
                 report("who-are-you", message.text(language))
+            }
+            ExchangeError::NearPair { there, here, pair, key } => {
+                let name = in_shell(&format!("{key}={}", clean(there)));
+                let (there, here) = (&clean(there), &clean(here));
+                report("near-pair", NearPair { there, pair, here }.text(language))
+                    .hint(HintNearPair { pair, name: &name }.text(language))
             }
             ExchangeError::MadeFor { path, name } => {
                 let message = MadeForOther { path: &shown(path), name: &clean(name) };

@@ -2,6 +2,7 @@
 
 use super::BEGINNING;
 use crate::app::exchange::Received;
+use crate::app::import::Intake;
 use crate::app::pairs::{self, NewPair};
 use crate::app::{Session, export, import};
 use crate::domain::PairKind;
@@ -46,7 +47,13 @@ impl Desk {
     pub(super) fn of_export(exported: &[u8], me: &str) -> Self {
         let folder = folder();
         let path = folder.path().join("makkerpar.db");
-        import::receive_new(&path, Path::new("x.json"), exported, Some(me), false).expect("taken in");
+        import::receive_new(
+            &path,
+            Path::new("x.json"),
+            exported,
+            Intake { me: Some(me), ..Intake::default() },
+        )
+        .expect("taken in");
         let store = Store::open(&path).expect("the database");
         let session = Session::new(store, None, Some(me), BEGINNING).expect("a session");
         Self { folder, session, now: BEGINNING }
@@ -76,7 +83,12 @@ impl Desk {
         let key = self.session.names().key(me).to_owned();
         let path = self.folder.path().join("makkerpar.db");
         let mut store = Store::open(&path).expect("the database");
-        let received = import::receive(&mut store, Path::new("x.json"), exported, Some(&key), false);
+        let received = import::receive(
+            &mut store,
+            Path::new("x.json"),
+            exported,
+            Intake { me: Some(&key), ..Intake::default() },
+        );
         let received = received.expect("taken in");
         self.session = Session::new(store, None, Some(&key), self.now).expect("a session");
         received
