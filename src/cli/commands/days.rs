@@ -253,6 +253,7 @@ pub(super) struct Moved {
     pub(super) place: Option<String>,
 }
 
+/// The command `review move`.
 pub(super) fn move_to(
     desk: &Desk,
     review: Option<&str>,
