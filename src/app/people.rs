@@ -5,7 +5,7 @@
 use super::error::AppError;
 use super::session::{Act, put};
 use crate::domain::{self, Change, Id, Member, Person, Refusal};
-use crate::locale::fold;
+use crate::locale::folded_name;
 use crate::store::Reading;
 
 /// Somebody goes by another name.
@@ -40,7 +40,7 @@ pub(super) fn changes(
     for (member, mail) in mails {
         people[member.index()].mail = Some(domain::label(mail)?);
     }
-    if fold(&people[0].name) == fold(&people[1].name) {
+    if folded_name(&people[0].name) == folded_name(&people[1].name) {
         return Err(Refusal::SamePerson.into());
     }
     let ids = act.pair.people;
@@ -73,7 +73,9 @@ pub(super) fn changes(
 /// [`Refusal::NameTaken`].
 pub(super) fn refuse_taken(reading: Reading<'_>, named: &[(Id, &str)]) -> Result<(), AppError> {
     for (id, name) in named {
-        let is_theirs = reading.entity::<Person>(*id)?.is_some_and(|person| fold(&person.name) == fold(name));
+        let is_theirs = reading
+            .entity::<Person>(*id)?
+            .is_some_and(|person| folded_name(&person.name) == folded_name(name));
         let others = reading.people_named(name)?;
         let is_taken = others.iter().any(|(other, _)| named.iter().all(|(id, _)| id != other));
         if is_taken && !is_theirs {
