@@ -13,6 +13,8 @@ fn a_pair_is_asked_for_and_everything_can_be_used_at_once() {
     let mut begin = Dialogue::begin(&home, TODAY, &["init"]);
     begin
         .reads("Two people, one record.")
+        .answers("Language, en or da [en]:", "?")
+        .reads("nothing is written before")
         .answers("Language, en or da [en]:", "klingon")
         .reads("en or da")
         .skips("Language, en or da [en]:")

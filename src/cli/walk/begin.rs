@@ -11,14 +11,14 @@ use crate::domain::{Member, PairKind, Place, Word as _};
 use crate::locale::Language;
 use crate::locale::messages::{
     ASK_KIND, ASK_MONTHS, ASK_PARTNER, ASK_SINCE, ASK_YOU, AskLanguage, AskPlace, AskWrite, BEGIN_HEAD,
-    BeginNoTitle, BeginPair, HINT_KIND, NameMissing,
+    BEGIN_HELP, BeginNoTitle, BeginPair, HINT_KIND, NameMissing,
 };
 use chrono_tz::Tz;
 use std::path::Path;
 
 /// Asks for a pair; `None` if the person would rather not write it. `chosen` is told the language that they choose.
 pub(in crate::cli) fn walk(desk: &Desk, file: &Path, chosen: impl FnOnce(Language)) -> Step<Option<NewPair>> {
-    let walk = Walk::new(desk, ());
+    let walk = Walk::new(desk, (), BEGIN_HELP);
     walk.say(0, BEGIN_HEAD.text(walk.language()));
     let tag = walk.language().tag();
     let language = walk.parsed(&AskLanguage { tag: &tag }.text(walk.language()), |typed| {

@@ -14,7 +14,7 @@ use super::values;
 use super::wording::Failure;
 use crate::app::{AppError, Session};
 use crate::domain::Member;
-use crate::locale::messages::{BadAnswer, NEEDS_ONE, WALK_HELP};
+use crate::locale::messages::{BadAnswer, Label, NEEDS_ONE};
 use crate::locale::{Language, fold};
 
 /// What is typed to leave, in both languages, folded.
@@ -47,12 +47,14 @@ pub(super) struct Walk<'d, S = Session> {
     desk: &'d Desk,
     /// The session, where there is one yet.
     pub(super) session: S,
+    /// What a question mark is answered with.
+    help: Label,
 }
 
 impl<'d, S> Walk<'d, S> {
-    /// Begins a walk at the desk.
-    pub(super) fn new(desk: &'d Desk, session: S) -> Self {
-        Self { desk, session }
+    /// Begins a walk at the desk; `help` is what a question mark is answered with.
+    pub(super) fn new(desk: &'d Desk, session: S, help: Label) -> Self {
+        Self { desk, session, help }
     }
 
     fn language(&self) -> Language {
@@ -84,7 +86,7 @@ impl<'d, S> Walk<'d, S> {
             let answer = self.desk.ui.ask(question).ok_or(Stop::Left)?;
             match answer.trim() {
                 "" => return Ok(None),
-                "?" => self.say(2, WALK_HELP.text(self.language())),
+                "?" => self.say(2, self.help.text(self.language())),
                 answer if LEAVING.contains(&fold(answer).as_str()) => return Err(Stop::Left),
                 answer => return Ok(Some(answer.to_owned())),
             }

@@ -14,12 +14,12 @@ use crate::domain::{Handle, Word as _};
 use crate::locale::dates;
 use crate::locale::messages::{
     ASK_MY_ACCOUNT, ASK_MY_WHY, ASK_READY, ASK_WHAT_NOTICED, AskShareOne, NO_THEME, PREPARE_PRIVATE,
-    PrepareHead,
+    PrepareHead, WALK_HELP,
 };
 
 /// Goes through the own record; whether the person is ready at the end.
 pub(in crate::cli) fn walk(desk: &Desk, session: Session, handle: Handle) -> (Session, Step<()>) {
-    let mut walk = Walk::new(desk, session);
+    let mut walk = Walk::new(desk, session, WALK_HELP);
     let done = through(&mut walk, handle);
     (walk.session, done)
 }

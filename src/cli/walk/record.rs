@@ -17,7 +17,7 @@ use crate::domain::{Handle, Member, Outcome, RepairStep, Root, Series};
 use crate::locale::messages::{
     ASK_OUTCOME, ASK_SAID, ASK_WORD, AskClose, AskHeldOn, AskOwnStep, AskOwnWhy, AskSaidAbout, AskStepBy,
     AskStepEither, BadOutcome, FollowedUp, MadeNew, NOTED_SAID, NotesMade, Recorded, SaidBefore, WALK_GAME,
-    WalkAgain, WalkHead,
+    WALK_HELP, WalkAgain, WalkHead,
 };
 use crate::locale::{dates, fold, terms};
 use chrono::NaiveDate;
@@ -67,7 +67,7 @@ pub(in crate::cli) fn walk(
     handle: Handle,
     on: Option<NaiveDate>,
 ) -> (Session, Taken, Step<()>) {
-    let mut walk = Walk::new(desk, session);
+    let mut walk = Walk::new(desk, session, WALK_HELP);
     let mut taken = Taken::default();
     let done = through(&mut walk, handle, on, &mut taken);
     (walk.session, taken, done)
