@@ -329,6 +329,14 @@ fn a_name_that_is_misspelt_on_one_side_does_not_make_two_pairs() {
     bo.run(take).stdin(&export).success();
     assert_eq!(bo.run(["pair", "list"]).object()["pairs"].as_array().map(Vec::len), Some(1));
     assert_eq!(bo.texts("lind"), ["Said by Anna"]);
+    // A pair of theirs that has ended is another one, and no misspelling.
+    let (before, again) = (Home::new(), Home::new());
+    for (home, since) in [(&before, "2020-01-01"), (&again, "2026-01-01")] {
+        home.run(["pair", "add", "Anna Holm", "Bo Lind", "--kind", "mayor-ceo", "--since", since]).success();
+    }
+    before.run(["pair", "end", "--reason", "election", "--on", "2024-01-01"]).success();
+    let ended = before.run(["export", "json", "--shared", "--pair", "holm-lind"]).success().bytes;
+    again.run(take).stdin(&ended).success();
     // Who knows better says so; and two who share one person and no name are no misspelling.
     let other = Home::new();
     other.run(["pair", "add", "Bo Lind", "Anna Hohm", "--kind", "mayor-ceo"]).success();

@@ -10,6 +10,7 @@ mod received;
 mod tests;
 
 pub(super) use reading::read;
+pub(crate) use receive::Intake;
 pub(super) use receive::Receiver;
 pub(crate) use received::{Arrival, Received};
 

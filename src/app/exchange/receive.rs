@@ -6,7 +6,6 @@ use super::received::{Arrival, Difference, NewName, Received, Renumbered};
 use super::{ExchangeError, Header, HeaderPerson};
 use crate::app::Names;
 use crate::app::error::AppError;
-use crate::app::import::Intake;
 use crate::app::rules;
 use crate::app::session::{is_either, meant};
 use crate::domain::{self, Entity, Id, Member, Pair, Person, Translation};
@@ -25,6 +24,17 @@ struct Seen {
     /// Whether it is to be seen now.
     is_there: bool,
     diverged: Option<bool>,
+}
+
+/// How an export is taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Intake<'m> {
+    /// Who is typing, as it was typed.
+    pub(crate) me: Option<&'m str>,
+    /// It is only looked at.
+    pub(crate) dry_run: bool,
+    /// A pair whose names are nearly those of one that is here is another one.
+    pub(crate) is_another: bool,
 }
 
 /// Takes in an export within one write.
@@ -198,7 +208,7 @@ impl<'w, 'c> Receiver<'w, 'c> {
         Ok(reading.names_of(here)?.iter().any(|name| there.contains(&folded_name(name))))
     }
 
-    /// Refuses a pair that is new here where one is running with a person of hers and another whose name is nearly the same: it
+    /// Refuses a pair that is new here where one is running with one of its people and another whose name is nearly the same: it
     /// is most likely that one, misspelt on one side, and two pairs do not become one again.
     fn is_no_misspelling(&self, header: &Header) -> Result<(), AppError> {
         let names = header.people.each_ref().map(|person| person.name.as_str());
@@ -207,8 +217,9 @@ impl<'w, 'c> Receiver<'w, 'c> {
             let pair = pair.named_after(&people);
             for (member, there) in Member::BOTH.into_iter().flat_map(|member| [(member, 0), (member, 1)]) {
                 let [here, other] = [member, member.other()].map(|it| people[it.index()].name.as_str());
-                let is_same = folded_name(other) == folded_name(names[1 - there]);
-                if is_same && nearest(here, [names[there]]).is_some() {
+                let is_same = |here: &str, there: &str| folded_name(here) == folded_name(there);
+                let is_near = !is_same(here, names[there]) && nearest(here, [names[there]]).is_some();
+                if is_near && is_same(other, names[1 - there]) {
                     return Err(ExchangeError::NearPair {
                         there: names[there].to_owned(),
                         here: here.to_owned(),
@@ -273,7 +284,7 @@ impl Takes for Receiver<'_, '_> {
             None => pair,
         });
         self.is_for_me(&header, known.as_ref(), translation.mirrored)?;
-        if known.is_none() && !self.how.is_another {
+        if known.is_none() && !header.pair.ended && !self.how.is_another {
             self.is_no_misspelling(&header)?;
         }
         let merging = Merging::new(self.writing, pair, translation)?;

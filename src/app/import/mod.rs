@@ -10,22 +10,11 @@ pub(super) use table::BEGINS_A_FORMULA;
 pub(crate) use table::table;
 
 use super::error::AppError;
-use super::exchange::{self, Received, Receiver};
+use super::exchange::{self, Intake, Received, Receiver};
 use super::files::private_folder;
 use crate::store::{BESIDE, Store, Writing, settle};
 use std::io::Read;
 use std::path::Path;
-
-/// How an export is taken in.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Intake<'m> {
-    /// Who is typing, as it was typed.
-    pub(crate) me: Option<&'m str>,
-    /// It is only looked at.
-    pub(crate) dry_run: bool,
-    /// A pair whose names are nearly those of one that is here is another one.
-    pub(crate) is_another: bool,
-}
 
 /// Takes in an export of another file, all of it or nothing.
 ///

@@ -10,9 +10,9 @@ use super::super::wording::Failure;
 use super::{Ended, importing, in_shell};
 use crate::app::AppError;
 use crate::app::deliver::Destination;
-use crate::app::exchange::ExchangeError;
+use crate::app::exchange::{ExchangeError, Intake};
 use crate::app::export::{self as taking_out, Extent, Form};
-use crate::app::import::{self as taking_in, Intake, Material};
+use crate::app::import::{self as taking_in, Material};
 use crate::locale::messages::{
     HINT_AFTER_IMPORT, HintClaim, HintWhoAreYou, NOT_ON_RECORD, NewFile, PRIVACY, STANDARD_INPUT,
 };

@@ -1,8 +1,7 @@
 //! Somebody's file, what they send and take in, and what stands in it.
 
 use super::BEGINNING;
-use crate::app::exchange::Received;
-use crate::app::import::Intake;
+use crate::app::exchange::{Intake, Received};
 use crate::app::pairs::{self, NewPair};
 use crate::app::{Session, export, import};
 use crate::domain::PairKind;
