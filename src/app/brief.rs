@@ -140,14 +140,15 @@ impl Found {
         open.into_iter()
     }
 
-    /// Where the picture begins before the first talk: a year back, or with the first that there is to show.
+    /// Where the picture begins before the first talk: with the pair, but a year back at most, and with the first that there is
+    /// to show at the latest.
     fn first_day(&self, since: NaiveDate) -> NaiveDate {
         let year_ago = self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day);
         let seen = self.observations.iter().map(|it| it.value.date);
         let happened = self.incidents.iter().map(|it| it.value.date);
         let agreed = self.adjustments.iter().map(|it| it.value.date);
-        let first = seen.chain(happened).chain(agreed).min().unwrap_or(year_ago);
-        since.max(first.min(year_ago)).min(first).min(self.day)
+        let first = seen.chain(happened).chain(agreed).min();
+        first.map_or(since.max(year_ago), |first| since.max(first.min(year_ago)).min(first)).min(self.day)
     }
 
     fn year(&self, session: &Session) -> Result<Year, AppError> {

@@ -243,6 +243,8 @@ fn paper_for_a_first_talk_speaks_of_no_last_time_and_misses_no_month_to_come() {
     paper("prep", "da").holds("Ingen iagttagelser endnu").lacks("sidste samtale");
     paper("brief", "en").holds("The time until now").holds("Nothing is agreed yet").lacks("open since");
     paper("brief", "da").holds("I har ikke aftalt noget endnu").lacks("fra sidst");
+    let told = Paper::pictures(&home.run(["handout", "brief", "-o", "-"]).success().bytes);
+    assert!(told[0].starts_with("Timeline from 1 June 2026 to"), "it begins with the pair: {told:?}");
     for on in ["2026-07-02", "2026-08-03", "2026-08-04", "2026-10-05"] {
         home.run(["o", "seen", "--on", on, "--share"]).me("holm").success();
     }
